@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// Memory of a reader: handed out in one direction, taken back all at once. Pointers stay valid until Reset().
+#ifndef TOKENLINK_LIB_BASE_ARENA_H_
+#define TOKENLINK_LIB_BASE_ARENA_H_
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <type_traits>
+
+#include "base/text.h"
+
+namespace tokenlink {
+
+class Arena {
+ public:
+  Arena() = default;
+  ~Arena() { Release(); }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  // Null when out of memory.
+  void* Allocate(size_t size, size_t align);
+  char* Bytes(size_t size) { return static_cast<char*>(Allocate(size, 1)); }
+
+  // Takes everything back. After a round that needed several blocks the next one gets a single block of their sum,
+  // so that a reader that has seen its largest input allocates no more.
+  void Reset();
+
+ private:
+  struct Block {
+    Block* next;
+    size_t size;  // of the bytes behind this header
+  };
+  void Release();
+
+  Block* blocks_ = nullptr;  // newest first
+  size_t used_ = 0;          // of the newest
+  size_t total_ = 0;         // of all
+};
+
+// A vector in an arena. Elements are trivially copyable; growing leaves the old copy behind until Reset().
+template <typename T>
+class ArenaVector {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+
+ public:
+  explicit ArenaVector(Arena* arena) : arena_(arena) {}
+
+  // False when out of memory.
+  [[nodiscard]] bool Push(const T& value) {
+    if (size_ == capacity_ && !Reserve(capacity_ == 0 ? 8 : capacity_ * 2)) return false;
+    data_[size_++] = value;
+    return true;
+  }
+
+  [[nodiscard]] bool Reserve(size_t capacity) {
+    if (capacity <= capacity_) return true;
+    if (capacity > static_cast<size_t>(-1) / 2 / sizeof(T)) return false;
+    T* grown = static_cast<T*>(arena_->Allocate(capacity * sizeof(T), alignof(T)));
+    if (grown == nullptr) return false;
+    if (size_ > 0) memcpy(static_cast<void*>(grown), data_, size_ * sizeof(T));
+    data_ = grown;
+    capacity_ = capacity;
+    return true;
+  }
+
+  // After Arena::Reset().
+  void Forget() {
+    data_ = nullptr;
+    size_ = capacity_ = 0;
+  }
+  void Clear() { size_ = 0; }
+  void Pop() { --size_; }
+
+  T* data() { return data_; }
+  const T* data() const { return data_; }
+  size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  T& operator[](size_t i) { return data_[i]; }
+  const T& operator[](size_t i) const { return data_[i]; }
+  T& back() { return data_[size_ - 1]; }
+  const T* begin() const { return data_; }
+  const T* end() const { return data_ + size_; }
+
+ private:
+  Arena* arena_;
+  T* data_ = nullptr;
+  size_t size_ = 0;
+  size_t capacity_ = 0;
+};
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_BASE_ARENA_H_

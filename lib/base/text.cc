@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "base/text.h"
+
+namespace tokenlink {
+
+bool EqualIgnoringCase(Str a, Str b) {
+  if (a.size() != b.size()) return false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (LowerAscii(a[i]) != LowerAscii(b[i])) return false;
+  }
+  return true;
+}
+
+bool IsHexId(Str text) {
+  if (text.size() != 32) return false;
+  for (char c : text) {
+    if (HexValue(c) < 0) return false;
+  }
+  return true;
+}
+
+Writer& Writer::operator<<(Str text) {
+  size_t fit = text.size();
+  if (fit > cap_ - size_) {
+    fit = cap_ - size_;
+    while (fit > 0 && (text[fit] & 0xC0) == 0x80) --fit;
+  }
+  if (fit > 0) memcpy(out_ + size_, text.data(), fit);
+  size_ += fit;
+  if (fit < text.size()) cap_ = size_;  // nothing after a cut, so that no sentence goes on past a hole
+  return *this;
+}
+
+Writer& Writer::operator<<(size_t number) {
+  char digits[20];
+  size_t begin = sizeof digits;
+  do {
+    digits[--begin] = static_cast<char>('0' + number % 10);
+    number /= 10;
+  } while (number > 0);
+  return *this << Str(digits + begin, sizeof digits - begin);
+}
+
+Writer& Writer::Quote(Str text, size_t most) {
+  *this << Str("`");
+  size_t keep = text.size();
+  if (keep > most) {
+    keep = most;
+    while (keep > 0 && (text[keep] & 0xC0) == 0x80) --keep;
+  }
+  for (size_t i = 0; i < keep;) {
+    size_t run = i;
+    while (run < keep && static_cast<unsigned char>(text[run]) >= 0x20 && text[run] != 0x7F) ++run;
+    *this << Slice(text, i, run);
+    if (run < keep) *this << Str("?");
+    i = run + 1;
+  }
+  if (keep < text.size()) *this << Str("...");
+  return *this << Str("`");
+}
+
+}  // namespace tokenlink

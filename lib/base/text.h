@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// Views of text, and a sentence written into a fixed buffer.
+#ifndef TOKENLINK_LIB_BASE_TEXT_H_
+#define TOKENLINK_LIB_BASE_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#include "base/status.h"
+
+namespace tokenlink {
+
+using Str = std::string_view;  // data() == nullptr: absent
+
+inline constexpr size_t kNowhere = static_cast<size_t>(-1);
+
+// Unlike std::string_view::substr, cannot throw: bounds are clamped.
+inline Str Slice(Str text, size_t begin, size_t end) {
+  if (end > text.size()) end = text.size();
+  if (begin > end) begin = end;
+  return Str(text.data() + begin, end - begin);
+}
+
+inline Str From(Str text, size_t begin) { return Slice(text, begin, text.size()); }
+
+inline char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+bool EqualIgnoringCase(Str a, Str b);
+
+// 0 to 15, or -1.
+inline int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  c = LowerAscii(c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+// The form of Cloudflare's ids: exactly 32 hex digits.
+bool IsHexId(Str text);
+
+// Appends to a caller's buffer and drops what does not fit, always at a character boundary.
+class Writer {
+ public:
+  Writer(char* out, size_t cap) : out_(out), cap_(cap) {}
+  Writer& operator<<(Str text);
+  Writer& operator<<(size_t number);
+  // Text of unknown origin, in backquotes: control characters become '?', and over `most` bytes are cut with "...".
+  Writer& Quote(Str text, size_t most = 40);
+  Str view() const { return Str(out_, size_); }
+
+ private:
+  char* out_;
+  size_t cap_;
+  size_t size_ = 0;
+};
+
+// Fills *error (which may be null) and returns `status`. The detail is the concatenation of the parts.
+template <typename... Parts>
+Status Fail(Error* error, Status status, size_t offset, const Parts&... parts) {
+  if (error == nullptr) return status;
+  error->status = status;
+  error->rule = 0;
+  error->offset = offset;
+  Writer writer(error->detail, sizeof error->detail - 1);
+  (void)(writer << ... << parts);
+  error->detail[writer.view().size()] = '\0';
+  return status;
+}
+
+// A part of Fail() that is quoted.
+struct Quoted {
+  Str text;
+  size_t most = 40;
+};
+inline Writer& operator<<(Writer& writer, const Quoted& quoted) { return writer.Quote(quoted.text, quoted.most); }
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_BASE_TEXT_H_

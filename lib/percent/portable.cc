@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// The kernel for every machine: tables, no branch on the data while there is room to spare.
+#include <string.h>
+
+#include "percent/charset.h"
+#include "percent/kernel.h"
+
+namespace tokenlink {
+namespace {
+
+// One entry a byte: the up to three bytes it becomes, and how many they are. 1 KiB, loaded as one 32-bit word.
+struct EncodeTable {
+  char entry[256][4];
+
+  constexpr EncodeTable() : entry() {
+    constexpr char kHex[] = "0123456789ABCDEF";
+    for (int c = 0; c < 256; ++c) {
+      if (IsUnreserved(static_cast<unsigned char>(c))) {
+        entry[c][0] = static_cast<char>(c);
+        entry[c][3] = 1;
+      } else {
+        entry[c][0] = '%';
+        entry[c][1] = kHex[c >> 4];
+        entry[c][2] = kHex[c & 15];
+        entry[c][3] = 3;
+      }
+    }
+  }
+};
+constexpr EncodeTable kEncode;
+
+// The value of a hex digit; 0xFF for any other byte, so that one comparison checks two digits.
+struct HexTable {
+  uint8_t value[256];
+
+  constexpr HexTable() : value() {
+    for (int c = 0; c < 256; ++c) {
+      value[c] = c >= '0' && c <= '9'   ? static_cast<uint8_t>(c - '0')
+                 : c >= 'A' && c <= 'F' ? static_cast<uint8_t>(c - 'A' + 10)
+                 : c >= 'a' && c <= 'f' ? static_cast<uint8_t>(c - 'a' + 10)
+                                        : uint8_t{0xFF};
+    }
+  }
+};
+constexpr HexTable kHexValue;
+
+bool Always() { return true; }
+
+size_t EncodedSize(const char* in, size_t size) {
+  size_t total = 0;
+  for (size_t i = 0; i < size; ++i) total += static_cast<size_t>(kEncode.entry[static_cast<unsigned char>(in[i])][3]);
+  return total;
+}
+
+size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+  size_t i = 0;
+  size_t o = 0;
+  // Four bytes are stored whatever the entry's length; the fourth lands where the next entry goes.
+  for (; i < size && cap - o >= 4; ++i) {
+    const char* entry = kEncode.entry[static_cast<unsigned char>(in[i])];
+    memcpy(out + o, entry, 4);
+    o += static_cast<size_t>(entry[3]);
+  }
+  for (; i < size; ++i) {
+    const char* entry = kEncode.entry[static_cast<unsigned char>(in[i])];
+    for (int k = 0; k < entry[3]; ++k) out[o++] = entry[k];
+  }
+  return o;
+}
+
+size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+  *fault = SIZE_MAX;
+  const char space_from = plus ? '+' : ' ';
+  size_t o = 0;
+  for (size_t i = 0; i < size;) {
+    const char c = in[i];
+    if (c != '%') {
+      out[o++] = c == space_from ? ' ' : c;
+      ++i;
+      continue;
+    }
+    if (size - i < 3) {
+      *fault = i;
+      return o;
+    }
+    const unsigned high = kHexValue.value[static_cast<unsigned char>(in[i + 1])];
+    const unsigned low = kHexValue.value[static_cast<unsigned char>(in[i + 2])];
+    if ((high | low) > 15) {
+      *fault = i;
+      return o;
+    }
+    out[o++] = static_cast<char>(high << 4 | low);
+    i += 3;
+  }
+  return o;
+}
+
+}  // namespace
+
+const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, Decode};
+
+}  // namespace tokenlink
