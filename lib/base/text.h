@@ -14,6 +14,17 @@ namespace tokenlink {
 
 using Str = std::string_view;  // data() == nullptr: absent
 
+// A view in the layout the C ABI freezes (tokenlink_str), for what is handed across the boundary in arrays.
+struct View {
+  const char* ptr = nullptr;  // nullptr: absent
+  size_t len = 0;
+
+  constexpr View() = default;
+  constexpr View(Str text) : ptr(text.data()), len(text.size()) {}  // NOLINT(google-explicit-constructor)
+  constexpr operator Str() const { return Str(ptr, len); }          // NOLINT(google-explicit-constructor)
+  constexpr bool absent() const { return ptr == nullptr; }
+};
+
 inline constexpr size_t kNowhere = static_cast<size_t>(-1);
 
 // Unlike std::string_view::substr, cannot throw: bounds are clamped.

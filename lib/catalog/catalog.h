@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// What is known: the permission keys, the wrong keys people use, the presets. The built-in tables are generated at
+// build time from the .tsv files beside this header; a user's file adds keys at run time.
+#ifndef TOKENLINK_LIB_CATALOG_CATALOG_H_
+#define TOKENLINK_LIB_CATALOG_CATALOG_H_
+
+#include "base/text.h"
+#include "permissions/permission.h"
+
+namespace tokenlink {
+
+struct KeyEntry {
+  View key;
+  const View* types;
+  size_t type_count;
+  View scope;     // account, zone, user, ...; a '?' behind it: inferred from the name
+  View label;     // the dashboard's words
+  View evidence;  // documented, official link, dashboard label, oauth scope, user
+  View note;
+  View section, description, use_cases;  // spec "Permission reference"; empty outside its table
+
+  bool documented() const { return section.len > 0; }
+  bool Offers(Str type) const;
+};
+
+// Keys in byte order, and every type any of them is offered with, in byte order.
+struct Catalog {
+  const KeyEntry* keys;
+  size_t key_count;
+  const View* types;
+  size_t type_count;
+
+  const KeyEntry* Find(Str key) const;  // null if unknown
+  bool KnowsType(Str type) const;
+
+  // The known key that differs least from an unknown one, in case or by at most a third of its letters; null if none
+  // comes near. Compares with every key: for messages, not for loops over hostile input.
+  const KeyEntry* Nearest(Str key) const;
+};
+
+const Catalog& BuiltinCatalog();
+
+// The built-in keys and a user's file, or null with *error set. Freed by FreeCatalog().
+const Catalog* NewCatalog(Str json, Error* error);
+void FreeCatalog(const Catalog* catalog);
+
+struct WrongKey {
+  View key;
+  View why;       // renamed, guess or level
+  View use_key;   // empty: no single key is certain
+  View use_type;  // empty: the type that stands there stays
+  View advice;
+  View evidence;
+};
+std::span<const WrongKey> WrongKeys();  // in byte order
+const WrongKey* FindWrongKey(Str key);
+
+// Spec "Common permission templates", in its order.
+struct Preset {
+  View name, group, use_case, token_name;
+  const Permission* permissions;
+  size_t permission_count;
+};
+std::span<const Preset> Presets();
+const Preset* FindPreset(Str name);
+
+// Spec "Permission types": read, edit, revoke, run, purge.
+bool IsDocumentedType(Str type);
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_CATALOG_CATALOG_H_

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+#include "link/clean.h"
+
+#include <algorithm>
+
+namespace tokenlink {
+namespace {
+
+struct Entity {
+  Str text;
+  char means;
+};
+constexpr Entity kEntities[] = {{"&amp;", '&'},  {"&#38;", '&'}, {"&#x26;", '&'}, {"&#X26;", '&'},
+                                {"&quot;", '"'}, {"&#34;", '"'}, {"&#x22;", '"'}, {"&#X22;", '"'}};
+
+const Entity* EntityAt(Str text, size_t i) {
+  for (const Entity& entity : kEntities) {
+    if (Slice(text, i, i + entity.text.size()) == entity.text) return &entity;
+  }
+  return nullptr;
+}
+
+// Punctuation that Markdown lets a backslash stand before, less what JSON itself escapes: \" \\ \/.
+bool IsMarkdownEscape(Str text, size_t i) {
+  return i + 1 < text.size() && text[i + 1] != '\0' && strchr("_*[]{}~-&.#()!+|<>=:;,?'$@^%`", text[i + 1]) != nullptr;
+}
+
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+bool IsBreak(char c) { return c == '\n' || c == '\r'; }
+// The URL standard strips C0 controls and spaces at both ends.
+bool IsMargin(char c) { return static_cast<unsigned char>(c) <= 0x20; }
+
+bool IsClean(Str text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (IsMargin(c) || c == '\\' || (c == '&' && EntityAt(text, i) != nullptr)) return false;
+  }
+  return true;
+}
+
+// The end of a line break at i with the blanks around it; i itself if there is none.
+size_t SkipBreak(Str text, size_t i) {
+  size_t end = i;
+  while (end < text.size() && IsBlank(text[end])) ++end;
+  if (end == text.size() || !IsBreak(text[end])) return i;
+  while (end < text.size() && (IsBlank(text[end]) || IsBreak(text[end]))) ++end;
+  return end;
+}
+
+}  // namespace
+
+bool CleanText::Drop(EditKind kind, size_t offset, size_t length, size_t kept, size_t clean_size) {
+  return edits_.Push({kind, static_cast<uint32_t>(kept), offset, length}) &&
+         shifts_.Push({clean_size + kept, offset + length});
+}
+
+bool CleanText::Run(Str original) {
+  edits_.Forget();
+  shifts_.Forget();
+  text_ = original;
+  if (IsClean(original)) return true;
+
+  size_t end = original.size();
+  while (end > 0 && IsMargin(original[end - 1])) --end;
+  size_t i = 0;
+  while (i < end && IsMargin(original[i])) ++i;
+  char* out = arena_->Bytes(end - i + 1);
+  if (out == nullptr) return false;
+  size_t size = 0;
+  if (i > 0 && !Drop(EditKind::kWhiteSpace, 0, i, 0, 0)) return false;
+
+  // Markdown escapes are undone in the query alone: before it a browser takes a backslash for a slash, and a link
+  // that leads elsewhere must not be read as ours.
+  bool in_query = false;
+  const Str body = Slice(original, 0, end);
+  // Blanks that a SkipBreak() found to lead to no line break are not looked at again.
+  size_t blanks_until = i;
+  while (i < end) {
+    const char c = body[i];
+    if (IsBreak(c) || (IsBlank(c) && i >= blanks_until)) {
+      const size_t behind = SkipBreak(body, i);
+      if (behind > i) {
+        if (!Drop(EditKind::kWhiteSpace, i, behind - i, 0, size)) return false;
+        i = behind;
+        continue;
+      }
+      blanks_until = i;
+      while (blanks_until < end && IsBlank(body[blanks_until])) ++blanks_until;
+    }
+    if (c == '\t') {
+      if (!Drop(EditKind::kWhiteSpace, i, 1, 0, size)) return false;
+      ++i;
+      continue;
+    }
+    if (c == '\\' && in_query && IsMarkdownEscape(body, i)) {
+      // The byte behind the backslash is taken as it is: an escaped & is no entity.
+      if (!Drop(EditKind::kMarkdownEscape, i, 2, 1, size)) return false;
+      out[size++] = body[i + 1];
+      i += 2;
+      continue;
+    }
+    if (c == '&') {
+      if (const Entity* entity = EntityAt(body, i)) {
+        if (!Drop(EditKind::kHtmlEntity, i, entity->text.size(), 1, size)) return false;
+        out[size++] = entity->means;
+        i += entity->text.size();
+        continue;
+      }
+    }
+    if (c == '?') in_query = true;
+    out[size++] = c;
+    ++i;
+  }
+  if (end < original.size() && !edits_.Push({EditKind::kWhiteSpace, 0, end, original.size() - end})) return false;
+  text_ = Str(out, size);
+  return true;
+}
+
+size_t CleanText::Origin(size_t clean) const {
+  const Shift* begin = shifts_.begin();
+  const Shift* at = std::upper_bound(begin, shifts_.end(), clean, [](size_t c, const Shift& s) { return c < s.clean; });
+  if (at == begin) return clean;
+  --at;
+  return at->origin + (clean - at->clean);
+}
+
+}  // namespace tokenlink

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The facade: what a template URL is, and building one. Reading stands in reader.h.
+#ifndef TOKENLINK_LIB_LINK_LINK_H_
+#define TOKENLINK_LIB_LINK_LINK_H_
+
+#include "permissions/permission.h"
+
+namespace tokenlink {
+
+enum class Kind : int32_t { kNone = 0, kUser = 1, kAccount = 2, kDeploy = 3 };
+
+// The longest link that is built. Servers commonly take 8 to 16 KiB of request line.
+inline constexpr size_t kMaxLink = 16384;
+
+// Spec "User token URL format" and "Account token URL format": what stands before the permissions.
+inline constexpr Str kUserPrefix = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
+inline constexpr Str kAccountPrefix = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
+inline constexpr Str kAccountIdIs = "&accountId=";
+inline constexpr Str kZoneIdIs = "&zoneId=";
+inline constexpr Str kNameIs = "&name=";
+
+struct Request {
+  Kind kind = Kind::kNone;
+  Permissions permissions;
+  Str account_id;  // empty: all
+  Str zone_id;     // empty: all
+  Str name;        // empty: none
+};
+
+// The checks of a build, each with its own status; error->offset is the byte inside the text the detail names.
+Status CheckKind(Kind kind, Error* error);
+Status CheckPermissions(Permissions permissions, Error* error);
+Status CheckAccountId(Str id, Error* error);  // empty, "*" or 32 hex digits
+Status CheckZoneId(Str id, Error* error);     // empty, "all" or 32 hex digits
+Status CheckName(Str name, Error* error);     // UTF-8 without control characters
+Status TooLong(Error* error);
+
+// Writes the canonical link into `out` if `cap` takes it; *need is its exact size whenever the request is sound.
+// E_BUFFER when cap < *need.
+Status Build(const Request& request, char* out, size_t cap, size_t* need, Error* error);
+
+// A bound on Build()'s size from sizes alone; 0 if no link can be built.
+size_t BuildBound(const Request& request);
+
+// The ids in their encoded form; what CheckAccountId() and CheckZoneId() accept.
+inline Str EncodedAccountId(Str id) { return id.empty() || id == "*" ? Str("%2A") : id; }
+inline Str EncodedZoneId(Str id) { return id.empty() ? Str("all") : id; }
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_LINK_LINK_H_

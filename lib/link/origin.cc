@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "link/origin.h"
+
+namespace tokenlink {
+namespace {
+
+constexpr Str kScheme = "https://";
+constexpr Str kDashboard = "dash.cloudflare.com";
+constexpr Str kDeployHost = "deploy.workers.cloudflare.com";  // research: the deploy button, apiTokenTmpl
+constexpr Str kProfilePath = "/profile/api-tokens";
+constexpr Str kCreate = "/create";
+
+size_t FindAny(Str text, size_t begin, const char* bytes) {
+  for (size_t i = begin; i < text.size(); ++i) {
+    if (text[i] != '\0' && strchr(bytes, text[i]) != nullptr) return i;
+  }
+  return text.size();
+}
+
+Origin Refuse(Status status, size_t offset, Str what) {
+  Origin origin;
+  origin.status = status;
+  origin.fault = offset;
+  origin.what = what;
+  return origin;
+}
+
+Origin RefuseScheme(Str text) {
+  if (text.empty()) return Refuse(Status::E_SCHEME, 0, "there is no link here");
+  if (EqualIgnoringCase(Slice(text, 0, 7), "http://")) {
+    return Refuse(Status::E_SCHEME, 0, "the link starts with http://; the dashboard is at https://");
+  }
+  if (EqualIgnoringCase(Slice(text, 0, kDashboard.size()), kDashboard)) {
+    return Refuse(Status::E_SCHEME, 0, "https:// is missing before the host");
+  }
+  return Refuse(Status::E_SCHEME, 0, "a template URL starts with https://dash.cloudflare.com/");
+}
+
+// Why a host is not ours, as precisely as it can be told.
+Origin RefuseHost(Str text, Span host) {
+  const Str name = Slice(text, host.begin, host.end);
+  for (size_t i = 0; i < name.size(); ++i) {
+    const size_t offset = host.begin + i;
+    if (name[i] == '@') return Refuse(Status::E_HOST, offset, "a user name stands before the host; what follows the @ is the real one");
+    if (name[i] == ':') return Refuse(Status::E_HOST, offset, "a port, or a user name and password, stands in the host");
+    if (name[i] == '%') return Refuse(Status::E_HOST, offset, "the host holds a percent escape");
+    if (static_cast<signed char>(name[i]) < 0) return Refuse(Status::E_HOST, offset, "the host holds a character beyond ASCII; it is another host");
+  }
+  if (EqualIgnoringCase(Slice(name, 0, kDashboard.size()), kDashboard)) {
+    return Refuse(Status::E_HOST, host.begin + kDashboard.size(), "the host only begins with dash.cloudflare.com; it is another host");
+  }
+  return Refuse(Status::E_HOST, host.begin, "the host is not dash.cloudflare.com");
+}
+
+}  // namespace
+
+Origin ReadOrigin(Str text) {
+  if (!EqualIgnoringCase(Slice(text, 0, kScheme.size()), kScheme)) return RefuseScheme(text);
+  const Span host = {kScheme.size(), FindAny(text, kScheme.size(), "/?#\\")};
+  const Str name = Slice(text, host.begin, host.end);
+  const bool deploy = EqualIgnoringCase(name, kDeployHost);
+  if (!deploy && !EqualIgnoringCase(name, kDashboard)) return RefuseHost(text, host);
+  if (host.end < text.size() && text[host.end] == '\\') {
+    return Refuse(Status::E_PATH, host.end, "a backslash stands behind the host");
+  }
+
+  Origin origin;
+  const size_t path_end = FindAny(text, host.end, "?#");
+  const size_t query_end = FindAny(text, path_end, "#");
+  if (query_end < text.size()) origin.fragment = query_end;
+  origin.query = {path_end < query_end ? path_end + 1 : query_end, query_end};
+
+  const Str path = Slice(text, host.end, path_end);
+  const bool root = path.empty() || path == "/";
+  if (deploy) {
+    if (!root) return Refuse(Status::E_PATH, host.end, "a deploy button has no path");
+    origin.page = Page::kDeploy;
+  } else if (Slice(path, 0, kProfilePath.size()) == kProfilePath) {
+    const Str rest = From(path, kProfilePath.size());
+    if (!rest.empty() && rest != kCreate) {
+      return Refuse(Status::E_PATH, host.end + kProfilePath.size(), "the path goes on behind /profile/api-tokens");
+    }
+    origin.page = Page::kProfile;
+    if (!rest.empty()) origin.create = {path_end - kCreate.size(), path_end};
+  } else if (!root) {
+    return Refuse(Status::E_PATH, host.end, "the path is neither /profile/api-tokens nor / with to=/:account/api-tokens");
+  }
+  return origin;
+}
+
+}  // namespace tokenlink

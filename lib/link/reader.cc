@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+#include "link/reader.h"
+
+#include "base/utf8.h"
+#include "link/origin.h"
+
+namespace tokenlink {
+namespace {
+
+// Spec "URL components", both tables.
+constexpr struct {
+  Str name;
+  Role role;
+} kDashboardNames[] = {{"permissionGroupKeys", Role::kPermissions},
+                       {"accountId", Role::kAccountId},
+                       {"zoneId", Role::kZoneId},
+                       {"name", Role::kName}},
+  kDeployNames[] = {{"apiTokenTmpl", Role::kPermissions}, {"apiTokenName", Role::kName}, {"url", Role::kDeployOwn},
+                    {"authed", Role::kDeployOwn},         {"fields", Role::kDeployOwn}};
+
+Role RoleOf(Str name, Kind kind) {
+  if (kind == Kind::kDeploy) {
+    for (const auto& known : kDeployNames) {
+      if (known.name == name) return known.role;
+    }
+    return Role::kUnknown;
+  }
+  for (const auto& known : kDashboardNames) {
+    if (known.name == name) return known.role;
+  }
+  return kind == Kind::kAccount && name == "to" ? Role::kTo : Role::kUnknown;
+}
+
+constexpr Str kAccountPage = "/:account/api-tokens";
+constexpr Str kCreate = "/create";
+
+// The ? inside the first to=... of a query, where & was meant; kNowhere if there is none.
+size_t FindSecondQuestion(Str text, Span query) {
+  for (size_t begin = query.begin; begin < query.end;) {
+    size_t end = begin;
+    while (end < query.end && text[end] != '&') ++end;
+    if (Slice(text, begin, begin + 3) == "to=") {
+      for (size_t i = begin; i < end; ++i) {
+        if (text[i] == '?') return i;
+      }
+      return kNowhere;
+    }
+    begin = end + 1;
+  }
+  return kNowhere;
+}
+
+}  // namespace
+
+Request Reading::request() const {
+  Request request;
+  request.kind = kind;
+  request.permissions = {permissions.data(), permissions.size()};
+  if (kind == Kind::kUser) {
+    if (account_id != nullptr) request.account_id = account_id->value;
+    if (zone_id != nullptr) request.zone_id = zone_id->value;
+  }
+  if (name != nullptr) request.name = name->value;
+  return request;
+}
+
+void Reader::Reset() {
+  arena_.Reset();
+  reading_.parameters.Forget();
+  reading_.permissions.Forget();
+  reading_.extra.Forget();
+}
+
+Status Reader::Fault(Error* error, Status status, size_t clean_offset, Str detail) {
+  reading_.status = status;
+  return Fail(error, status, reading_.clean.Origin(clean_offset), detail);
+}
+
+Status Reader::Read(Str link, Error* error) {
+  Reading& r = reading_;
+  r.original = link;
+  r.kind = Kind::kNone;
+  r.create_path = r.permissions_placeholder = false;
+  r.create = {};
+  r.second_question = r.fragment = kNowhere;
+  r.parameters.Forget();
+  r.permissions.Forget();
+  r.extra.Forget();
+  r.permission_value = r.account_id = r.zone_id = r.name = r.to = nullptr;
+  r.status = Status::OK;
+  (void)r.clean.Run(Str());
+
+  if (link.size() > kMaxInput) return Fault(error, Status::E_TOO_LONG, kMaxInput, "the text is over 256 MiB");
+  const size_t invalid = FindInvalidUtf8(link);
+  if (invalid != kNowhere) return Fault(error, Status::E_UTF8, invalid, "the text is not valid UTF-8");
+  if (!r.clean.Run(link)) return Fault(error, Status::E_NOMEM, 0, "out of memory");
+
+  const Origin origin = ReadOrigin(r.clean.text());
+  if (origin.status != Status::OK) return Fault(error, origin.status, origin.fault, origin.what);
+  r.kind = origin.page == Page::kProfile ? Kind::kUser : origin.page == Page::kDeploy ? Kind::kDeploy : Kind::kAccount;
+  r.create = origin.create;
+  r.create_path = origin.create.size() > 0;
+  r.fragment = origin.fragment;
+  r.query_end = origin.query.end;
+
+  const Status status = ReadParameters(origin.query, error);
+  return status == Status::OK ? ReadPermissionValue(error) : status;
+}
+
+Status Reader::ReadParameters(Span query, Error* error) {
+  Reading& r = reading_;
+  ArenaVector<Parameter> parts(&arena_);
+  DecodeFault fault;
+  Span first = query;
+  Span second = {query.end, query.end};
+  if (r.kind == Kind::kAccount) {
+    r.second_question = FindSecondQuestion(r.clean.text(), query);
+    if (r.second_question != kNowhere) {
+      first.end = r.second_question;
+      second.begin = r.second_question + 1;
+    }
+  }
+  if (!SplitQuery(r.clean.text(), first, &arena_, &parts, &fault) ||
+      !SplitQuery(r.clean.text(), second, &arena_, &parts, &fault) || !r.parameters.Reserve(parts.size())) {
+    return Fault(error, Status::E_NOMEM, 0, "out of memory");
+  }
+  for (const Parameter& part : parts) {
+    LinkParameter parameter;
+    static_cast<Parameter&>(parameter) = part;
+    (void)r.parameters.Push(parameter);
+  }
+  AssignRoles();
+  for (const LinkParameter& p : r.parameters) {
+    // An account link does not use its scope parameters (spec "Account token URL format", note): they are extra.
+    const bool unused = r.kind == Kind::kAccount && (p.role == Role::kAccountId || p.role == Role::kZoneId);
+    if ((p.role == Role::kUnknown || p.role == Role::kDeployOwn || p.repeated || unused) &&
+        !r.extra.Push({p.name, p.value})) {
+      return Fault(error, Status::E_NOMEM, 0, "out of memory");
+    }
+  }
+  if (r.kind == Kind::kAccount) {
+    const Status status = ReadAccountPage(error);
+    if (status != Status::OK) return status;
+  }
+  if (fault.status == Status::OK) return Status::OK;
+  return Fault(error, fault.status, fault.offset,
+               fault.status == Status::E_ESCAPE ? "a % is not followed by two hex digits; a literal % is written %25"
+                                                : "the escapes decode to bytes that are not valid UTF-8");
+}
+
+void Reader::AssignRoles() {
+  Reading& r = reading_;
+  for (size_t i = 0; i < r.parameters.size(); ++i) {
+    LinkParameter* p = &r.parameters[i];
+    p->role = RoleOf(p->name, r.kind);
+    const LinkParameter** slot = p->role == Role::kPermissions ? &r.permission_value
+                                 : p->role == Role::kAccountId ? &r.account_id
+                                 : p->role == Role::kZoneId    ? &r.zone_id
+                                 : p->role == Role::kName      ? &r.name
+                                 : p->role == Role::kTo        ? &r.to
+                                                               : nullptr;
+    if (slot == nullptr) continue;
+    p->repeated = *slot != nullptr;
+    if (*slot == nullptr) *slot = p;
+  }
+}
+
+// On the root page only `to` makes a link ours.
+Status Reader::ReadAccountPage(Error* error) {
+  Reading& r = reading_;
+  if (r.to == nullptr) {
+    r.kind = Kind::kNone;
+    return Fault(error, Status::E_PATH, r.query_end, "the link has neither /profile/api-tokens nor to=/:account/api-tokens");
+  }
+  const Str page = r.to->value;
+  if (page == kAccountPage) return Status::OK;
+  if (Slice(page, 0, kAccountPage.size()) == kAccountPage && From(page, kAccountPage.size()) == kCreate) {
+    const Str raw = Slice(r.clean.text(), r.to->raw_value.begin, r.to->raw_value.end);
+    r.create = {r.to->raw_value.begin + EncodedOffset(raw, kAccountPage.size()), r.to->raw_value.end};
+    r.create_path = true;
+    return Status::OK;
+  }
+  r.kind = Kind::kNone;
+  return Fault(error, Status::E_PATH, r.to->raw_value.begin, "the value of `to` is not /:account/api-tokens");
+}
+
+Status Reader::ReadPermissionValue(Error* error) {
+  Reading& r = reading_;
+  if (r.permission_value == nullptr) return Status::OK;
+  const Str json = r.permission_value->value;
+  if (FindPlaceholder(json, true).size() > 0) {
+    r.permissions_placeholder = true;
+    return Status::OK;
+  }
+  Error inner;
+  const Status status = ReadPermissionList(&json_, json, &arena_, &r.permissions, &inner);
+  if (status == Status::OK) return Status::OK;
+  const Str raw = Slice(r.clean.text(), r.permission_value->raw_value.begin, r.permission_value->raw_value.end);
+  r.permissions.Clear();
+  return Fault(error, status, r.permission_value->raw_value.begin + EncodedOffset(raw, inner.offset), inner.detail);
+}
+
+}  // namespace tokenlink

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// Reading a link as the dashboard means it.
+#ifndef TOKENLINK_LIB_LINK_READER_H_
+#define TOKENLINK_LIB_LINK_READER_H_
+
+#include "link/reading.h"
+#include "permissions/list_reader.h"
+
+namespace tokenlink {
+
+inline constexpr size_t kMaxInput = size_t{1} << 28;
+
+// Keeps its memory between calls; what it hands out lives in it until Reset().
+class Reader {
+ public:
+  Reader() : reading_(&arena_) {}
+
+  // Takes back all that was handed out.
+  void Reset();
+
+  // Reads one link. On failure reading() holds what could be told before and behind the fault.
+  Status Read(Str link, Error* error);
+  const Reading& reading() const { return reading_; }
+
+  // Reads a permission list: JSON, or "dns:edit,zone:read". The result is in `out` until Reset().
+  Status ReadPermissions(Str text, ArenaVector<Permission>* out, Error* error);
+
+  Arena* arena() { return &arena_; }
+
+ private:
+  Status ReadParameters(Span query, Error* error);
+  Status ReadPermissionValue(Error* error);
+  Status ReadAccountPage(Error* error);
+  void AssignRoles();
+  Status Fault(Error* error, Status status, size_t clean_offset, Str detail);
+
+  Arena arena_;
+  JsonParser json_;
+  Reading reading_;
+};
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_LINK_READER_H_

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// All that is known of a link that was read: what it means, and where in its text each part stands.
+#ifndef TOKENLINK_LIB_LINK_READING_H_
+#define TOKENLINK_LIB_LINK_READING_H_
+
+#include "link/clean.h"
+#include "link/link.h"
+#include "query/query.h"
+
+namespace tokenlink {
+
+// What a parameter is in a link of its kind.
+enum class Role : uint8_t { kUnknown, kPermissions, kAccountId, kZoneId, kName, kTo, kDeployOwn };
+
+struct LinkParameter : Parameter {
+  Role role = Role::kUnknown;
+  bool repeated = false;  // an earlier one has the same role
+};
+
+struct ExtraParameter {
+  View name, value;
+};
+
+struct Reading {
+  explicit Reading(Arena* arena) : clean(arena), parameters(arena), permissions(arena), extra(arena) {}
+
+  Str original;
+  CleanText clean;
+
+  Kind kind = Kind::kNone;
+  bool create_path = false;             // the path, or that in `to`, ends in /create
+  Span create;                          // where "/create" stands, in clean.text()
+  size_t second_question = kNowhere;    // the ? that stands for &, in clean.text()
+  size_t fragment = kNowhere;           // the #, in clean.text()
+  size_t query_end = 0;                 // in clean.text()
+  bool permissions_placeholder = false; // the permission value is a placeholder such as "..."
+
+  ArenaVector<LinkParameter> parameters;
+  const LinkParameter* permission_value = nullptr;  // first of its role, in `parameters`; null if the link has none
+  const LinkParameter* account_id = nullptr;
+  const LinkParameter* zone_id = nullptr;
+  const LinkParameter* name = nullptr;
+  const LinkParameter* to = nullptr;
+
+  ArenaVector<Permission> permissions;
+  ArenaVector<ExtraParameter> extra;
+
+  Status status = Status::OK;  // the first fault
+
+  Request request() const;
+};
+
+// A text that stands for something to be filled in: "...", "{team}", "<name>", "$NAME", "${NAME}", "%s" or
+// "[ENCODED_PERMISSIONS]". The span of the first one in `text`, empty if there is none. With `whole`, only one that
+// is the text's whole content counts.
+Span FindPlaceholder(Str text, bool whole);
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_LINK_READING_H_

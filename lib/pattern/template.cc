@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "pattern/template.h"
+
+#include <new>
+
+#include "base/utf8.h"
+#include "percent/percent.h"
+#include "permissions/list_writer.h"
+
+namespace tokenlink {
+namespace {
+
+char* Put(Str text, char* out) {
+  if (!text.empty()) memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
+
+// One byte more than any id that is accepted, so that a longer one shows.
+constexpr size_t kIdRoom = 33;
+
+// The value of an id pattern in a row.
+template <typename Values>
+Str Fill(const Pattern& pattern, const Values& values, char (&room)[kIdRoom]) {
+  size_t size = 0;
+  for (const Piece& piece : pattern.pieces) {
+    const Str text = piece.column == kLiteral ? piece.text : values(piece.column);
+    for (size_t i = 0; i < text.size() && size < kIdRoom; ++i) room[size++] = text[i];
+  }
+  return Str(room, size);
+}
+
+}  // namespace
+
+Template* Template::New(const Request& patterns, Error* error) {
+  Template* made = new (std::nothrow) Template();
+  if (made == nullptr) {
+    Fail(error, Status::E_NOMEM, 0, "out of memory");
+    return nullptr;
+  }
+  if (made->Compile(patterns, error) == Status::OK) return made;
+  delete made;
+  return nullptr;
+}
+
+Status Template::Compile(const Request& patterns, Error* error) {
+  Status status = CheckKind(patterns.kind, error);
+  if (status == Status::OK) status = CheckPermissions(patterns.permissions, error);
+  if (status == Status::OK) status = CheckName(patterns.name, error);
+  if (status != Status::OK) return status;
+  user_ = patterns.kind == Kind::kUser;
+  if (!user_ && !(patterns.account_id.empty() && patterns.zone_id.empty())) {
+    return Fail(error, Status::E_SCOPE, 0, "an account link carries no account or zone id");
+  }
+  if (patterns.account_id.size() > kMaxLink || patterns.zone_id.size() > kMaxLink) return TooLong(error);
+  status = CompilePattern(patterns.account_id, &arena_, &columns_, &account_id_, error);
+  if (status == Status::OK) status = CompilePattern(patterns.zone_id, &arena_, &columns_, &zone_id_, error);
+  if (status == Status::OK) status = CompilePattern(patterns.name, &arena_, &columns_, &name_, error);
+  if (status == Status::OK && account_id_.constant) status = CheckAccountId(account_id_.text(), error);
+  if (status == Status::OK && zone_id_.constant) status = CheckZoneId(zone_id_.text(), error);
+  if (status != Status::OK) return status;
+  for (const View& column : columns_) {
+    const size_t fault = FindInvalidUtf8(column);
+    if (fault != kNowhere) return Fail(error, Status::E_UTF8, fault, "a column name is not valid UTF-8");
+  }
+  if (EncodedListSize(patterns.permissions) > kMaxLink) return TooLong(error);
+  if (!MakeHead(patterns)) return Fail(error, Status::E_NOMEM, 0, "out of memory");
+  return head_.size() > kMaxLink ? TooLong(error) : Status::OK;
+}
+
+bool Template::MakeHead(const Request& patterns) {
+  const Str prefix = user_ ? kUserPrefix : kAccountPrefix;
+  const size_t most = prefix.size() + EncodedListSize(patterns.permissions) + kAccountIdIs.size() + kZoneIdIs.size() + 64;
+  char* const begin = arena_.Bytes(most);
+  if (begin == nullptr) return false;
+  char* at = WriteEncodedList(patterns.permissions, Put(prefix, begin));
+  if (user_) {
+    at = Put(kAccountIdIs, at);
+    if (account_id_.constant) {
+      at = Put(EncodedAccountId(account_id_.text()), at);
+      at = Put(kZoneIdIs, at);
+      if (zone_id_.constant) at = Put(EncodedZoneId(zone_id_.text()), at);
+    }
+  }
+  head_ = Str(begin, static_cast<size_t>(at - begin));
+  return true;
+}
+
+template <typename Values>
+Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* need, Error* error) const {
+  *need = 0;
+  char account_room[kIdRoom];
+  char zone_room[kIdRoom];
+  Str account, between, zone;
+  Status status = Status::OK;
+  if (user_ && !account_id_.constant) {
+    account = Fill(account_id_, values, account_room);
+    status = CheckAccountId(account, error);
+    account = EncodedAccountId(account);
+    between = kZoneIdIs;
+    if (zone_id_.constant) zone = EncodedZoneId(zone_id_.text());
+  }
+  if (status == Status::OK && user_ && !zone_id_.constant) {
+    zone = Fill(zone_id_, values, zone_room);
+    status = CheckZoneId(zone, error);
+    zone = EncodedZoneId(zone);
+  }
+  size_t size = head_.size() + account.size() + between.size() + zone.size();
+  size_t name_size = 0;
+  for (const Piece& piece : name_.pieces) {
+    if (status != Status::OK) return status;
+    if (piece.column == kLiteral) {
+      name_size += piece.encoded.size();
+      continue;
+    }
+    status = CheckName(values(piece.column), error);
+    if (status == Status::OK) name_size += EncodedSize(values(piece.column));
+  }
+  if (status != Status::OK) return status;
+  if (name_size > 0) size += kNameIs.size() + name_size;
+  if (size > kMaxLink) return TooLong(error);
+  *need = size;
+  if (cap < size) return Fail(error, Status::E_BUFFER, 0, "the link takes ", size, " bytes, the buffer has ", cap);
+
+  char* at = Put(zone, Put(between, Put(account, Put(head_, out))));
+  if (name_size == 0) return Status::OK;
+  at = Put(kNameIs, at);
+  for (const Piece& piece : name_.pieces) {
+    at = piece.column == kLiteral ? Put(piece.encoded, at)
+                                  : at + Encode(values(piece.column), at, static_cast<size_t>(out + size - at));
+  }
+  return Status::OK;
+}
+
+Status Template::Render(const View* values, char* out, size_t cap, size_t* need, Error* error) const {
+  return RenderRow([values](size_t column) { return Str(values[column]); }, out, cap, need, error);
+}
+
+Status Template::RenderRows(Batch* batch, Error* error) const {
+  batch->rows_done = batch->rows_failed = 0;
+  // Offsets are 32 bits wide.
+  const size_t cap = batch->out_cap < 0xFFFFFFFFu ? batch->out_cap : 0xFFFFFFFFu;
+  const size_t tail = batch->terminator >= 0 ? 1 : 0;
+  size_t used = 0;
+  batch->out_offsets[0] = 0;
+  for (size_t k = 0; k < batch->row_count; ++k) {
+    const size_t row = batch->first_row + k;
+    bool decreasing = false;
+    for (size_t c = 0; c < columns_.size(); ++c) {
+      decreasing |= batch->columns[c].offsets[row] > batch->columns[c].offsets[row + 1];
+    }
+    const auto value = [batch, row](size_t column) {
+      const Column& of = batch->columns[column];
+      return Str(of.data + of.offsets[row], of.offsets[row + 1] - of.offsets[row]);
+    };
+    size_t need = 0;
+    const size_t room = cap - used < tail ? 0 : cap - used - tail;
+    const Status status = decreasing ? Status::E_ARGUMENT : RenderRow(value, batch->out + used, room, &need, nullptr);
+    if (status == Status::E_BUFFER) {
+      return Fail(error, Status::E_BUFFER, 0, "the buffer was full after ", k, " of ", batch->row_count, " rows");
+    }
+    if (status == Status::OK) {
+      used += need;
+      if (tail > 0) batch->out[used++] = static_cast<char>(batch->terminator);
+    } else {
+      ++batch->rows_failed;
+    }
+    batch->statuses[k] = static_cast<int32_t>(status);
+    batch->out_offsets[k + 1] = static_cast<uint32_t>(used);
+    batch->rows_done = k + 1;
+  }
+  return Status::OK;
+}
+
+}  // namespace tokenlink

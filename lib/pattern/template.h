@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// Token templates: a request whose scope and name are patterns, compiled once. Immutable, so that threads share it.
+#ifndef TOKENLINK_LIB_PATTERN_TEMPLATE_H_
+#define TOKENLINK_LIB_PATTERN_TEMPLATE_H_
+
+#include "link/link.h"
+#include "pattern/pattern.h"
+
+namespace tokenlink {
+
+// Strings as a column: row i is data[offsets[i]] up to data[offsets[i + 1]]. Laid out as the C ABI freezes it.
+struct Column {
+  const char* data;
+  const uint32_t* offsets;
+};
+
+// A run of rows, in and out; the C ABI's tokenlink_batch explains each.
+struct Batch {
+  int32_t terminator = -1;
+  const Column* columns = nullptr;
+  size_t first_row = 0;
+  size_t row_count = 0;
+  char* out = nullptr;
+  size_t out_cap = 0;
+  uint32_t* out_offsets = nullptr;
+  int32_t* statuses = nullptr;
+  size_t rows_done = 0;
+  size_t rows_failed = 0;
+};
+
+class Template {
+ public:
+  // Null with *error set.
+  static Template* New(const Request& patterns, Error* error);
+
+  size_t column_count() const { return columns_.size(); }
+  Str column_name(size_t index) const { return columns_[index]; }
+
+  // `values` has column_count() entries. *need is the exact size of a sound row.
+  Status Render(const View* values, char* out, size_t cap, size_t* need, Error* error) const;
+
+  // E_BUFFER when the buffer is full before the rows are done.
+  Status RenderRows(Batch* batch, Error* error) const;
+
+ private:
+  Template() : columns_(&arena_), account_id_(&arena_), zone_id_(&arena_), name_(&arena_) {}
+  Status Compile(const Request& patterns, Error* error);
+  bool MakeHead(const Request& patterns);
+  template <typename Values>
+  Status RenderRow(const Values& values, char* out, size_t cap, size_t* need, Error* error) const;
+
+  Arena arena_;
+  ArenaVector<View> columns_;
+  Str head_;        // the link up to the first part that varies
+  Pattern account_id_, zone_id_, name_;
+  bool user_ = false;
+};
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_PATTERN_TEMPLATE_H_

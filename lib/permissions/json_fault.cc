@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+#include "permissions/json_fault.h"
+
+namespace tokenlink {
+namespace {
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// One bit a level: whether it is an object.
+class Nesting {
+ public:
+  bool Push(bool object) {
+    if (depth_ == kMaxJsonDepth) return false;
+    const uint64_t bit = uint64_t{1} << depth_ % 64;
+    bits_[depth_ / 64] = object ? bits_[depth_ / 64] | bit : bits_[depth_ / 64] & ~bit;
+    ++depth_;
+    return true;
+  }
+  void Pop() { --depth_; }
+  bool empty() const { return depth_ == 0; }
+  bool in_object() const { return bits_[(depth_ - 1) / 64] >> (depth_ - 1) % 64 & 1; }
+
+ private:
+  uint64_t bits_[kMaxJsonDepth / 64] = {};
+  size_t depth_ = 0;
+};
+
+class Scanner {
+ public:
+  explicit Scanner(Str json) : json_(json) {}
+
+  JsonFault Run() {
+    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "a byte order mark stands before the JSON"};
+    for (;;) {
+      if (!Value()) return fault_;
+      if (!AfterValue()) return fault_;
+      if (done_) return {kNowhere, nullptr};
+    }
+  }
+
+ private:
+  bool Fault(size_t offset, const char* what) {
+    fault_ = {offset, what};
+    return false;
+  }
+  bool AtEnd() const { return i_ >= json_.size(); }
+  char Now() const { return json_[i_]; }
+  void Space() { i_ = SkipJsonSpace(json_, i_); }
+
+  // A value; opening brackets are entered until a scalar or an empty container is behind us.
+  bool Value() {
+    for (;;) {
+      Space();
+      if (AtEnd()) return Fault(i_, nesting_.empty() ? "the text is empty" : "the text ends too early");
+      const char c = Now();
+      if (c == '"') return String();
+      if (c == '-' || IsDigit(c)) return Number();
+      if (c == 't') return Word("true");
+      if (c == 'f') return Word("false");
+      if (c == 'n') return Word("null");
+      if (c != '[' && c != '{') return Fault(i_, "this is not a JSON value");
+      if (!nesting_.Push(c == '{')) return Fault(i_, "the nesting is deeper than 1024 levels");
+      ++i_;
+      Space();
+      if (AtEnd()) return Fault(i_, c == '{' ? "an object is not closed" : "a list is not closed");
+      if (Now() == (c == '{' ? '}' : ']')) {
+        ++i_;
+        nesting_.Pop();
+        return true;
+      }
+      if (c == '{' && !MemberName()) return false;
+    }
+  }
+
+  // Commas and closing brackets behind a value.
+  bool AfterValue() {
+    for (;;) {
+      Space();
+      if (nesting_.empty()) {
+        if (!AtEnd()) return Fault(i_, "something stands behind the end of the JSON");
+        done_ = true;
+        return true;
+      }
+      const bool object = nesting_.in_object();
+      if (AtEnd()) return Fault(i_, object ? "an object is not closed" : "a list is not closed");
+      if (Now() == ',') {
+        ++i_;
+        Space();
+        if (object) return MemberName();
+        if (!AtEnd() && Now() == ']') return Fault(i_, "a comma stands before the closing ]");
+        return true;
+      }
+      if (Now() != (object ? '}' : ']')) return Fault(i_, object ? "here should be , or }" : "here should be , or ]");
+      ++i_;
+      nesting_.Pop();
+    }
+  }
+
+  bool MemberName() {
+    Space();
+    if (AtEnd()) return Fault(i_, "an object is not closed");
+    if (Now() != '"') return Fault(i_, "a member name in double quotes should stand here");
+    if (!String()) return false;
+    Space();
+    if (AtEnd() || Now() != ':') return Fault(i_, "a : should follow the member name");
+    ++i_;
+    return true;
+  }
+
+  // Four hex digits at i, or -1.
+  int Unit(size_t i) const {
+    if (json_.size() - i < 4) return -1;
+    int unit = 0;
+    for (size_t k = 0; k < 4; ++k) {
+      const int digit = HexValue(json_[i + k]);
+      if (digit < 0) return -1;
+      unit = unit << 4 | digit;
+    }
+    return unit;
+  }
+
+  bool UnicodeEscape() {
+    const size_t start = i_;
+    const int unit = Unit(i_ + 2);
+    if (unit < 0) return Fault(start, "\\u is not followed by four hex digits");
+    i_ += 6;
+    if (unit < 0xD800 || unit > 0xDFFF) return true;
+    if (unit < 0xDC00 && json_.size() - i_ >= 6 && json_[i_] == '\\' && json_[i_ + 1] == 'u') {
+      const int low = Unit(i_ + 2);
+      if (low >= 0xDC00 && low <= 0xDFFF) {
+        i_ += 6;
+        return true;
+      }
+    }
+    return Fault(start, "half of a surrogate pair stands alone");
+  }
+
+  bool String() {
+    const size_t start = i_++;
+    while (!AtEnd()) {
+      const unsigned char c = static_cast<unsigned char>(Now());
+      if (c == '"') {
+        ++i_;
+        return true;
+      }
+      if (c < 0x20) return Fault(i_, "a control character stands in a string");
+      if (c != '\\') {
+        ++i_;
+        continue;
+      }
+      const char next = i_ + 1 < json_.size() ? json_[i_ + 1] : '\0';
+      if (next == 'u') {
+        if (!UnicodeEscape()) return false;
+      } else if (next != '\0' && strchr("\"\\/bfnrt", next) != nullptr) {
+        i_ += 2;
+      } else {
+        return Fault(i_, "a backslash starts no escape JSON knows");
+      }
+    }
+    return Fault(start, "a string is not closed");
+  }
+
+  void Digits() {
+    while (!AtEnd() && IsDigit(Now())) ++i_;
+  }
+
+  bool Number() {
+    const size_t start = i_;
+    if (Now() == '-') ++i_;
+    if (AtEnd() || !IsDigit(Now())) return Fault(start, "this is not a number");
+    if (Now() == '0') {
+      ++i_;
+    } else {
+      Digits();
+    }
+    if (!AtEnd() && Now() == '.') {
+      ++i_;
+      if (AtEnd() || !IsDigit(Now())) return Fault(start, "this is not a number");
+      Digits();
+    }
+    if (!AtEnd() && (Now() == 'e' || Now() == 'E')) {
+      ++i_;
+      if (!AtEnd() && (Now() == '+' || Now() == '-')) ++i_;
+      if (AtEnd() || !IsDigit(Now())) return Fault(start, "this is not a number");
+      Digits();
+    }
+    if (!AtEnd() && IsDigit(Now())) return Fault(start, "a number starts with 0");
+    return true;
+  }
+
+  bool Word(Str word) {
+    if (Slice(json_, i_, i_ + word.size()) != word) return Fault(i_, "this is not a JSON value");
+    i_ += word.size();
+    return true;
+  }
+
+  Str json_;
+  size_t i_ = 0;
+  Nesting nesting_;
+  JsonFault fault_ = {kNowhere, nullptr};
+  bool done_ = false;
+};
+
+}  // namespace
+
+JsonFault FindJsonFault(Str json) { return Scanner(json).Run(); }
+
+size_t SkipJsonSpace(Str json, size_t i) {
+  while (i < json.size() && IsSpace(json[i])) ++i;
+  return i;
+}
+
+size_t SkipJsonString(Str json, size_t i) {
+  for (++i; json[i] != '"'; ++i) {
+    if (json[i] == '\\') ++i;
+  }
+  return i + 1;
+}
+
+size_t SkipJsonValue(Str json, size_t i) {
+  size_t depth = 0;
+  for (;;) {
+    const char c = json[i];
+    if (c == '"') {
+      i = SkipJsonString(json, i);
+    } else if (c == '[' || c == '{') {
+      ++depth;
+      ++i;
+    } else if (c == ']' || c == '}') {
+      --depth;
+      ++i;
+    } else if (c == ',' || c == ':' || IsSpace(c)) {
+      ++i;
+    } else {
+      while (i < json.size() && !IsSpace(json[i]) && strchr(",]}", json[i]) == nullptr) ++i;
+    }
+    if (depth == 0) return i;
+  }
+}
+
+bool JsonStringIs(Str content, Str plain) {
+  size_t i = 0;
+  for (char want : plain) {
+    if (i >= content.size()) return false;
+    if (content[i] != '\\') {
+      if (content[i++] != want) return false;
+      continue;
+    }
+    // Of the escapes only \uXXXX can mean a letter.
+    if (content[i + 1] != 'u') return false;
+    int unit = 0;
+    for (size_t k = 2; k < 6; ++k) unit = unit << 4 | HexValue(content[i + k]);
+    if (unit != want) return false;
+    i += 6;
+  }
+  return i == content.size();
+}
+
+}  // namespace tokenlink

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Where a JSON text goes wrong. simdjson says that it does; a person wants to know at which byte.
+#ifndef TOKENLINK_LIB_PERMISSIONS_JSON_FAULT_H_
+#define TOKENLINK_LIB_PERMISSIONS_JSON_FAULT_H_
+
+#include "base/text.h"
+
+namespace tokenlink {
+
+// simdjson's own default; deeper texts are refused by both.
+inline constexpr size_t kMaxJsonDepth = 1024;
+
+struct JsonFault {
+  size_t offset;     // kNowhere: the text is one well-formed JSON value (RFC 8259)
+  const char* what;  // "a string is not closed"
+};
+
+// Valid UTF-8 in; linear time, constant memory.
+JsonFault FindJsonFault(Str json);
+
+// Steps for walking a text that is known to be well-formed.
+size_t SkipJsonSpace(Str json, size_t i);
+size_t SkipJsonString(Str json, size_t i);  // i at the opening quote; returns behind the closing one
+size_t SkipJsonValue(Str json, size_t i);   // i at the value's first byte; returns behind it
+
+// Whether the content of a well-formed JSON string (without its quotes) means exactly the ASCII text `plain`.
+bool JsonStringIs(Str content, Str plain);
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_PERMISSIONS_JSON_FAULT_H_
