@@ -24,7 +24,8 @@ struct Error {
   Status status = Status::OK;
   uint32_t rule = 0;
   uint64_t offset = 0;
-  char detail[104] = {};
+  char detail[104];
+  Error() { detail[0] = '\0'; }
 };
 
 }  // namespace tokenlink

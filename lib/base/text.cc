@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.h"
 
+#include "base/utf8.h"
+
 namespace tokenlink {
+namespace {
+
+bool IsShown(unsigned char c, bool utf8) { return c >= 0x20 && c != 0x7F && (c < 0x80 || utf8); }
+
+}  // namespace
 
 bool EqualIgnoringCase(Str a, Str b) {
   if (a.size() != b.size()) return false;
@@ -48,9 +55,10 @@ Writer& Writer::Quote(Str text, size_t most) {
     keep = most;
     while (keep > 0 && (text[keep] & 0xC0) == 0x80) --keep;
   }
+  const bool utf8 = FindInvalidUtf8(Slice(text, 0, keep)) == kNowhere;
   for (size_t i = 0; i < keep;) {
     size_t run = i;
-    while (run < keep && static_cast<unsigned char>(text[run]) >= 0x20 && text[run] != 0x7F) ++run;
+    while (run < keep && IsShown(static_cast<unsigned char>(text[run]), utf8)) ++run;
     *this << Slice(text, i, run);
     if (run < keep) *this << Str("?");
     i = run + 1;

@@ -56,7 +56,8 @@ class Writer {
   Writer(char* out, size_t cap) : out_(out), cap_(cap) {}
   Writer& operator<<(Str text);
   Writer& operator<<(size_t number);
-  // Text of unknown origin, in backquotes: control characters become '?', and over `most` bytes are cut with "...".
+  // Text of unknown origin, in backquotes: control characters and bytes that are no UTF-8 become '?', and what is over
+  // `most` bytes is cut with "...".
   Writer& Quote(Str text, size_t most = 40);
   Str view() const { return Str(out_, size_); }
 

@@ -24,6 +24,13 @@ struct Decoded {
 // text.data(). The result is bytes: whether they are UTF-8 is the caller's question.
 Decoded Decode(Str text, bool plus_is_space, char* out);
 
+// The size and the fault of Decode() without its output.
+Decoded MeasureDecoded(Str text);
+
+// As Decode(), for text without fault, writing exactly MeasureDecoded(text).size bytes into an `out` that may be
+// shorter than the text.
+void DecodeInto(Str text, bool plus_is_space, char* out);
+
 // The kernels this build has, best first; the last one runs everywhere. For tests and benchmarks.
 struct KernelList {
   const Kernel* const* kernels;

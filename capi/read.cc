@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include <new>
+
+#include "boundary.h"
+#include "link/reader.h"
+#include "lint/linter.h"
+
+using namespace tokenlink;
+using namespace tokenlink::capi;
+
+static_assert(sizeof(Finding) == sizeof(tokenlink_finding) && offsetof(Finding, fix) == offsetof(tokenlink_finding, fix) &&
+              offsetof(Finding, message) == offsetof(tokenlink_finding, message) &&
+              offsetof(Finding, offset) == offsetof(tokenlink_finding, offset));
+static_assert(sizeof(ExtraParameter) == sizeof(tokenlink_param) &&
+              offsetof(ExtraParameter, value) == offsetof(tokenlink_param, value));
+
+// A reader of the C ABI: the core's, and the catalog it lints with.
+struct tokenlink_reader {
+  Reader reader;
+  const Catalog* catalog;
+};
+
+namespace {
+
+Status OutOfMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, "out of memory"); }
+
+tokenlink_str ValueOf(const LinkParameter* parameter) {
+  return parameter != nullptr ? FromView(parameter->value) : tokenlink_str{nullptr, 0};
+}
+
+// One link, and with `lint` or strictness what there is to say about it. Only running out of memory takes what was
+// read with it.
+Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findings, bool lint, Error* error) {
+  Status status = reader->reader.Read(link, error);
+  if (status == Status::E_NOMEM || !(lint || strict)) return status;
+  Arena* arena = reader->reader.arena();
+  if (!Lint(reader->reader.reading(), *reader->catalog, arena, findings)) return OutOfMemory(error);
+  if (strict && status == Status::OK) status = CheckStrict(reader->reader.reading(), *findings, arena, error);
+  return status;
+}
+
+// What a link that could be read says. Of one that could not only the kind is certain.
+void Fill(const Reading& reading, Status status, tokenlink_link* out) {
+  out->kind = static_cast<int32_t>(reading.kind);
+  if (status != Status::OK && status != Status::E_NOT_CANONICAL) return;
+  const bool user = reading.kind == Kind::kUser;
+  out->permissions = FromPermissions(reading.permissions.data());
+  out->permission_count = reading.permissions.size();
+  if (user) out->account_id = ValueOf(reading.account_id);
+  if (user) out->zone_id = ValueOf(reading.zone_id);
+  out->name = ValueOf(reading.name);
+  out->extra = reinterpret_cast<const tokenlink_param*>(reading.extra.data());
+  out->extra_count = reading.extra.size();
+}
+
+tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags, bool lint,
+                             tokenlink_link* out, tokenlink_error* err) {
+  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
+  TOKENLINK_CHECK(IsText(link, size), "link is NULL");
+  TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
+  TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
+  reader->reader.Reset();
+  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
+  Error error;
+  const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
+  tokenlink_link ours = {};
+  if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
+  if (lint && status != Status::E_NOMEM) {
+    ours.findings = reinterpret_cast<const tokenlink_finding*>(findings.list.data());
+    ours.finding_count = findings.list.size();
+    ours.finding_total = findings.total;
+  }
+  FillStruct(ours, out);
+  return Report(error, status, err);
+}
+
+}  // namespace
+
+tokenlink_status tokenlink_reader_new(const tokenlink_catalog* catalog, tokenlink_reader** out, tokenlink_error* err) {
+  TOKENLINK_CHECK(out != nullptr, "out is NULL");
+  *out = new (std::nothrow) tokenlink_reader();
+  Error error;
+  if (*out == nullptr) return Report(error, OutOfMemory(&error), err);
+  (*out)->catalog = &ToCatalog(catalog);
+  return Report(error, Status::OK, err);
+}
+
+void tokenlink_reader_free(tokenlink_reader* reader) { delete reader; }
+
+tokenlink_status tokenlink_parse(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
+                                 tokenlink_link* out, tokenlink_error* err) {
+  return ParseOrLint(reader, link, size, flags, false, out, err);
+}
+
+tokenlink_status tokenlink_lint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
+                                tokenlink_link* out, tokenlink_error* err) {
+  return ParseOrLint(reader, link, size, flags, true, out, err);
+}
+
+tokenlink_status tokenlink_canonicalize(tokenlink_reader* reader, const char* link, size_t size, char* out, size_t cap,
+                                        size_t* need, tokenlink_error* err) {
+  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
+  TOKENLINK_CHECK(IsText(link, size), "link is NULL");
+  TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
+  *need = 0;
+  reader->reader.Reset();
+  Error error;
+  Status status = reader->reader.Read(Str(link, size), &error);
+  if (status == Status::OK) status = Build(reader->reader.reading().request(), out, cap, need, &error);
+  return Report(error, status, err);
+}
+
+tokenlink_status tokenlink_permissions_read(tokenlink_reader* reader, const char* text, size_t size,
+                                            const tokenlink_permission** out, size_t* count, tokenlink_error* err) {
+  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
+  TOKENLINK_CHECK(IsText(text, size), "text is NULL");
+  TOKENLINK_CHECK(out != nullptr && count != nullptr, "out or count is NULL");
+  *out = nullptr;
+  *count = 0;
+  reader->reader.Reset();
+  ArenaVector<Permission> list(reader->reader.arena());
+  Error error;
+  const Status status = reader->reader.ReadPermissions(Str(text, size), &list, &error);
+  if (status == Status::OK) {
+    *out = FromPermissions(list.data());
+    *count = list.size();
+  }
+  return Report(error, status, err);
+}
+
+namespace {
+
+// The columns of a parsed batch, while they grow.
+struct Rows {
+  explicit Rows(Arena* arena)
+      : statuses(arena), error_offsets(arena), kinds(arena), account_ids(arena), zone_ids(arena), names(arena),
+        permission_offsets(arena), permissions(arena) {}
+
+  ArenaVector<tokenlink_status> statuses;
+  ArenaVector<uint32_t> error_offsets;
+  ArenaVector<int32_t> kinds;
+  ArenaVector<tokenlink_str> account_ids, zone_ids, names;
+  ArenaVector<uint32_t> permission_offsets;
+  ArenaVector<Permission> permissions;
+
+  bool Reserve(size_t count) {
+    return statuses.Reserve(count) && error_offsets.Reserve(count) && kinds.Reserve(count) &&
+           account_ids.Reserve(count) && zone_ids.Reserve(count) && names.Reserve(count) &&
+           permission_offsets.Reserve(count + 1) && permission_offsets.Push(0);
+  }
+
+  // Space for the row is reserved; only its permissions can run out of memory.
+  bool Add(const tokenlink_link& link, Status status, uint64_t offset) {
+    for (size_t i = 0; i < link.permission_count; ++i) {
+      if (!permissions.Push(ToPermissions(link.permissions)[i])) return false;
+    }
+    return statuses.Push(static_cast<tokenlink_status>(status)) && error_offsets.Push(static_cast<uint32_t>(offset)) &&
+           kinds.Push(link.kind) && account_ids.Push(link.account_id) && zone_ids.Push(link.zone_id) &&
+           names.Push(link.name) && permission_offsets.Push(static_cast<uint32_t>(permissions.size()));
+  }
+};
+
+}  // namespace
+
+tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_column* links, size_t first_row,
+                                      size_t row_count, uint32_t flags, tokenlink_parsed_rows* out,
+                                      tokenlink_error* err) {
+  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
+  TOKENLINK_CHECK(links != nullptr && links->offsets != nullptr, "links or its offsets are NULL");
+  TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
+  TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_parsed_rows)), "out is NULL, or its struct_size is not set");
+  for (size_t i = first_row; i < first_row + row_count; ++i) {
+    TOKENLINK_CHECK(links->offsets[i] <= links->offsets[i + 1], "the offsets decrease");
+  }
+  reader->reader.Reset();
+  Arena* arena = reader->reader.arena();
+  Rows rows(arena);
+  Error error;
+  tokenlink_parsed_rows ours = {};
+  bool fits = rows.Reserve(row_count);
+  for (size_t i = first_row; fits && i < first_row + row_count; ++i) {
+    const Str link(links->data + links->offsets[i], links->offsets[i + 1] - links->offsets[i]);
+    Findings findings = {ArenaVector<Finding>(arena)};
+    Error row;
+    tokenlink_link one = {};
+    const Status status = ReadOne(reader, link, (flags & TOKENLINK_STRICT) != 0, &findings, false, &row);
+    if (status != Status::OK) ++ours.rows_failed;
+    Fill(reader->reader.reading(), status, &one);
+    fits = status != Status::E_NOMEM && rows.Add(one, status, status == Status::OK ? 0 : row.offset);
+  }
+  if (!fits) {
+    FillStruct(tokenlink_parsed_rows{}, out);
+    return Report(error, OutOfMemory(&error), err);
+  }
+  ours.row_count = row_count;
+  ours.statuses = rows.statuses.data();
+  ours.error_offsets = rows.error_offsets.data();
+  ours.kinds = rows.kinds.data();
+  ours.account_ids = rows.account_ids.data();
+  ours.zone_ids = rows.zone_ids.data();
+  ours.names = rows.names.data();
+  ours.permission_offsets = rows.permission_offsets.data();
+  ours.permissions = FromPermissions(rows.permissions.data());
+  FillStruct(ours, out);
+  return Report(error, Status::OK, err);
+}

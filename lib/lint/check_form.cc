@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// 2xx, the form of the link; and 407, the scope that the form gives.
+#include "lint/report.h"
+
+namespace tokenlink {
+namespace {
+
+constexpr int32_t kNoPermission = -1;
+
+void CheckPath(Report* report) {
+  const Reading& link = report->link;
+  if (link.create_path) {
+    report->Add(kRuleCreatePath, link.create, kNoPermission, Str(""),
+                "The form that reads a template URL is at the path without /create.");
+  }
+  if (link.second_question != kNowhere) {
+    report->Add(kRuleSecondQuestionMark, {link.second_question, link.second_question + 1}, kNoPermission, Str("&"),
+                "A second ? stands where & belongs: all behind it becomes part of the value of `to`.");
+  }
+  if (link.fragment != kNowhere) {
+    report->Add(kRuleFragment, {link.fragment, report->clean().size()}, kNoPermission, View(),
+                "Everything from # on stays in the browser and fills in nothing; a # in a value is written %23.");
+  }
+  if (link.kind == Kind::kDeploy) {
+    report->Add(kRuleDeployButton, {0, 0}, kNoPermission, View(),
+                "This is a deploy button; it asks for a token by apiTokenTmpl and apiTokenName.");
+  }
+  if (link.original.size() > kMaxLink) {
+    report->AddOriginal(kRuleTooLong, {kMaxLink, link.original.size()}, kNoPermission, View(), "The link has ",
+                        link.original.size(), " bytes; over ", kMaxLink, " it is cut or refused in many places.");
+  }
+}
+
+void CheckMissing(Report* report) {
+  const Reading& link = report->link;
+  const Span end = {link.query_end, link.query_end};
+  // Without any parameter there is no & to go on from.
+  const bool bare = link.parameters.empty();
+  if (link.permission_value == nullptr) {
+    report->Add(kRuleMissingPermissions, end, kNoPermission, View(), "The link has no ",
+                link.kind == Kind::kDeploy ? "apiTokenTmpl" : "permissionGroupKeys", "; no permission will be selected.");
+  }
+  if (link.kind != Kind::kUser) return;
+  if (link.account_id == nullptr) {
+    report->Add(kRuleMissingAccountId, end, kNoPermission, bare ? View() : View("&accountId=%2A"),
+                "The link has no accountId; %2A stands for all accounts.");
+  }
+  if (link.zone_id == nullptr) {
+    report->Add(kRuleMissingZoneId, end, kNoPermission, bare ? View() : View("&zoneId=all"),
+                "The link has no zoneId; all stands for all zones.");
+  }
+}
+
+// The scope of a user link: spec "URL components", accountId takes *, zoneId takes all.
+void CheckId(Report* report, const LinkParameter& p, bool account) {
+  const Str own = account ? "*" : "all";
+  const Str other = account ? "all" : "*";
+  const Str fix = account ? "%2A" : "all";
+  if (p.value == own) return;
+  if (p.value == other) {
+    report->Add(kRuleSwappedWildcard, p.raw_value, kNoPermission, fix, "All ", account ? "accounts" : "zones",
+                " are written ", own, ", not ", other, ".");
+  } else if (IsHexId(p.value)) {
+    report->Add(kRuleConcreteId, p.raw_value, kNoPermission, View(), "The link is tied to one ",
+                account ? "account" : "zone", "; it serves only those who can see it.");
+  } else if (FindPlaceholder(p.value, false).size() == 0) {
+    report->Add(kRuleMalformedId, p.raw_value, kNoPermission, p.value.empty() ? View(fix) : View(), Quoted{p.value},
+                " is neither ", own, " nor 32 hex digits.");
+  }
+}
+
+void CheckScope(Report* report) {
+  const Reading& link = report->link;
+  if (link.kind == Kind::kUser) {
+    if (link.account_id != nullptr) CheckId(report, *link.account_id, true);
+    if (link.zone_id != nullptr) CheckId(report, *link.zone_id, false);
+    return;
+  }
+  if (link.kind != Kind::kAccount) return;
+  for (const LinkParameter* p : {link.account_id, link.zone_id}) {
+    if (p == nullptr) continue;
+    report->Add(kRuleScopeOnAccountLink, WithSeparator(report->clean(), *p), kNoPermission, Str(""),
+                "An account link does not read ", p->name, "; its scope is chosen in the dashboard.");
+  }
+}
+
+// A known name in other letters, or the name people invent.
+Str NameMeant(Str name, Kind kind) {
+  if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
+      EqualIgnoringCase(name, "permissionGroups")) {
+    return "permissionGroupKeys";
+  }
+  if (EqualIgnoringCase(name, "name") || EqualIgnoringCase(name, "tokenName")) return "name";
+  if (kind != Kind::kUser) return "";
+  if (EqualIgnoringCase(name, "accountId") || EqualIgnoringCase(name, "account_id")) return "accountId";
+  if (EqualIgnoringCase(name, "zoneId") || EqualIgnoringCase(name, "zone_id")) return "zoneId";
+  return "";
+}
+
+void CheckUnknown(Report* report, const LinkParameter& p) {
+  const Str meant = report->link.kind == Kind::kDeploy ? Str() : NameMeant(p.name, report->link.kind);
+  const Span whole = {p.raw_name.begin, p.raw_value.end};
+  if (meant.empty()) {
+    report->Add(kRuleUnknownParameter, whole, kNoPermission, View(), "The parameter ", Quoted{p.name},
+                " is not one of the format's; it is probably ignored.");
+    return;
+  }
+  // Only other letters of the same name carry the same value for certain.
+  const bool same_value = EqualIgnoringCase(p.name, meant);
+  report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, same_value ? View(meant) : View(), "The parameter ",
+              Quoted{p.name}, " is not one of the format's; ", meant, " is.");
+}
+
+int Rank(Role role) {
+  switch (role) {
+    case Role::kTo:
+      return 0;
+    case Role::kPermissions:
+      return 1;
+    case Role::kAccountId:
+      return 2;
+    case Role::kZoneId:
+      return 3;
+    case Role::kName:
+      return 4;
+    case Role::kUnknown:
+    case Role::kDeployOwn:
+      break;
+  }
+  return -1;
+}
+
+void CheckParameters(Report* report) {
+  const Reading& link = report->link;
+  int last = -1;
+  bool ordered = link.kind == Kind::kDeploy;  // a deploy button's order is nowhere documented
+  for (const LinkParameter& p : link.parameters) {
+    if (p.repeated) {
+      report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
+                  Quoted{p.name}, " stands here again; the first one counts.");
+      continue;
+    }
+    if (p.role == Role::kUnknown) CheckUnknown(report, p);
+    const int rank = Rank(p.role);
+    if (rank < 0) continue;
+    if (rank < last && !ordered) {
+      ordered = true;  // once is enough
+      report->Add(kRuleParameterOrder, p.raw_name, kNoPermission, View(), "The documented order is ",
+                  link.kind == Kind::kUser ? "permissionGroupKeys, accountId, zoneId, name."
+                                           : "to, permissionGroupKeys, name.");
+    }
+    last = rank;
+  }
+}
+
+bool AsksForEdit(const Reading& link) {
+  for (const Permission& permission : link.permissions) {
+    if (Str(permission.type) == "edit") return true;
+  }
+  return false;
+}
+
+void CheckPrivilege(Report* report) {
+  const Reading& link = report->link;
+  if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr || !AsksForEdit(link)) return;
+  if (link.account_id->value != "*" || link.zone_id->value != "all") return;
+  report->Add(kRuleEditEverywhere, link.account_id->raw_value, kNoPermission, View(),
+              "The token may edit on all accounts and all zones of the user; a concrete id narrows it.");
+}
+
+}  // namespace
+
+void CheckForm(Report* report) {
+  CheckPath(report);
+  CheckMissing(report);
+  CheckScope(report);
+  CheckParameters(report);
+  CheckPrivilege(report);
+}
+
+}  // namespace tokenlink

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Runs the rules over a link that was read, or that could not be read.
+#ifndef TOKENLINK_LIB_LINT_LINTER_H_
+#define TOKENLINK_LIB_LINT_LINTER_H_
+
+#include "catalog/catalog.h"
+#include "link/reading.h"
+#include "lint/rule.h"
+
+namespace tokenlink {
+
+// Laid out as the C ABI freezes it.
+struct Finding {
+  uint32_t rule = 0;
+  int32_t severity = 0;
+  int32_t permission = -1;  // index of the permission it is about, or -1
+  int32_t reserved = 0;
+  size_t offset = 0;  // in the original text
+  size_t length = 0;
+  View message;
+  View fix;  // absent where none is certain
+};
+
+inline constexpr size_t kMaxFindings = 1000;
+
+struct Findings {
+  ArenaVector<Finding> list;  // by offset
+  size_t total = 0;           // beyond kMaxFindings too
+};
+
+// Everything there is to say about a link. False when out of memory.
+bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
+
+// Strict reading: OK if a link that was read is canonical to the byte; else E_NOT_CANONICAL with the rule and the
+// offset of the first finding that says why.
+Status CheckStrict(const Reading& reading, const Findings& findings, Arena* arena, Error* error);
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_LINT_LINTER_H_

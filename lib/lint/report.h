@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// What the checks share: the link they look at, and the report they write their findings into.
+#ifndef TOKENLINK_LIB_LINT_REPORT_H_
+#define TOKENLINK_LIB_LINT_REPORT_H_
+
+#include "lint/linter.h"
+
+namespace tokenlink {
+
+class Report {
+ public:
+  Report(const Reading& reading, const Catalog& known, Arena* arena, Findings* out)
+      : link(reading), catalog(known), arena_(arena), out_(out) {}
+
+  const Reading& link;
+  const Catalog& catalog;
+
+  // A finding about bytes of the clean text. `fix` may be absent.
+  template <typename... Parts>
+  void Add(uint32_t rule, Span clean, int32_t permission, View fix, const Parts&... parts) {
+    const size_t begin = link.clean.Origin(clean.begin);
+    // The end is where the last byte ends, not where the next one begins: what was cut out behind it is not meant.
+    const size_t end = clean.size() == 0 ? begin : link.clean.Origin(clean.end - 1) + 1;
+    AddOriginal(rule, {begin, end}, permission, fix, parts...);
+  }
+
+  // A finding about bytes of the text as it was given.
+  template <typename... Parts>
+  void AddOriginal(uint32_t rule, Span original, int32_t permission, View fix, const Parts&... parts) {
+    char room[320];
+    Writer writer(room, sizeof room);
+    (void)(writer << ... << parts);
+    Push(rule, original, permission, fix, writer.view());
+  }
+
+  bool Has(uint32_t rule) const;
+
+  // A copy that lives as long as the findings; absent when out of memory.
+  View Keep(Str text);
+  // A canonical link's bytes for a slice of an encoded value: decoded and encoded anew.
+  View Reencoded(Str raw);
+
+  Str clean() const { return link.clean.text(); }
+  Str raw(Span span) const { return Slice(link.clean.text(), span.begin, span.end); }
+  Arena* arena() { return arena_; }
+  bool out_of_memory() const { return out_of_memory_; }
+  void set_out_of_memory() { out_of_memory_ = true; }
+
+ private:
+  void Push(uint32_t rule, Span original, int32_t permission, View fix, Str message);
+
+  Arena* arena_;
+  Findings* out_;
+  bool out_of_memory_ = false;
+};
+
+// The checks, one file each. Their order makes no difference: findings are sorted by offset.
+void CheckPermissionList(Report* report);  // 1xx, 406
+void CheckForm(Report* report);            // 2xx, 407
+void CheckEncoding(Report* report);        // 3xx but 399
+void CheckName(Report* report);            // 401 to 405
+
+// The parameter with the & before it, or, if it is the first, behind it: what to delete to be rid of it.
+Span WithSeparator(Str text, const Parameter& parameter);
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_LINT_REPORT_H_
