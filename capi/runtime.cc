@@ -10,7 +10,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include <ios>
 #include <new>
 
 // The throwing forms are reached from nowhere in the library: every allocation is nothrow and checked.
@@ -34,10 +33,6 @@ void __throw_length_error(const char*) { abort(); }
 void __throw_bad_alloc() { abort(); }
 
 const nothrow_t nothrow{};
-
-// simdjson includes <iostream>, which asks for the streams to be set up; nothing here uses them.
-ios_base::Init::Init() {}
-ios_base::Init::~Init() {}
 }  // namespace std
 
 extern "C" {
