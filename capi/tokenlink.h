@@ -39,15 +39,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(_WIN32)
-#  if defined(TOKENLINK_BUILD)
-#    define TOKENLINK_API __declspec(dllexport)
-#  elif defined(TOKENLINK_STATIC)
-#    define TOKENLINK_API
-#  else
-#    define TOKENLINK_API __declspec(dllimport)
-#  endif
-#elif defined(__GNUC__)
+#if defined(__GNUC__)
 #  define TOKENLINK_API __attribute__((visibility("default")))
 #else
 #  define TOKENLINK_API
@@ -57,8 +49,7 @@
 extern "C" {
 #endif
 
-/* ---- versions ---------------------------------------------------------------------------------------------------
- * The release and the ABI count apart: the ABI's major is the number in libtokenlink.so.1. */
+/* ---- versions: the ABI counts apart from the release, its major is the number in libtokenlink.so.1 -------------- */
 #define TOKENLINK_VERSION   "1.0.0"
 #define TOKENLINK_ABI_MAJOR 1
 #define TOKENLINK_ABI_MINOR 0
@@ -104,10 +95,8 @@ typedef int32_t tokenlink_status;
 #define TOKENLINK_WARNING 2 /* probably dropped, or risky */
 #define TOKENLINK_INFO    3 /* works, but is not canonical, or is worth a thought */
 
-/* flags of tokenlink_decode */
-#define TOKENLINK_PLUS_IS_SPACE 1u /* '+' decodes to a space, as in a query string */
-/* flags of tokenlink_parse, _lint, _parse_rows */
-#define TOKENLINK_STRICT 1u /* refuse every link that is not canonical to the byte */
+#define TOKENLINK_PLUS_IS_SPACE 1u /* flag of tokenlink_decode: '+' decodes to a space, as in a query string */
+#define TOKENLINK_STRICT 1u /* flag of _parse, _lint, _parse_rows: refuse what is not canonical to the byte */
 
 /* ---- frozen views: elements of arrays, they never grow --------------------------------------------------------- */
 typedef struct tokenlink_str {
@@ -122,8 +111,7 @@ typedef struct tokenlink_permission {
 } tokenlink_permission;
 
 typedef struct tokenlink_param {
-    tokenlink_str name;
-    tokenlink_str value;
+    tokenlink_str name, value;
 } tokenlink_param;
 
 typedef struct tokenlink_finding {
@@ -448,8 +436,8 @@ TOKENLINK_API tokenlink_status tokenlink_permissions_read(tokenlink_reader *read
 TOKENLINK_API const tokenlink_catalog *tokenlink_catalog_builtin(void);
 
 /* does     Adds keys of the caller's to the built-in ones; a key of the same name takes the built-in one's place.
- * takes    json: [{"key":"my_key","types":["read","edit"],"scope":"account","label":"My product"}, ...]; key and
- *          types are needed, "scope", "label" and "note" may be left out; copied
+ * takes    json: [{"key":"my_key","types":["read","edit"],"scope":"account","label":"My product","note":""}, ...];
+ *          copied; key and types are needed
  * returns  TOKENLINK_OK and a catalog in *out, to be given to tokenlink_catalog_free() after its readers are freed
  * errors   TOKENLINK_E_CATALOG, _JSON, _UTF8, _TOO_LONG with err->offset where it can be told; TOKENLINK_E_NOMEM;
  *          TOKENLINK_E_ARGUMENT

@@ -7,27 +7,35 @@
 namespace tokenlink {
 namespace {
 
-// False when out of memory.
-bool DecodePart(Str text, Span raw, Arena* arena, Str* out, DecodeFault* fault) {
+// Decodes one part to the end of what is written and moves that end.
+Str DecodePart(Str text, Span raw, char** end, DecodeFault* fault) {
   const Str encoded = Slice(text, raw.begin, raw.end);
-  char* buffer = arena->Bytes(encoded.size() + kValuePadding);
-  if (buffer == nullptr) return false;
-  const Decoded decoded = Decode(encoded, true, buffer);
-  memset(buffer + decoded.size, 0, kValuePadding);
-  *out = Str(buffer, decoded.size);
-  if (fault->status != Status::OK) return true;
-  const size_t invalid = FindInvalidUtf8(*out);
+  const Decoded decoded = Decode(encoded, true, *end);
+  const Str part(*end, decoded.size);
+  *end += decoded.size;
+  if (fault->status != Status::OK) return part;
+  const size_t invalid = FindInvalidUtf8(part);
   if (invalid != kNowhere) {
     *fault = {Status::E_UTF8, raw.begin + EncodedOffset(encoded, invalid)};
   } else if (decoded.fault != kNowhere) {
     *fault = {Status::E_ESCAPE, raw.begin + decoded.fault};
   }
-  return true;
+  return part;
+}
+
+size_t CountParts(Str query) {
+  size_t count = 1;
+  for (char c : query) count += c == '&';
+  return count;
 }
 
 }  // namespace
 
 bool SplitQuery(Str text, Span query, Arena* arena, ArenaVector<Parameter>* out, DecodeFault* fault) {
+  // Decoding never lengthens: one room takes all parts, and what stands behind a value is the next one or the padding.
+  char* room = arena->Bytes(query.size() + kValuePadding);
+  if (room == nullptr || !out->Reserve(out->size() + CountParts(Slice(text, query.begin, query.end)))) return false;
+  memset(room + query.size(), 0, kValuePadding);
   for (size_t begin = query.begin; begin < query.end;) {
     const char* ampersand = static_cast<const char*>(memchr(text.data() + begin, '&', query.end - begin));
     const size_t end = ampersand == nullptr ? query.end : static_cast<size_t>(ampersand - text.data());
@@ -37,10 +45,9 @@ bool SplitQuery(Str text, Span query, Arena* arena, ArenaVector<Parameter>* out,
       Parameter parameter;
       parameter.raw_name = {begin, split};
       parameter.raw_value = {split < end ? split + 1 : end, end};
-      if (!DecodePart(text, parameter.raw_name, arena, &parameter.name, fault) ||
-          !DecodePart(text, parameter.raw_value, arena, &parameter.value, fault) || !out->Push(parameter)) {
-        return false;
-      }
+      parameter.name = DecodePart(text, parameter.raw_name, &room, fault);
+      parameter.value = DecodePart(text, parameter.raw_value, &room, fault);
+      (void)out->Push(parameter);
     }
     begin = end + 1;
   }
