@@ -29,10 +29,11 @@ tokenlink_status tokenlink_get_api(uint32_t abi_major, uint32_t min_minor, const
   *out = nullptr;
   Error error;
   if (abi_major != TOKENLINK_ABI_MAJOR || min_minor > TOKENLINK_ABI_MINOR) {
-    return Report(error,
-                  Fail(&error, Status::E_ABI, 0, "asked for ABI ", size_t{abi_major}, ".", size_t{min_minor}, ", this is ",
-                       size_t{TOKENLINK_ABI_MAJOR}, ".", size_t{TOKENLINK_ABI_MINOR}, " (tokenlink " TOKENLINK_VERSION ")"),
-                  err);
+    return Report(
+        error,
+        Fail(&error, Status::E_ABI, 0, "asked for ABI ", size_t{abi_major}, ".", size_t{min_minor}, ", this is ",
+             size_t{TOKENLINK_ABI_MAJOR}, ".", size_t{TOKENLINK_ABI_MINOR}, " (tokenlink " TOKENLINK_VERSION ")"),
+        err);
   }
   *out = &kTable;
   return Report(error, Status::OK, err);

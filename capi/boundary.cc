@@ -30,7 +30,8 @@ tokenlink_status Misuse(tokenlink_error* err, const char* what) {
 const char* TakeRequest(const tokenlink_request* request, Request* out) {
   tokenlink_request ours;
   if (request == nullptr) return "request is NULL";
-  if (!TakeStruct(request, sizeof(tokenlink_request), &ours)) return "request->struct_size is not one this library knows";
+  if (!TakeStruct(request, sizeof(tokenlink_request), &ours))
+    return "request->struct_size is not one this library knows";
   if (ours.permissions == nullptr && ours.permission_count > 0) return "request->permissions is NULL";
   if (!IsText(ours.account_id) || !IsText(ours.zone_id) || !IsText(ours.name)) return "a text of the request is NULL";
   for (size_t i = 0; i < ours.permission_count && i <= kMaxLink; ++i) {

@@ -39,10 +39,10 @@ tokenlink_status Report(const Error& error, Status status, tokenlink_error* err)
 tokenlink_status Misuse(tokenlink_error* err, const char* what);
 
 // Says so when the caller's error struct is not one; nothing can be written into it then.
-#define TOKENLINK_CHECK(condition, what)                                      \
-  do {                                                                        \
-    if (!::tokenlink::capi::IsError(err)) return TOKENLINK_E_ARGUMENT;        \
-    if (!(condition)) return ::tokenlink::capi::Misuse(err, what);            \
+#define TOKENLINK_CHECK(condition, what)                               \
+  do {                                                                 \
+    if (!::tokenlink::capi::IsError(err)) return TOKENLINK_E_ARGUMENT; \
+    if (!(condition)) return ::tokenlink::capi::Misuse(err, what);     \
   } while (0)
 
 // A struct that grows at its end, as this library knows it. `first` is its size in ABI 1.0. False if it is smaller

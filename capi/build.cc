@@ -12,7 +12,8 @@ tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size
   Error error;
   *need = EncodedSize(Str(text, size));
   if (cap < *need) {
-    return Report(error, Fail(&error, Status::E_BUFFER, 0, "the text takes ", *need, " bytes, the buffer has ", cap), err);
+    return Report(error, Fail(&error, Status::E_BUFFER, 0, "the text takes ", *need, " bytes, the buffer has ", cap),
+                  err);
   }
   // Exactly the bytes of the result are written, though a kernel could use the rest of the buffer as slack.
   Encode(Str(text, size), out, *need);
@@ -31,11 +32,14 @@ tokenlink_status tokenlink_decode(const char* text, size_t size, uint32_t flags,
   *need = decoded.size;
   if (decoded.fault != kNowhere) {
     *need = 0;
-    return Report(error, Fail(&error, Status::E_ESCAPE, decoded.fault, "the % at byte ", size_t{decoded.fault},
-                              " is not followed by two hex digits"), err);
+    return Report(error,
+                  Fail(&error, Status::E_ESCAPE, decoded.fault, "the % at byte ", size_t{decoded.fault},
+                       " is not followed by two hex digits"),
+                  err);
   }
   if (cap < *need) {
-    return Report(error, Fail(&error, Status::E_BUFFER, 0, "the text takes ", *need, " bytes, the buffer has ", cap), err);
+    return Report(error, Fail(&error, Status::E_BUFFER, 0, "the text takes ", *need, " bytes, the buffer has ", cap),
+                  err);
   }
   if (cap < size) DecodeInto(given, plus, out);
   return Report(error, Status::OK, err);

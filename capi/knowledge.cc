@@ -125,7 +125,9 @@ tokenlink_status tokenlink_preset_find(const char* name, size_t size, tokenlink_
 
 size_t tokenlink_rule_count(void) { return Rules().size(); }
 
-tokenlink_status tokenlink_rule_at(size_t index, tokenlink_rule* out) { return Give(out, At(Rules(), index), MakeRule); }
+tokenlink_status tokenlink_rule_at(size_t index, tokenlink_rule* out) {
+  return Give(out, At(Rules(), index), MakeRule);
+}
 
 tokenlink_status tokenlink_rule_find(uint32_t number, tokenlink_rule* out) {
   return Give(out, FindRule(number), MakeRule);

@@ -8,7 +8,8 @@
 using namespace tokenlink;
 using namespace tokenlink::capi;
 
-static_assert(sizeof(Finding) == sizeof(tokenlink_finding) && offsetof(Finding, fix) == offsetof(tokenlink_finding, fix) &&
+static_assert(sizeof(Finding) == sizeof(tokenlink_finding) &&
+              offsetof(Finding, fix) == offsetof(tokenlink_finding, fix) &&
               offsetof(Finding, message) == offsetof(tokenlink_finding, message) &&
               offsetof(Finding, offset) == offsetof(tokenlink_finding, offset));
 static_assert(sizeof(ExtraParameter) == sizeof(tokenlink_param) &&
@@ -133,8 +134,14 @@ namespace {
 // The columns of a parsed batch, while they grow.
 struct Rows {
   explicit Rows(Arena* arena)
-      : statuses(arena), error_offsets(arena), kinds(arena), account_ids(arena), zone_ids(arena), names(arena),
-        permission_offsets(arena), permissions(arena) {}
+      : statuses(arena),
+        error_offsets(arena),
+        kinds(arena),
+        account_ids(arena),
+        zone_ids(arena),
+        names(arena),
+        permission_offsets(arena),
+        permissions(arena) {}
 
   ArenaVector<tokenlink_status> statuses;
   ArenaVector<uint32_t> error_offsets;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include "boundary.h"
 #include "pattern/template.h"
+
+#include "boundary.h"
 
 using namespace tokenlink;
 using namespace tokenlink::capi;
 
-static_assert(sizeof(Column) == sizeof(tokenlink_column) && offsetof(Column, offsets) == offsetof(tokenlink_column, offsets));
+static_assert(sizeof(Column) == sizeof(tokenlink_column) &&
+              offsetof(Column, offsets) == offsetof(tokenlink_column, offsets));
 
 namespace {
 
@@ -15,7 +17,8 @@ Template* ToTemplate(const tokenlink_template* tmpl) {
 
 }  // namespace
 
-tokenlink_status tokenlink_template_new(const tokenlink_request* request, tokenlink_template** out, tokenlink_error* err) {
+tokenlink_status tokenlink_template_new(const tokenlink_request* request, tokenlink_template** out,
+                                        tokenlink_error* err) {
   TOKENLINK_CHECK(out != nullptr, "out is NULL");
   *out = nullptr;
   Request ours;
@@ -50,8 +53,10 @@ tokenlink_status tokenlink_template_render(const tokenlink_template* tmpl, const
   const Template& ours = *ToTemplate(tmpl);
   Error error;
   if (value_count != ours.column_count()) {
-    return Report(error, Fail(&error, Status::E_VALUES, 0, "the template takes ", ours.column_count(), " values, not ", value_count),
-                  err);
+    return Report(
+        error,
+        Fail(&error, Status::E_VALUES, 0, "the template takes ", ours.column_count(), " values, not ", value_count),
+        err);
   }
   for (size_t i = 0; i < value_count; ++i) TOKENLINK_CHECK(IsText(values[i]), "a value is NULL");
   return Report(error, ours.Render(reinterpret_cast<const View*>(values), out, cap, need, &error), err);
@@ -61,15 +66,19 @@ tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, 
                                                 tokenlink_error* err) {
   TOKENLINK_CHECK(tmpl != nullptr && batch != nullptr, "the template or the batch is NULL");
   tokenlink_batch theirs;
-  TOKENLINK_CHECK(TakeStruct(batch, sizeof(tokenlink_batch), &theirs), "batch->struct_size is not one this library knows");
+  TOKENLINK_CHECK(TakeStruct(batch, sizeof(tokenlink_batch), &theirs),
+                  "batch->struct_size is not one this library knows");
   const Template& ours = *ToTemplate(tmpl);
   Error error;
   if (theirs.column_count != ours.column_count()) {
-    return Report(error, Fail(&error, Status::E_VALUES, 0, "the template takes ", ours.column_count(), " columns, not ",
-                              theirs.column_count), err);
+    return Report(error,
+                  Fail(&error, Status::E_VALUES, 0, "the template takes ", ours.column_count(), " columns, not ",
+                       theirs.column_count),
+                  err);
   }
   TOKENLINK_CHECK(theirs.columns != nullptr || theirs.column_count == 0, "batch->columns is NULL");
-  TOKENLINK_CHECK(IsText(theirs.out, theirs.out_cap) && theirs.out_offsets != nullptr, "an output of the batch is NULL");
+  TOKENLINK_CHECK(IsText(theirs.out, theirs.out_cap) && theirs.out_offsets != nullptr,
+                  "an output of the batch is NULL");
   TOKENLINK_CHECK(theirs.statuses != nullptr || theirs.row_count == 0, "batch->statuses is NULL");
   TOKENLINK_CHECK(theirs.terminator >= -1 && theirs.terminator <= 255, "batch->terminator is neither a byte nor -1");
   for (size_t c = 0; c < theirs.column_count; ++c) {

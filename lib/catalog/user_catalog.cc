@@ -83,7 +83,8 @@ Status Fill(OwnedCatalog* catalog, Str json, Error* error) {
   if (read != Status::OK) return read;
   ArenaVector<KeyEntry> keys(&catalog->arena);
   ArenaVector<View> types(&catalog->arena);
-  if (!Merge(rows, &scratch, &keys) || !CollectTypes(keys, &types)) return Fail(error, Status::E_NOMEM, 0, "out of memory");
+  if (!Merge(rows, &scratch, &keys) || !CollectTypes(keys, &types))
+    return Fail(error, Status::E_NOMEM, 0, "out of memory");
   catalog->keys = keys.data();
   catalog->key_count = keys.size();
   catalog->types = types.data();

@@ -44,7 +44,8 @@ std::vector<Row> ReadTable(const std::string& file, size_t columns, bool sorted)
     for (const Row& before : rows) {
       if (before.cells[0] == row.cells[0]) Die(file, number, row.cells[0] + " stands here twice");
     }
-    if (sorted && !rows.empty() && rows.back().cells[0] > row.cells[0]) Die(file, number, row.cells[0] + " is not in order");
+    if (sorted && !rows.empty() && rows.back().cells[0] > row.cells[0])
+      Die(file, number, row.cells[0] + " is not in order");
     rows.push_back(row);
   }
   if (rows.empty()) Die(file, number, "holds no rows");
@@ -82,7 +83,9 @@ int main(int argc, char** argv) {
   } else if (what == "rules-page" && argc == 3) {
     GenerateRulesPage(argv[2]);
   } else {
-    fprintf(stderr, "usage: generate catalog PERMISSIONS WRONG_KEYS PRESETS | rules RULES | rule-numbers RULES | rules-page RULES\n");
+    fprintf(stderr,
+            "usage: generate catalog PERMISSIONS WRONG_KEYS PRESETS | rules RULES | rule-numbers RULES | rules-page "
+            "RULES\n");
     return 3;
   }
   return 0;

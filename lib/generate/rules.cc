@@ -83,9 +83,7 @@ std::string Constant(const std::string& slug) {
 }
 
 // A code block shows control characters of an example as it would be pasted.
-void PrintExample(const char* title, const std::string& text) {
-  printf("%s\n\n```\n%s\n```\n\n", title, text.c_str());
-}
+void PrintExample(const char* title, const std::string& text) { printf("%s\n\n```\n%s\n```\n\n", title, text.c_str()); }
 
 }  // namespace
 
@@ -114,7 +112,9 @@ void GenerateRules(const std::string& file) {
 void GenerateRulesPage(const std::string& file) {
   const std::vector<RuleText> rules = ReadRules(file);
   printf("<!-- Generated from rules.txt by `./dev format`; a test keeps it current. Do not edit. -->\n# Rules\n\n");
-  printf("error: will not be filled in as asked. warning: probably dropped, or risky. info: works, but is worth a word.\n");
+  printf(
+      "error: will not be filled in as asked. warning: probably dropped, or risky. info: works, but is worth a "
+      "word.\n");
   printf("`tokenlink explain TL101` prints one of them.\n\n| rule | name | severity | |\n| --- | --- | --- | --- |\n");
   auto severity = [&](const RuleText& rule) {
     const std::vector<std::string> words = Severities(file, rule);

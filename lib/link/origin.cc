@@ -41,13 +41,17 @@ Origin RefuseHost(Str text, Span host) {
   const Str name = Slice(text, host.begin, host.end);
   for (size_t i = 0; i < name.size(); ++i) {
     const size_t offset = host.begin + i;
-    if (name[i] == '@') return Refuse(Status::E_HOST, offset, "a user name stands before the host; what follows the @ is the real one");
-    if (name[i] == ':') return Refuse(Status::E_HOST, offset, "a port, or a user name and password, stands in the host");
+    if (name[i] == '@')
+      return Refuse(Status::E_HOST, offset, "a user name stands before the host; what follows the @ is the real one");
+    if (name[i] == ':')
+      return Refuse(Status::E_HOST, offset, "a port, or a user name and password, stands in the host");
     if (name[i] == '%') return Refuse(Status::E_HOST, offset, "the host holds a percent escape");
-    if (static_cast<signed char>(name[i]) < 0) return Refuse(Status::E_HOST, offset, "the host holds a character beyond ASCII; it is another host");
+    if (static_cast<signed char>(name[i]) < 0)
+      return Refuse(Status::E_HOST, offset, "the host holds a character beyond ASCII; it is another host");
   }
   if (EqualIgnoringCase(Slice(name, 0, kDashboard.size()), kDashboard)) {
-    return Refuse(Status::E_HOST, host.begin + kDashboard.size(), "the host only begins with dash.cloudflare.com; it is another host");
+    return Refuse(Status::E_HOST, host.begin + kDashboard.size(),
+                  "the host only begins with dash.cloudflare.com; it is another host");
   }
   return Refuse(Status::E_HOST, host.begin, "the host is not dash.cloudflare.com");
 }
@@ -83,7 +87,8 @@ Origin ReadOrigin(Str text) {
     origin.page = Page::kProfile;
     if (!rest.empty()) origin.create = {path_end - kCreate.size(), path_end};
   } else if (!root) {
-    return Refuse(Status::E_PATH, host.end, "the path is neither /profile/api-tokens nor / with to=/:account/api-tokens");
+    return Refuse(Status::E_PATH, host.end,
+                  "the path is neither /profile/api-tokens nor / with to=/:account/api-tokens");
   }
   return origin;
 }

@@ -49,7 +49,8 @@ Status ReadPairs(Str text, ArenaVector<Permission>* out, Error* error) {
     pair_needed = false;
     i = end;
   }
-  if (pair_needed) return Fail(error, Status::E_PERMISSION, text.size(), "a permission is missing behind the last comma");
+  if (pair_needed)
+    return Fail(error, Status::E_PERMISSION, text.size(), "a permission is missing behind the last comma");
   return Status::OK;
 }
 
@@ -78,7 +79,8 @@ Status Reader::ReadPermissions(Str text, ArenaVector<Permission>* out, Error* er
 
   size_t first = 0;
   while (first < kept.size() && IsSpace(kept[first])) ++first;
-  if (first == kept.size()) return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions here, such as dns:edit");
+  if (first == kept.size())
+    return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions here, such as dns:edit");
   const bool json = kept[first] == '[' || kept[first] == '{' || kept[first] == '"';
   if (!json) return ReadPairs(kept, out, error);
   const Status status = ReadPermissionList(&json_, kept, &arena_, out, error);

@@ -15,8 +15,11 @@ constexpr struct {
                        {"accountId", Role::kAccountId},
                        {"zoneId", Role::kZoneId},
                        {"name", Role::kName}},
-  kDeployNames[] = {{"apiTokenTmpl", Role::kPermissions}, {"apiTokenName", Role::kName}, {"url", Role::kDeployOwn},
-                    {"authed", Role::kDeployOwn},         {"fields", Role::kDeployOwn}};
+  kDeployNames[] = {{"apiTokenTmpl", Role::kPermissions},
+                    {"apiTokenName", Role::kName},
+                    {"url", Role::kDeployOwn},
+                    {"authed", Role::kDeployOwn},
+                    {"fields", Role::kDeployOwn}};
 
 Role RoleOf(Str name, Kind kind) {
   if (kind == Kind::kDeploy) {
@@ -170,7 +173,8 @@ Status Reader::ReadAccountPage(Error* error) {
   Reading& r = reading_;
   if (r.to == nullptr) {
     r.kind = Kind::kNone;
-    return Fault(error, Status::E_PATH, r.query_end, "the link has neither /profile/api-tokens nor to=/:account/api-tokens");
+    return Fault(error, Status::E_PATH, r.query_end,
+                 "the link has neither /profile/api-tokens nor to=/:account/api-tokens");
   }
   const Str page = r.to->value;
   if (page == kAccountPage) return Status::OK;

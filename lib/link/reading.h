@@ -28,12 +28,12 @@ struct Reading {
   CleanText clean;
 
   Kind kind = Kind::kNone;
-  bool create_path = false;             // the path, or that in `to`, ends in /create
-  Span create;                          // where "/create" stands, in clean.text()
-  size_t second_question = kNowhere;    // the ? that stands for &, in clean.text()
-  size_t fragment = kNowhere;           // the #, in clean.text()
-  size_t query_end = 0;                 // in clean.text()
-  bool permissions_placeholder = false; // the permission value is a placeholder such as "..."
+  bool create_path = false;              // the path, or that in `to`, ends in /create
+  Span create;                           // where "/create" stands, in clean.text()
+  size_t second_question = kNowhere;     // the ? that stands for &, in clean.text()
+  size_t fragment = kNowhere;            // the #, in clean.text()
+  size_t query_end = 0;                  // in clean.text()
+  bool permissions_placeholder = false;  // the permission value is a placeholder such as "..."
 
   ArenaVector<LinkParameter> parameters;
   const LinkParameter* permission_value = nullptr;  // first of its role, in `parameters`; null if the link has none

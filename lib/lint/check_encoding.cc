@@ -24,13 +24,13 @@ struct Stretch {
 
 // What stands in a raw value that the canonical link writes otherwise.
 struct Oddities {
-  Stretch quote;       // " as it is
-  Stretch bracket;     // [ ] { } as they are
-  Stretch literal;     // any other byte that canonical form encodes
+  Stretch quote;    // " as it is
+  Stretch bracket;  // [ ] { } as they are
+  Stretch literal;  // any other byte that canonical form encodes
   Stretch plus, space, asterisk;
-  Stretch lower_hex;   // %5b
-  Stretch needless;    // %5F
-  Stretch escape;      // any escape
+  Stretch lower_hex;  // %5b
+  Stretch needless;   // %5F
+  Stretch escape;     // any escape
 };
 
 Oddities Survey(Str text, Span value) {

@@ -38,7 +38,8 @@ void CheckMissing(Report* report) {
   const bool bare = link.parameters.empty();
   if (link.permission_value == nullptr) {
     report->Add(kRuleMissingPermissions, end, kNoPermission, View(), "The link has no ",
-                link.kind == Kind::kDeploy ? "apiTokenTmpl" : "permissionGroupKeys", "; no permission will be selected.");
+                link.kind == Kind::kDeploy ? "apiTokenTmpl" : "permissionGroupKeys",
+                "; no permission will be selected.");
   }
   if (link.kind != Kind::kUser) return;
   if (link.account_id == nullptr) {

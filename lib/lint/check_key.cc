@@ -11,7 +11,7 @@ constexpr size_t kMostSuggestions = 16;
 constexpr struct {
   Str ending;
   Str type;
-} kLevels[] = {{"_read", "read"},   {"_edit", "edit"}, {"_write", "edit"},
+} kLevels[] = {{"_read", "read"},     {"_edit", "edit"}, {"_write", "edit"},
                {"_revoke", "revoke"}, {"_run", "run"},   {"_purge", "purge"}};
 
 // Another key, and with it another type if `type` says one that differs.
@@ -83,8 +83,8 @@ void CheckUnknown(ListView* list, size_t index) {
     list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; it will not be filled in.");
     return;
   }
-  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ",
-            Str(nearest->key), "?");
+  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ", Str(nearest->key),
+            "?");
 }
 
 }  // namespace

@@ -7,12 +7,47 @@ namespace tokenlink {
 namespace {
 
 // Lower case, letters and digits alone.
-constexpr Str kVague[] = {"token",    "tokens",   "apitoken",  "mytoken", "myapitoken", "newtoken", "testtoken",
-                          "test",     "testing",  "new",       "my",      "name",       "temp",     "tmp",
-                          "default",  "untitled", "unnamed",   "example", "demo",       "foo",      "bar",
-                          "foobar",   "asdf",     "abc",       "xxx",     "todo",       "key",      "apikey",
-                          "cftoken",  "cf",       "cloudflare", "cloudflaretoken", "cloudflareapitoken", "api",
-                          "tokenname", "usertoken", "accounttoken", "secret", "none", "null", "undefined"};
+constexpr Str kVague[] = {"token",
+                          "tokens",
+                          "apitoken",
+                          "mytoken",
+                          "myapitoken",
+                          "newtoken",
+                          "testtoken",
+                          "test",
+                          "testing",
+                          "new",
+                          "my",
+                          "name",
+                          "temp",
+                          "tmp",
+                          "default",
+                          "untitled",
+                          "unnamed",
+                          "example",
+                          "demo",
+                          "foo",
+                          "bar",
+                          "foobar",
+                          "asdf",
+                          "abc",
+                          "xxx",
+                          "todo",
+                          "key",
+                          "apikey",
+                          "cftoken",
+                          "cf",
+                          "cloudflare",
+                          "cloudflaretoken",
+                          "cloudflareapitoken",
+                          "api",
+                          "tokenname",
+                          "usertoken",
+                          "accounttoken",
+                          "secret",
+                          "none",
+                          "null",
+                          "undefined"};
 
 bool IsVague(Str name) {
   char room[24];
@@ -59,8 +94,10 @@ void AddCharacter(Report* report, uint32_t rule, const LinkParameter& p, Span de
   char hex[8];
   PutHex(c, hex);
   const char* digits = hex[0] != '0' ? hex : hex[1] != '0' ? hex + 1 : hex + 2;
-  report->Add(rule, {p.raw_value.begin + EncodedOffset(raw, decoded.begin), p.raw_value.begin + EncodedOffset(raw, decoded.end)},
-              -1, View(), "The name holds U+", Str(digits), ", ", what);
+  report->Add(
+      rule,
+      {p.raw_value.begin + EncodedOffset(raw, decoded.begin), p.raw_value.begin + EncodedOffset(raw, decoded.end)}, -1,
+      View(), "The name holds U+", Str(digits), ", ", what);
 }
 
 // One finding a rule: the first character of each sort.
@@ -90,7 +127,8 @@ void CheckName(Report* report) {
   const Reading& link = report->link;
   if (link.name == nullptr || link.name->value.empty()) {
     const Span at = link.name == nullptr ? Span{link.query_end, link.query_end} : link.name->raw_value;
-    report->Add(kRuleNoName, at, -1, View(), "The link gives the token no name; the person who opens it must think of one.");
+    report->Add(kRuleNoName, at, -1, View(),
+                "The link gives the token no name; the person who opens it must think of one.");
     return;
   }
   // What could not be decoded to UTF-8 has no characters to look at.

@@ -94,7 +94,8 @@ void CheckPermissionList(Report* report) {
   }
   ArenaVector<ItemSpans> items(report->arena());
   EncodedOffsets offsets(report->arena());
-  if (!LocateItems(link.permission_value->value, &items) || !offsets.Prepare(report->raw(link.permission_value->raw_value))) {
+  if (!items.Reserve(link.permissions.size()) || !LocateItems(link.permission_value->value, &items) ||
+      !offsets.Prepare(report->raw(link.permission_value->raw_value))) {
     return report->set_out_of_memory();
   }
   ListView list{report, {items.data(), items.size()}, link.request().permissions, &offsets};

@@ -48,8 +48,8 @@ void CheckKnownKey(const ListView& list, size_t index, const KeyEntry& entry) {
   const Str same = SameLetters(entry, type);
   const Str only = entry.type_count == 1 ? Str(entry.types[0]) : same;
   list.Add(list.catalog().KnowsType(type) ? kRuleTypeNotOffered : kRuleUnknownType, span, index,
-           only.empty() ? View() : list.Word(only), Str(entry.key), " is not offered with ", Quoted{type}, ", only with ",
-           offered, ".");
+           only.empty() ? View() : list.Word(only), Str(entry.key), " is not offered with ", Quoted{type},
+           ", only with ", offered, ".");
 }
 
 }  // namespace

@@ -20,8 +20,8 @@ struct Rule {
   View sentence, explanation, bad, good;
 };
 
-std::span<const Rule> Rules();            // by number
-const Rule* FindRule(uint32_t number);    // null if there is none
+std::span<const Rule> Rules();          // by number
+const Rule* FindRule(uint32_t number);  // null if there is none
 
 // The rules by name: kRuleUnknownKey = 101 and so on, generated.
 #include "rule_numbers.inc"

@@ -69,7 +69,8 @@ Status Template::Compile(const Request& patterns, Error* error) {
 
 bool Template::MakeHead(const Request& patterns) {
   const Str prefix = user_ ? kUserPrefix : kAccountPrefix;
-  const size_t most = prefix.size() + EncodedListSize(patterns.permissions) + kAccountIdIs.size() + kZoneIdIs.size() + 64;
+  const size_t most =
+      prefix.size() + EncodedListSize(patterns.permissions) + kAccountIdIs.size() + kZoneIdIs.size() + 64;
   char* const begin = arena_.Bytes(most);
   if (begin == nullptr) return false;
   char* at = WriteEncodedList(patterns.permissions, Put(prefix, begin));

@@ -51,7 +51,7 @@ class Template {
 
   Arena arena_;
   ArenaVector<View> columns_;
-  Str head_;        // the link up to the first part that varies
+  Str head_;  // the link up to the first part that varies
   Pattern account_id_, zone_id_, name_;
   bool user_ = false;
 };

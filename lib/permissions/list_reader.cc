@@ -119,6 +119,7 @@ Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVecto
     return Fail(error, Status::E_NOT_A_LIST, SkipJsonSpace(json, 0),
                 Str("the permissions must be a JSON list: [{\"key\":\"dns\",\"type\":\"edit\"}]"));
   }
+  if (!out->Reserve(out->size() + list.size())) return NoMemory(error);
   for (dom::element item : list) {
     Permission permission;
     if (!ReadPermission(item, arena, &permission) || !out->Push(permission)) return NoMemory(error);

@@ -23,9 +23,14 @@ Str DecodePart(Str text, Span raw, char** end, DecodeFault* fault) {
   return part;
 }
 
+// Parts that are not empty: only those become parameters.
 size_t CountParts(Str query) {
-  size_t count = 1;
-  for (char c : query) count += c == '&';
+  size_t count = 0;
+  char before = '&';
+  for (char c : query) {
+    count += before == '&' && c != '&';
+    before = c;
+  }
   return count;
 }
 
