@@ -17,7 +17,6 @@ class Style {
 
   std::string Bold(std::string_view text) const { return Paint("1", text); }
   std::string Dim(std::string_view text) const { return Paint("2", text); }
-  std::string Good(std::string_view text) const { return Paint("32", text); }
   std::string Severity(int32_t severity, std::string_view text) const;
 
  private:

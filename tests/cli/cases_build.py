@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: MIT
+from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER, documented_links
+
+ID = "023e105f4ecef8ad9ca31a8372d0c353"
+
+
+def a_documented_link_differs_by_a_byte(cli):
+    links = documented_links()
+    assert len(links) == 16
+    for preset, kind, link in links:
+        cli("build", "--preset", preset, "--kind", kind).exits(CLEAN).prints_exactly(link + "\n").is_quiet()
+
+
+def a_list_and_its_json_give_two_links(cli):
+    expected = USER + DNS_EDIT + ANYWHERE + "&name=Deploy%20bot\n"
+    for permissions in ["dns:edit", '[{"key":"dns","type":"edit"}]', '[ {"key": "dns", "type": "edit"} ]']:
+        cli("build", "--permissions", permissions, "--name", "Deploy bot").exits(CLEAN).prints_exactly(expected)
+
+
+def a_permission_file_is_taken_for_a_list(cli):
+    cli.file("deploy.json", '\ufeff[\n  {"key": "dns", "type": "edit"}\n]\n')
+    cli("build", "--permissions", "@deploy.json").exits(CLEAN).prints_exactly(USER + DNS_EDIT + ANYWHERE + "\n")
+
+
+def a_broken_permission_file_does_not_say_where(cli):
+    cli.file("deploy.json", '[\n  {"key": "dns", "type": edit}\n]\n')
+    cli("build", "--permissions", "@deploy.json").exits(UNREADABLE).prints_exactly("").says("deploy.json:2:", "^")
+    cli("build", "--permissions", "@missing.json").exits(UNREADABLE).says("cannot read missing.json: No such file")
+
+
+def a_broken_list_has_no_caret(cli):
+    result = cli("build", "--permissions", "dns:edit,zone").exits(USAGE).prints_exactly("")
+    result.says("tokenlink: --permissions: ", "  dns:edit,zone\n", "^\n", "Try 'tokenlink build --help'.")
+
+
+def an_account_link_silently_loses_its_scope(cli):
+    cli("build", "--preset", "dns-edit", "--kind", "account", "--account-id", ID).exits(USAGE).prints_exactly("")
+
+
+def a_malformed_id_gets_into_a_link(cli):
+    cli("build", "--preset", "dns-edit", "--account-id", "12345").exits(USAGE).says("--account-id: ", "12345", "^")
+    cli("build", "--preset", "dns-edit", "--zone-id", "*").exits(USAGE).says("--zone-id: ")
+
+
+def a_concrete_scope_is_lost(cli):
+    result = cli("build", "--preset", "dns-edit", "--account-id", ID, "--zone-id", ID, "--name", "n").exits(CLEAN)
+    result.prints_exactly(USER + DNS_EDIT + f"&accountId={ID}&zoneId={ID}&name=n\n")
+
+
+def an_empty_name_turns_into_the_presets(cli):
+    cli("build", "--preset", "dns-edit", "--name", "").exits(CLEAN).prints_exactly(USER + DNS_EDIT + ANYWHERE + "\n")
+
+
+def a_key_that_the_dashboard_ignores_goes_unnoticed(cli):
+    result = cli("build", "--permissions", "pages:edit,dns:edit").exits(CLEAN)
+    result.says("tokenlink: warning: pages:edit: ", "TL103").prints("pages")
+    assert result.err.count("warning") == 1, result
+
+
+def a_key_of_ones_own_catalog_is_warned_about(cli):
+    cli.file("keys.json", '[{"key":"frobnicate","types":["edit"]}]')
+    cli("build", "--permissions", "frobnicate:edit").exits(CLEAN).says("TL101")
+    cli("build", "--permissions", "frobnicate:edit", "--catalog", "keys.json").exits(CLEAN).is_quiet()
+    cli.file("broken.json", '[{"key":')
+    cli("build", "--preset", "dns-edit", "--catalog", "broken.json").exits(UNREADABLE).says("broken.json:1:")
+
+
+def the_two_ways_to_say_permissions_contradict_each_other(cli):
+    cli("build").exits(USAGE).says("--permissions or --preset")
+    cli("build", "--preset", "dns-edit", "--permissions", "dns:read").exits(USAGE).says("one of them")
+
+
+def a_misspelt_preset_is_a_riddle(cli):
+    cli("build", "--preset", "dns-edti").exits(USAGE).says('no preset "dns-edti"', 'did you mean "dns-edit"')
+    cli("build", "--preset", "zzzzzzz").exits(USAGE).says("workers-full")
+
+
+def an_account_link_has_the_user_path(cli):
+    result = cli("build", "--permissions", "dns:edit", "--kind", "account").exits(CLEAN)
+    result.prints_exactly(ACCOUNT + DNS_EDIT + "\n")
+
+
+def a_control_character_gets_into_a_name(cli):
+    cli("build", "--preset", "dns-edit", "--name", "a\x1b[31mb").exits(USAGE).says("--name: ", "a\\u{1B}[31mb", "^")

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER
+
+
+def an_explanation_leaves_out_what_the_link_cannot_do(cli):
+    result = cli("explain", USER + DNS_EDIT + ANYWHERE + "&name=Deploy%20bot").exits(CLEAN).is_quiet()
+    result.prints("user token", "My Profile > API Tokens", "DNS", "edit", "all accounts", "all zones", "Deploy bot",
+                  "expiry", "IP address", "Roll", "Delete", 'the token named "Deploy bot"')
+    assert "Will not be filled in" not in result.out
+
+
+def an_account_link_is_explained_as_a_user_link(cli):
+    result = cli("explain", ACCOUNT + DNS_EDIT + "&name=x").exits(CLEAN)
+    result.prints("account token", "Manage Account > Account API Tokens", "the scope", "Administrator")
+
+
+def a_dropped_permission_is_told_to_be_filled_in(cli):
+    link = USER + "%5B%7B%22key%22%3A%22pages%22%2C%22type%22%3A%22edit%22%7D%5D" + ANYWHERE + "&name=x&theme=dark"
+    result = cli("explain", link).exits(CLEAN)
+    filled, dropped = result.out.split("Will not be filled in")
+    assert "pages" not in filled and "pages:edit" in dropped and "TL103" in dropped and "`theme`" in dropped, result
+
+
+def a_rule_has_no_page(cli):
+    for word in ["TL103", "tl103", "wrong-key"]:
+        cli("explain", word).exits(CLEAN).prints("TL103 wrong-key", "error", "never existed").is_quiet()
+
+
+def a_rule_that_differs_by_kind_is_told_as_one(cli):
+    cli("explain", "write-type").prints("error on user links, warning on account links")
+
+
+def an_unknown_rule_is_a_riddle(cli):
+    cli("explain", "wrong-keys").exits(USAGE).says('did you mean "wrong-key"')
+    cli("explain", "TL999").exits(USAGE).says("TL999")
+    cli("explain", "dns").exits(USAGE).says("permission key", "tokenlink permissions dns")
+
+
+def a_link_without_quotes_is_a_riddle(cli):
+    cli("explain", "https://dash.cloudflare.com/", "x").exits(USAGE).says("quotes")
+
+
+def a_link_that_cannot_be_read_is_explained_anyway(cli):
+    cli("explain", "https://example.com/").exits(UNREADABLE).prints_exactly("").says("E_HOST", "^")

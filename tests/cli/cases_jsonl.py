@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+import json
+
+from harness import ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USAGE, USER
+
+BATCH = ["batch", "t.jsonl", "--permissions", "dns:edit"]
+
+
+def _out(result):
+    return [json.loads(line) for line in result.lines]
+
+
+def an_object_is_changed_on_its_way_through(cli):
+    line = '{"team":"Caf\\u00e9","n": 1.10, "big":123456789012345678901234567,"deep":{"a":[1, 2]},"ok":true,"no":null}'
+    cli.file("t.jsonl", line + "\r\n")
+    result = cli(*BATCH, "--name", "{team} {n} {ok}", "--format", "jsonl").exits(CLEAN)
+    link = USER + DNS_EDIT + ANYWHERE + "&name=Caf%C3%A9%201.10%20true"
+    result.prints_exactly(line[:-1] + f',"url":"{link}","error":null}}\n')
+
+
+def a_bad_line_ends_the_run(cli):
+    cli.file("t.jsonl", '{"team":"a"}\n{"team":\n\n[1]\n{"team":"d"} x\n{"team":"é\\x"}\n{"team":"f"}')
+    result = cli(*BATCH, "--name", "{team}", "--format", "jsonl").exits(FINDINGS)
+    lines = _out(result)
+    assert [bool(line["url"]) for line in lines] == [True, False, False, False, False, True], result
+    result.says("t.jsonl:2: the line cannot be read: it is not one whole object\n",
+                "t.jsonl:4: the line cannot be read: it is not an object: ",
+                "t.jsonl:5: the line cannot be read: it is not one whole object\n",
+                't.jsonl:6: the line cannot be read: it is not JSON (in "team")\n', "6 rows: 2 links, 4 failed")
+
+
+def a_broken_nested_value_is_passed_on(cli):
+    cli.file("t.jsonl", '{"team":"a","x":[1]}\n{"team":"b","x":[1,,2]}\n')
+    lines = _out(cli(*BATCH, "--name", "{team}", "--format", "jsonl").exits(FINDINGS))
+    assert lines[1]["url"] is None and "not JSON" in lines[1]["error"], lines
+
+
+def a_nested_value_becomes_a_name(cli):
+    cli.file("t.jsonl", '{"team":"a"}\n{"team":{"name":"b"}}\n{"team":["c"]}\n')
+    result = cli(*BATCH, "--name", "{team}", "--format", "jsonl").exits(FINDINGS)
+    result.says('t.jsonl:2: the member "team" holds a list or an object where text is needed')
+    assert _out(result)[1]["team"] == {"name": "b"}
+
+
+def permissions_cannot_be_json_in_json(cli):
+    cli.file("t.jsonl", '{"permissions":[{"key":"dns","type":"edit"}],"name":"x"}\n'
+             '{"permissions":"dns:edit","name":"x"}\n')
+    expected = USER + DNS_EDIT + ANYWHERE + "&name=x\n"
+    cli("batch", "t.jsonl", "--format", "lines").exits(CLEAN).prints_exactly(expected * 2)
+
+
+def a_missing_member_makes_half_a_name(cli):
+    cli.file("t.jsonl", '{"team":"a","x":"1"}\n{"x":"2"}\n{"team":null,"x":"3"}\n')
+    lines = _out(cli(*BATCH, "--name", "{team} bot", "--format", "jsonl").exits(FINDINGS))
+    assert lines[1]["error"] == 'the member "team" is missing' and lines[2]["url"], lines
+    cli(*BATCH, "--name", "{x}", "--format", "csv").exits(CLEAN).prints("\n,2,https")
+
+
+def an_unknown_or_repeated_member_is_dropped_silently(cli):
+    cli.file("t.jsonl", '{"a":"1","b":"2"}\n{"b":"2","a":"1"}\n{"a":"1","c":"3"}\n{"a":"1","a":"2"}\n')
+    result = cli(*BATCH, "--name", "{a}{b}", "--format", "lines").exits(FINDINGS)
+    assert [line[-2:] for line in result.lines] == ["12", "12", "", ""], result
+    result.says('"c" is not among those of the first line', '"a" stands in the line twice')
+
+
+def the_first_line_is_not_asked_for_columns(cli):
+    for first in ["[1]", "{", "", '"x"', '{"a":[}']:
+        cli.file("t.jsonl", first + '\n{"a":"1"}\n' if first else "")
+        cli(*BATCH).exits(UNREADABLE).prints_exactly("").says("first line has to name the columns")
+
+
+def a_csv_row_with_odd_bytes_is_no_json(cli):
+    cli.file("t.csv", b'team,note\na,"q"" \\ \x01 \xff \xc3\xa9"\n')
+    (line,) = _out(cli("batch", "t.csv", "--permissions", "dns:edit", "--format", "jsonl").exits(CLEAN))
+    assert line["note"] == 'q" \\ \x01 \ufffd é', line
+
+
+def json_lines_on_stdin_are_read_as_csv(cli):
+    table = '{"team":"a,b"}\n'
+    result = cli("batch", "-", "--input-format", "jsonl", "--permissions", "dns:edit", "--name", "{team}", stdin=table)
+    result.exits(CLEAN).prints('team,url,error\n"a,b",https')
+    cli("batch", "-", "--input-format", "jsonl", "--permissions", "dns:edit", "--name", "{tem}", stdin=table).exits(
+        USAGE).says('did you mean "team"')
+
+
+def members_at_the_edge_of_a_block_are_cut(cli):
+    notes = ["é" * (i % 97) + "\\" * (i % 5) for i in range(20000)]
+    lines = [json.dumps({"n": i, "note": note}, ensure_ascii=False) for i, note in enumerate(notes)]
+    cli.file("t.jsonl", "\n".join(lines))
+    lines = _out(cli(*BATCH, "--name", "{n}", "--format", "jsonl").exits(CLEAN))
+    assert [line["note"] for line in lines] == notes
+    assert all(line["url"].endswith(f"&name={i}") for i, line in enumerate(lines))

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+import json
+
+from harness import ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER, documented_links
+
+LINK = USER + DNS_EDIT + ANYWHERE + "&name=Deploy"
+ODD = USER + "[{%22key%22:%22dns%22,%22type%22:%22edit%22}]&accountId=*&zoneId=all&name=a+b&theme=dark"
+
+
+def _objects(result):
+    return [json.loads(line) for line in result.lines]
+
+
+def a_key_of_the_json_is_missing_or_out_of_order(cli):
+    (link,) = _objects(cli("parse", "--json", LINK).exits(CLEAN).is_quiet())
+    assert list(link) == ["input", "kind", "permissions", "account_id", "zone_id", "name", "extra", "canonical",
+                          "findings"]
+    assert link["input"] == LINK and link["kind"] == "user" and link["canonical"] == LINK
+    assert link["permissions"] == [{"key": "dns", "type": "edit"}]
+    assert (link["account_id"], link["zone_id"], link["name"], link["extra"]) == ("*", "all", "Deploy", [])
+
+
+def what_is_absent_is_not_null(cli):
+    (link,) = _objects(cli("parse", "--json", USER + "%5B%7B%22key%22%3A%22dns%22%7D%5D").exits(CLEAN))
+    assert (link["account_id"], link["zone_id"], link["name"], link["canonical"]) == (None, None, None, None), link
+    assert link["permissions"] == [{"key": "dns", "type": None}]
+
+
+def an_odd_link_is_not_made_canonical(cli):
+    (link,) = _objects(cli("parse", "--json", ODD).exits(CLEAN))
+    assert link["name"] == "a b" and link["extra"] == [["theme", "dark"]]
+    assert link["canonical"] == USER + DNS_EDIT + ANYWHERE + "&name=a%20b", link["canonical"]
+    assert {"TL210", "TL305"} <= {finding["rule"] for finding in link["findings"]}, link["findings"]
+    for finding in link["findings"]:
+        assert list(finding) == ["rule", "severity", "offset", "length", "message", "fix"], finding
+
+
+def one_refused_link_silences_the_others(cli):
+    result = cli("parse", "--json", "https://example.com/", LINK, "nonsense").exits(UNREADABLE).is_quiet()
+    first, second, third = _objects(result)
+    assert list(first) == ["input", "error", "findings"] and list(first["error"]) == ["code", "offset", "message"]
+    assert first["error"]["code"] == "E_HOST" and second["name"] == "Deploy" and "error" in third
+    text = cli("parse", "https://example.com/", LINK).exits(UNREADABLE).prints("Deploy")
+    text.says("argument 1:1:9: error[E_HOST]: ", "\n  https://example.com/\n          ^")
+
+
+def strict_lets_a_tolerated_link_pass(cli):
+    cli("parse", "--strict", "--json", LINK).exits(CLEAN)
+    (odd,) = _objects(cli("parse", "--strict", "--json", ODD).exits(UNREADABLE))
+    assert odd["error"]["code"] == "E_NOT_CANONICAL", odd
+
+
+def a_person_gets_json(cli):
+    result = cli("parse", LINK, documented_links()[2][2]).exits(CLEAN)
+    result.prints("argument 1:1\n", "  kind        user\n", "  permissions dns:edit  DNS", "all accounts",
+                  "  name        Deploy\n", "  canonical   it is\n", "argument 2:1\n", "  kind        account\n")
+
+
+def a_last_line_without_newline_is_lost(cli):
+    links = "\ufeff" + LINK + "\r\n\n   \n" + LINK + "\n" + LINK
+    for arguments in [["parse", "--json"], ["parse", "--json", "-"]]:
+        assert [link["input"] for link in _objects(cli(*arguments, stdin=links).exits(CLEAN))] == [LINK] * 3
+
+
+def a_long_line_is_skipped(cli):
+    long = USER + DNS_EDIT + ANYWHERE + "&name=" + "a" * (3 << 20)
+    results = _objects(cli("parse", "--json", "-", stdin=long + "\n" + LINK + "\n"))
+    assert len(results) == 2 and results[1]["name"] == "Deploy"
+
+
+def bytes_that_are_no_text_break_the_json(cli):
+    (line,) = _objects(cli("parse", "--json", "-", stdin=b"https://dash.cloudflare.com/\xff\xfe\n"))
+    assert "error" in line and "\ufffd" in line["input"], line
+
+
+def a_link_after_two_dashes_is_taken_for_an_option(cli):
+    (line,) = _objects(cli("parse", "--json", "--", "--not-an-option").exits(UNREADABLE))
+    assert line["input"] == "--not-an-option"
+
+
+def a_link_in_brackets_is_cut_at_its_commas(cli):
+    (line,) = _objects(cli("parse", "--json", "[a,b]").exits(UNREADABLE))
+    assert line["input"] == "[a,b]"
+
+
+def nothing_at_all_is_a_failure(cli):
+    cli("parse", "--json", stdin="").exits(CLEAN).prints_exactly("")
+    cli("parse", "--json", "--strikt", LINK).exits(USAGE)
