@@ -122,7 +122,8 @@ typedef struct tokenlink_finding {
     size_t        offset;     /* first byte it is about, in the link as it was given */
     size_t        length;     /* bytes; 0 marks a place where something is missing */
     tokenlink_str message;    /* one sentence */
-    tokenlink_str fix;        /* text to put in place of those bytes; absent where none is certain */
+    tokenlink_str fix;        /* text to put in place of those bytes; absent where none is certain. Apply fixes from
+                                 the last to the first, and of overlapping ones the enclosing one alone. */
 } tokenlink_finding;
 
 /* Strings as columns: row i is the bytes data[offsets[i]] up to data[offsets[i + 1]]. */
@@ -309,7 +310,7 @@ TOKENLINK_API size_t tokenlink_build_bound(const tokenlink_request *request);
 /* ---- token templates: compiled once, rendered with a row of values --------------------------------------------- */
 
 /* does     Compiles a request whose account_id, zone_id and name are patterns: {column} stands for that column's
- *          value in a row, {{ and }} for a brace.
+ *          value in a row, {{ and }} for a brace. An id with a column in it must not come out empty.
  * takes    request (copied); out
  * returns  TOKENLINK_OK and a template in *out, to be given to tokenlink_template_free()
  * errors   TOKENLINK_E_PATTERN with err->offset in the pattern; those of tokenlink_build() as far as they can be told

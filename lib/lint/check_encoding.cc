@@ -150,6 +150,8 @@ void CheckTo(Report* report, const LinkParameter& p) {
 
 void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
   Oddities odd = Survey(report->clean(), p.raw_value);
+  // A * that should be `all` is told of as that (TL207); two fixes for one byte would contradict each other.
+  if (p.role == Role::kZoneId && p.value == "*") odd.asterisk = {};
   odd.literal = Join(odd.literal, Join(odd.quote, odd.bracket));
   Tell(report, kRuleLiteralCharacter, odd.literal, "Characters stand literally that the canonical link encodes.");
   TellCommon(report, odd);

@@ -29,6 +29,12 @@ Str Fill(const Pattern& pattern, const Values& values, char (&room)[kIdRoom]) {
   return Str(room, size);
 }
 
+// An id that a row was to give and did not must not become "all": the token would reach further than was asked for.
+Status EmptyId(Status status, Error* error) {
+  return Fail(error, status, 0, "the row gives no ", status == Status::E_ZONE_ID ? "zone" : "account",
+              " id; to mean all, write ", status == Status::E_ZONE_ID ? "all" : "*");
+}
+
 }  // namespace
 
 Template* Template::New(const Request& patterns, Error* error) {
@@ -95,14 +101,14 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
   Status status = Status::OK;
   if (user_ && !account_id_.constant) {
     account = Fill(account_id_, values, account_room);
-    status = CheckAccountId(account, error);
+    status = account.empty() ? EmptyId(Status::E_ACCOUNT_ID, error) : CheckAccountId(account, error);
     account = EncodedAccountId(account);
     between = kZoneIdIs;
     if (zone_id_.constant) zone = EncodedZoneId(zone_id_.text());
   }
   if (status == Status::OK && user_ && !zone_id_.constant) {
     zone = Fill(zone_id_, values, zone_room);
-    status = CheckZoneId(zone, error);
+    status = zone.empty() ? EmptyId(Status::E_ZONE_ID, error) : CheckZoneId(zone, error);
     zone = EncodedZoneId(zone);
   }
   size_t size = head_.size() + account.size() + between.size() + zone.size();

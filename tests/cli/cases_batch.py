@@ -23,6 +23,13 @@ def the_sample_stops_working(cli):
     assert "warning" not in result.err, result
 
 
+def a_blank_cell_widens_one_account_to_all(cli):
+    cli.file("t.csv", f"account\n{ID}\n\"\"\n*\n")
+    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--account-id", "{account}", "--format", "lines").exits(FINDINGS)
+    assert [bool(line) for line in result.lines] == [True, False, True], result
+    result.says("t.csv:3: the row gives no account id; to mean all, write *")
+
+
 def an_override_is_ignored(cli):
     cli.file("t.csv", "kind,permissions,preset,name,account_id,zone_id\n"
              ",,,,,\n"
