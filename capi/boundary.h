@@ -67,11 +67,12 @@ bool IsOut(const T* out, size_t first) {
   return out != nullptr && out->struct_size >= first;
 }
 
-// Fills the caller's struct as far as both know it; his struct_size stays.
+// Fills the caller's struct as far as both know it, and sets what only he knows to zero; his struct_size stays.
 template <typename T>
 void FillStruct(const T& ours, T* out) {
   const uint32_t size = out->struct_size;
   memcpy(static_cast<void*>(out), &ours, size < sizeof(T) ? size : sizeof(T));
+  if (size > sizeof(T)) memset(reinterpret_cast<char*>(out) + sizeof(T), 0, size - sizeof(T));
   out->struct_size = size;
 }
 

@@ -22,7 +22,7 @@
  *   Errors   are a status and, if the caller wants them, a tokenlink_error of his own. Set its `struct_size` first.
  *            `err` may be NULL. A later minor version may return a status this header does not name.
  *   Structs  that start with `struct_size` grow at their end. Set it to sizeof; a newer library reads what an older
- *            program has, an older library refuses what it does not know unless that part is all zero.
+ *            program has; an older library refuses input it does not know unless it is all zero, and zeroes such output.
  *   Threads  Every function may be called from any thread. Catalogs and templates never change, so that threads may
  *            share them. A reader is used by one thread at a time.
  *   Memory   tokenlink_build, _template_render, _template_render_rows, _encode and _decode never allocate. A reader

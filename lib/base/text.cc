@@ -6,7 +6,13 @@
 namespace tokenlink {
 namespace {
 
-bool IsShown(unsigned char c, bool utf8) { return c >= 0x20 && c != 0x7F && (c < 0x80 || utf8); }
+// How many bytes at i are not to be shown: a control character's, or one that is no UTF-8.
+size_t HiddenAt(Str text, size_t i, bool utf8) {
+  const unsigned char c = static_cast<unsigned char>(text[i]);
+  if (c < 0x80) return c < 0x20 || c == 0x7F ? 1 : 0;
+  if (!utf8) return 1;
+  return c == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0 ? 2 : 0;
+}
 
 }  // namespace
 
@@ -58,10 +64,11 @@ Writer& Writer::Quote(Str text, size_t most) {
   const bool utf8 = FindInvalidUtf8(Slice(text, 0, keep)) == kNowhere;
   for (size_t i = 0; i < keep;) {
     size_t run = i;
-    while (run < keep && IsShown(static_cast<unsigned char>(text[run]), utf8)) ++run;
+    size_t hidden = 0;
+    while (run < keep && (hidden = HiddenAt(text, run, utf8)) == 0) ++run;
     *this << Slice(text, i, run);
     if (run < keep) *this << Str("?");
-    i = run + 1;
+    i = run + hidden;
   }
   if (keep < text.size()) *this << Str("...");
   return *this << Str("`");

@@ -20,9 +20,14 @@ const Entity* EntityAt(Str text, size_t i) {
   return nullptr;
 }
 
-// Punctuation that Markdown lets a backslash stand before, less what JSON itself escapes: \" \\ \/.
+// Punctuation that Markdown lets a backslash stand before, less what JSON itself escapes (\" \\ \/) and less the
+// percent sign, behind which another character may be meant. A backslash that another one escapes, raw or encoded, is
+// JSON's.
 bool IsMarkdownEscape(Str text, size_t i) {
-  return i + 1 < text.size() && text[i + 1] != '\0' && strchr("_*[]{}~-&.#()!+|<>=:;,?'$@^%`", text[i + 1]) != nullptr;
+  if (i + 1 >= text.size() || text[i + 1] == '\0' || strchr("_*[]{}~-&.#()!+|<>=:;,?'$@^`", text[i + 1]) == nullptr) {
+    return false;
+  }
+  return i < 3 || !EqualIgnoringCase(Slice(text, i - 3, i), "%5C");
 }
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
@@ -92,6 +97,12 @@ bool CleanText::Run(Str original) {
       ++i;
       continue;
     }
+    if (c == '\\' && i + 1 < end && body[i + 1] == '\\') {
+      out[size++] = c;
+      out[size++] = c;
+      i += 2;
+      continue;
+    }
     if (c == '\\' && in_query && IsMarkdownEscape(body, i)) {
       // The byte behind the backslash is taken as it is: an escaped & is no entity.
       if (!Drop(EditKind::kMarkdownEscape, i, 2, 1, size)) return false;
@@ -122,6 +133,13 @@ size_t CleanText::Origin(size_t clean) const {
   if (at == begin) return clean;
   --at;
   return at->origin + (clean - at->clean);
+}
+
+size_t CleanText::OriginEnd(size_t clean) const {
+  const size_t begin = Origin(clean - 1);
+  const Edit* at = std::lower_bound(edits_.begin(), edits_.end(), begin,
+                                    [](const Edit& e, size_t offset) { return e.offset < offset; });
+  return begin + (at != edits_.end() && at->offset == begin ? at->length : 1);
 }
 
 }  // namespace tokenlink

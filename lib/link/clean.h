@@ -32,6 +32,8 @@ class CleanText {
 
   // The offset in the original of a byte of text(), or of its end.
   size_t Origin(size_t clean) const;
+  // The offset in the original behind all that byte `clean` - 1 of text() stands for.
+  size_t OriginEnd(size_t clean) const;
 
  private:
   struct Shift {

@@ -71,4 +71,15 @@ Span FindPlaceholder(Str text, bool whole) {
   return {};
 }
 
+Span FindIdPlaceholder(Str id) {
+  const Span found = FindPlaceholder(id, false);
+  if (found.size() > 0 || id.size() < 2) return found;
+  bool letter = false;
+  for (char c : id) {
+    letter |= c >= 'A' && c <= 'Z';
+    if (!((c >= 'A' && c <= 'Z') || c == '_' || c == '-')) return {};
+  }
+  return letter ? Span{0, id.size()} : Span{};
+}
+
 }  // namespace tokenlink

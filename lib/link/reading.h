@@ -55,6 +55,9 @@ struct Reading {
 // is the text's whole content counts.
 Span FindPlaceholder(Str text, bool whole);
 
+// The same for the value of an id, where YOUR_ACCOUNT_ID is one too.
+Span FindIdPlaceholder(Str id);
+
 }  // namespace tokenlink
 
 #endif  // TOKENLINK_LIB_LINK_READING_H_

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // 3xx, how the link is written. A finding spans from the first to the last byte of its kind in a value, and its fix is
 // that stretch in canonical form.
+#include "base/utf8.h"
 #include "lint/report.h"
 #include "percent/charset.h"
+#include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"
 
@@ -78,7 +80,7 @@ void Tell(Report* report, uint32_t rule, const Stretch& stretch, Str message) {
   if (!stretch.found()) return;
   const Span span = {stretch.begin, stretch.end};
   // Bytes cut out of the middle of the stretch make its canonical form no replacement for the original's bytes.
-  const bool whole = report->link.clean.Origin(span.end - 1) - report->link.clean.Origin(span.begin) == span.size() - 1;
+  const bool whole = report->link.clean.OriginEnd(span.end) - report->link.clean.Origin(span.begin) == span.size();
   report->Add(rule, span, kNoPermission, whole ? report->Reencoded(report->raw(span)) : View(), message);
 }
 
@@ -103,17 +105,25 @@ bool LooksEncoded(Str value) {
   return false;
 }
 
-bool IsUrlText(Str text) {
+// Whether a decoded value can take the place of its encoded form: it has no byte that an URL would not, and decodes
+// once more, to text.
+bool IsUrlText(Report* report, Str text) {
   for (char c : text) {
     if (!IsUnreserved(static_cast<unsigned char>(c)) && c != '%') return false;
   }
-  return true;
+  char* room = report->arena()->Bytes(text.size() + 1);
+  if (room == nullptr) {
+    report->set_out_of_memory();
+    return false;
+  }
+  const Decoded decoded = Decode(text, true, room);
+  return decoded.fault == kNowhere && FindInvalidUtf8(Str(room, decoded.size)) == kNowhere;
 }
 
 void CheckDoubleEncoding(Report* report, const LinkParameter& p, Str what) {
   if (!LooksEncoded(p.value)) return;
-  report->Add(kRuleDoubleEncoded, p.raw_value, kNoPermission, IsUrlText(p.value) ? View(p.value) : View(), "The ", what,
-              " is percent-encoded twice; the dashboard decodes it once.");
+  report->Add(kRuleDoubleEncoded, p.raw_value, kNoPermission, IsUrlText(report, p.value) ? View(p.value) : View(),
+              "The ", what, " is percent-encoded twice; the dashboard decodes it once.");
 }
 
 void CheckPermissionValue(Report* report, const LinkParameter& p) {
@@ -161,7 +171,8 @@ void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
 void CheckPlaceholders(Report* report, const LinkParameter& p) {
   const Str raw = report->raw(p.raw_value);
   const bool permissions = p.role == Role::kPermissions;
-  Span found = FindPlaceholder(p.value, permissions);
+  const bool id = p.role == Role::kAccountId || p.role == Role::kZoneId;
+  Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value, permissions);
   if (found.size() > 0) {
     found = {EncodedOffset(raw, found.begin), EncodedOffset(raw, found.end)};
   } else if (report->link.status == Status::E_ESCAPE && !permissions) {

@@ -64,7 +64,7 @@ void CheckId(Report* report, const LinkParameter& p, bool account) {
   } else if (IsHexId(p.value)) {
     report->Add(kRuleConcreteId, p.raw_value, kNoPermission, View(), "The link is tied to one ",
                 account ? "account" : "zone", "; it serves only those who can see it.");
-  } else if (FindPlaceholder(p.value, false).size() == 0) {
+  } else if (FindIdPlaceholder(p.value).size() == 0) {
     report->Add(kRuleMalformedId, p.raw_value, kNoPermission, p.value.empty() ? View(fix) : View(), Quoted{p.value},
                 " is neither ", own, " nor 32 hex digits.");
   }
@@ -98,6 +98,14 @@ Str NameMeant(Str name, Kind kind) {
   return "";
 }
 
+// The parameter that bears one of the names above itself; null if none does.
+const LinkParameter* Bearer(const Reading& link, Str name) {
+  return name == "name"        ? link.name
+         : name == "accountId" ? link.account_id
+         : name == "zoneId"    ? link.zone_id
+                               : link.permission_value;
+}
+
 void CheckUnknown(Report* report, const LinkParameter& p) {
   const Str meant = report->link.kind == Kind::kDeploy ? Str() : NameMeant(p.name, report->link.kind);
   const Span whole = {p.raw_name.begin, p.raw_value.end};
@@ -106,8 +114,9 @@ void CheckUnknown(Report* report, const LinkParameter& p) {
                 " is not one of the format's; it is probably ignored.");
     return;
   }
-  // Only other letters of the same name carry the same value for certain.
-  const bool same_value = EqualIgnoringCase(p.name, meant);
+  // Only other letters of the same name carry the same value for certain, and only where none bears the name itself:
+  // of two the first would count.
+  const bool same_value = EqualIgnoringCase(p.name, meant) && Bearer(report->link, meant) == nullptr;
   report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, same_value ? View(meant) : View(), "The parameter ",
               Quoted{p.name}, " is not one of the format's; ", meant, " is.");
 }

@@ -20,7 +20,7 @@ class Report {
   void Add(uint32_t rule, Span clean, int32_t permission, View fix, const Parts&... parts) {
     const size_t begin = link.clean.Origin(clean.begin);
     // The end is where the last byte ends, not where the next one begins: what was cut out behind it is not meant.
-    const size_t end = clean.size() == 0 ? begin : link.clean.Origin(clean.end - 1) + 1;
+    const size_t end = clean.size() == 0 ? begin : link.clean.OriginEnd(clean.end);
     AddOriginal(rule, {begin, end}, permission, fix, parts...);
   }
 

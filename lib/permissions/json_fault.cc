@@ -11,7 +11,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 class Nesting {
  public:
   bool Push(bool object) {
-    if (depth_ == kMaxJsonDepth) return false;
+    if (depth_ == kMaxJsonDepth - 1) return false;
     const uint64_t bit = uint64_t{1} << depth_ % 64;
     bits_[depth_ / 64] = object ? bits_[depth_ / 64] | bit : bits_[depth_ / 64] & ~bit;
     ++depth_;
@@ -60,15 +60,15 @@ class Scanner {
       if (c == 'f') return Word("false");
       if (c == 'n') return Word("null");
       if (c != '[' && c != '{') return Fault(i_, "this is not a JSON value");
-      if (!nesting_.Push(c == '{')) return Fault(i_, "the nesting is deeper than 1024 levels");
-      ++i_;
+      const size_t open = i_++;
       Space();
       if (AtEnd()) return Fault(i_, c == '{' ? "an object is not closed" : "a list is not closed");
       if (Now() == (c == '{' ? '}' : ']')) {
         ++i_;
-        nesting_.Pop();
         return true;
       }
+      // As simdjson counts: an empty list is no level of its own, and the last level is refused.
+      if (!nesting_.Push(c == '{')) return Fault(open, "the nesting is deeper than 1023 levels");
       if (c == '{' && !MemberName()) return false;
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "permissions/list_reader.h"
 
+#include "base/utf8.h"
 #include "permissions/json_fault.h"
 #include "simdjson.h"
 
@@ -11,22 +12,52 @@ namespace dom = simdjson::dom;
 
 static_assert(kJsonPadding >= simdjson::SIMDJSON_PADDING);
 
-Status Parse(JsonParser* holder, Str json, dom::element* root, Error* error) {
-  dom::parser* parser = holder->Get();
-  if (parser == nullptr) return Fail(error, Status::E_NOMEM, 0, Str("out of memory"));
+Status NoMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, "out of memory"); }
+
+// A copy in which every number is 0: what simdjson cannot hold, JSON.parse still reads, and no permission needs it.
+// Null when out of memory.
+char* WithoutNumbers(Str json, Arena* arena) {
+  char* copy = arena->Bytes(json.size() + kJsonPadding);
+  if (copy == nullptr) return nullptr;
+  memcpy(copy, json.data(), json.size());
+  memset(copy + json.size(), 0, kJsonPadding);
+  for (size_t i = 0; i < json.size();) {
+    if (json[i] == '"') {
+      i = SkipJsonString(json, i);
+    } else if (json[i] == '-' || (json[i] >= '0' && json[i] <= '9')) {
+      const size_t end = SkipJsonValue(json, i);
+      copy[i] = '0';
+      memset(copy + i + 1, ' ', end - i - 1);
+      i = end;
+    } else {
+      ++i;
+    }
+  }
+  return copy;
+}
+
+Status Parse(JsonParser* holder, Str json, Arena* arena, dom::element* root, Error* error) {
   // simdjson steps over a byte order mark; JSON.parse refuses it.
   const bool marked = Slice(json, 0, 3) == "\xEF\xBB\xBF";
-  const simdjson::error_code code =
-      marked ? simdjson::TAPE_ERROR : parser->parse(json.data(), json.size(), false).get(*root);
-  if (code == simdjson::SUCCESS) return Status::OK;
-  if (code == simdjson::MEMALLOC) return Fail(error, Status::E_NOMEM, 0, Str("out of memory"));
-  const JsonFault fault = FindJsonFault(json);
-  if (fault.offset != kNowhere) {
-    return Fail(error, Status::E_JSON, fault.offset, Str("not valid JSON: "), Str(fault.what));
+  for (bool again = false;; again = true) {
+    dom::parser* parser = holder->Get();
+    if (parser == nullptr) return NoMemory(error);
+    const simdjson::error_code code =
+        marked ? simdjson::TAPE_ERROR : parser->parse(json.data(), json.size(), false).get(*root);
+    if (code == simdjson::SUCCESS) return Status::OK;
+    if (code == simdjson::MEMALLOC) {
+      holder->Discard();
+      return NoMemory(error);
+    }
+    const JsonFault fault = FindJsonFault(json);
+    if (fault.offset != kNowhere) {
+      return Fail(error, Status::E_JSON, fault.offset, "not valid JSON: ", fault.what);
+    }
+    if (again) return Fail(error, Status::E_JSON, 0, "the JSON cannot be read: ", simdjson::error_message(code));
+    char* copy = WithoutNumbers(json, arena);
+    if (copy == nullptr) return NoMemory(error);
+    json = Str(copy, json.size());
   }
-  // Well-formed, but more than simdjson holds: an integer beyond 64 bits, a double beyond its range.
-  return Fail(error, Status::E_JSON, 0, Str("the JSON holds something no permission needs: "),
-              Str(simdjson::error_message(code)));
 }
 
 bool Copy(std::string_view text, Arena* arena, View* out) {
@@ -54,11 +85,12 @@ bool ReadPermission(dom::element item, Arena* arena, Permission* out) {
   return true;
 }
 
-Status NoMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, Str("out of memory")); }
-
 Status BadRow(Error* error, size_t row, Str what) {
   return Fail(error, Status::E_CATALOG, 0, Str("catalog entry "), row + 1, Str(" "), what);
 }
+
+// Keys, types and labels stand in the linter's sentences, which have a length and go to terminals.
+bool IsShort(Str text) { return text.size() <= 80 && FindControl(text) == kNowhere; }
 
 Status ReadTypes(dom::element value, size_t row, Arena* arena, CatalogRow* out, Error* error) {
   dom::array array;
@@ -67,7 +99,7 @@ Status ReadTypes(dom::element value, size_t row, Arena* arena, CatalogRow* out, 
   for (dom::element type : array) {
     View text;
     if (!CopyString(type, arena, &text)) return NoMemory(error);
-    if (text.len == 0) return BadRow(error, row, "has a type that is not a word");
+    if (text.len == 0 || !IsShort(text)) return BadRow(error, row, "has a type that is not a word");
     if (!types.Push(text)) return NoMemory(error);
   }
   out->types = types.data();
@@ -95,6 +127,9 @@ Status ReadRow(dom::element item, size_t row, Arena* arena, CatalogRow* out, Err
     }
     if (!CopyString(member.value, arena, target)) return NoMemory(error);
     if (target->absent()) return BadRow(error, row, "has a member that is not a string");
+    if (target != &out->note && !IsShort(*target)) {
+      return BadRow(error, row, "has a member over 80 bytes or with a control character");
+    }
   }
   if (out->key.len == 0) return BadRow(error, row, "has no key");
   if (out->type_count == 0) return BadRow(error, row, "has no types");
@@ -103,7 +138,12 @@ Status ReadRow(dom::element item, size_t row, Arena* arena, CatalogRow* out, Err
 
 }  // namespace
 
-JsonParser::~JsonParser() { delete parser_; }
+JsonParser::~JsonParser() { Discard(); }
+
+void JsonParser::Discard() {
+  delete parser_;
+  parser_ = nullptr;
+}
 
 dom::parser* JsonParser::Get() {
   if (parser_ == nullptr) parser_ = new (std::nothrow) dom::parser();
@@ -112,7 +152,7 @@ dom::parser* JsonParser::Get() {
 
 Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVector<Permission>* out, Error* error) {
   dom::element root;
-  const Status status = Parse(parser, json, &root, error);
+  const Status status = Parse(parser, json, arena, &root, error);
   if (status != Status::OK) return status;
   dom::array list;
   if (root.get_array().get(list) != simdjson::SUCCESS) {
@@ -129,7 +169,7 @@ Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVecto
 
 Status ReadCatalogRows(JsonParser* parser, Str json, Arena* arena, ArenaVector<CatalogRow>* out, Error* error) {
   dom::element root;
-  const Status status = Parse(parser, json, &root, error);
+  const Status status = Parse(parser, json, arena, &root, error);
   if (status != Status::OK) return status;
   dom::array list;
   if (root.get_array().get(list) != simdjson::SUCCESS) {

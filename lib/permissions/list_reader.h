@@ -26,6 +26,9 @@ class JsonParser {
   // Allocates the parser proper on first use; null when out of memory. It grows to the largest text and stays.
   simdjson::dom::parser* Get();
 
+  // After it ran out of memory: it would take itself for larger than it is.
+  void Discard();
+
  private:
   simdjson::dom::parser* parser_ = nullptr;
 };
