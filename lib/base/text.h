@@ -27,6 +27,12 @@ struct View {
 
 inline constexpr size_t kNowhere = static_cast<size_t>(-1);
 
+// Copies a text into a buffer that has room for it; returns the end.
+inline char* Put(Str text, char* out) {
+  if (!text.empty()) memcpy(out, text.data(), text.size());
+  return out + text.size();
+}
+
 // Unlike std::string_view::substr, cannot throw: bounds are clamped.
 inline Str Slice(Str text, size_t begin, size_t end) {
   if (end > text.size()) end = text.size();

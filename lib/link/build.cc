@@ -7,11 +7,6 @@
 namespace tokenlink {
 namespace {
 
-char* Put(Str text, char* out) {
-  memcpy(out, text.data(), text.size());
-  return out + text.size();
-}
-
 Status CheckWord(Str word, size_t index, Str what, Error* error) {
   if (word.empty()) return Fail(error, Status::E_PERMISSION, 0, "permission ", index + 1, " has no ", what);
   // A word that alone fills the link is refused before it is read through.

@@ -74,12 +74,12 @@ Span FindPlaceholder(Str text, bool whole) {
 Span FindIdPlaceholder(Str id) {
   const Span found = FindPlaceholder(id, false);
   if (found.size() > 0 || id.size() < 2) return found;
-  bool letter = false;
+  bool joined = false;  // ALL alone is the wildcard in capitals
   for (char c : id) {
-    letter |= c >= 'A' && c <= 'Z';
+    joined |= c == '_' || c == '-';
     if (!((c >= 'A' && c <= 'Z') || c == '_' || c == '-')) return {};
   }
-  return letter ? Span{0, id.size()} : Span{};
+  return joined ? Span{0, id.size()} : Span{};
 }
 
 }  // namespace tokenlink

@@ -65,7 +65,8 @@ void CheckId(Report* report, const LinkParameter& p, bool account) {
     report->Add(kRuleConcreteId, p.raw_value, kNoPermission, View(), "The link is tied to one ",
                 account ? "account" : "zone", "; it serves only those who can see it.");
   } else if (FindIdPlaceholder(p.value).size() == 0) {
-    report->Add(kRuleMalformedId, p.raw_value, kNoPermission, p.value.empty() ? View(fix) : View(), Quoted{p.value},
+    const bool meant = p.value.empty() || EqualIgnoringCase(p.value, own);
+    report->Add(kRuleMalformedId, p.raw_value, kNoPermission, meant ? View(fix) : View(), Quoted{p.value},
                 " is neither ", own, " nor 32 hex digits.");
   }
 }

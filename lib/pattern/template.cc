@@ -10,11 +10,6 @@
 namespace tokenlink {
 namespace {
 
-char* Put(Str text, char* out) {
-  if (!text.empty()) memcpy(out, text.data(), text.size());
-  return out + text.size();
-}
-
 // One byte more than any id that is accepted, so that a longer one shows.
 constexpr size_t kIdRoom = 33;
 

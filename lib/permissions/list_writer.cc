@@ -69,11 +69,6 @@ size_t StringSize(Str text) {
   return total;
 }
 
-char* Put(Str text, char* out) {
-  memcpy(out, text.data(), text.size());
-  return out + text.size();
-}
-
 char* PutString(Str text, char* out) {
   for (char c : text) {
     const unsigned char byte = static_cast<unsigned char>(c);
