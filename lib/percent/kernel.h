@@ -29,6 +29,40 @@ struct Kernel {
 };
 
 extern const Kernel kPortableKernel;
+#if defined(__x86_64__)
+extern const Kernel kSse41Kernel;
+extern const Kernel kAvx2Kernel;
+
+// What the processor has and the operating system supports.
+bool CpuHasSse41();  // SSSE3, SSE4.1, POPCNT
+bool CpuHasAvx2();   // AVX2, BMI1, POPCNT
+#elif defined(__aarch64__)
+extern const Kernel kNeonKernel;
+#endif
+
+// Tables of the SIMD kernels; tables.cc says how they are made.
+
+// Where the up to 24 bytes of eight encoded bytes come from, by a mask with a bit for each byte that needs an escape.
+// The first shuffle takes from what stands first for each byte (itself or '%', at i) and from its high digit (at
+// 8 + i); the second from its low digit (at i). 0x80 takes nothing.
+struct ExpandTable {
+  uint8_t shuffle[256][2][32];
+};
+extern const ExpandTable kExpand;
+
+// Which of eight bytes are kept, in order.
+struct CompressTable {
+  uint8_t shuffle[256][8];
+};
+extern const CompressTable kCompress;
+
+// A byte is unreserved if low[its low nibble] & high[its high nibble] is not 0.
+struct ClassTable {
+  uint8_t low[16];
+  uint8_t high[16];
+  uint8_t digits[16];  // "0123456789ABCDEF"
+};
+extern const ClassTable kClass;
 
 }  // namespace tokenlink
 
