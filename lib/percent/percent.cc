@@ -7,7 +7,13 @@ namespace tokenlink {
 namespace {
 
 // Best first; the portable kernel stays last.
-constexpr const Kernel* kKernels[] = {&kPortableKernel};
+constexpr const Kernel* kKernels[] = {
+#if defined(__x86_64__)
+    &kAvx2Kernel, &kSse41Kernel,
+#elif defined(__aarch64__)
+    &kNeonKernel,
+#endif
+    &kPortableKernel};
 
 // The only global of the library. Racing first calls store the same pointer, so relaxed order is enough.
 std::atomic<const Kernel*> chosen{nullptr};

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What this machine's processor offers and its operating system lets programs use. An operating system that does not
+// save a register file makes its instructions fault, whatever CPUID says, so XGETBV is asked too.
+#include "percent/kernel.h"
+
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
+namespace tokenlink {
+
+#if defined(__x86_64__)
+namespace {
+
+// XCR0, which registers the operating system saves. Only to be asked when CPUID says OSXSAVE.
+uint32_t SavedRegisters() {
+  uint32_t low = 0;
+  uint32_t high = 0;
+  __asm__ volatile("xgetbv" : "=a"(low), "=d"(high) : "c"(0));
+  return low;
+}
+
+}  // namespace
+
+// Intel SDM volume 2, CPUID: leaf 1 ECX, leaf 7 EBX.
+bool CpuHasSse41() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (__get_cpuid(1, &a, &b, &c, &d) == 0) return false;
+  constexpr unsigned kSsse3 = 1u << 9, kSse41 = 1u << 19, kPopcnt = 1u << 23;
+  return (c & kSsse3) != 0 && (c & kSse41) != 0 && (c & kPopcnt) != 0;
+}
+
+bool CpuHasAvx2() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!CpuHasSse41() || __get_cpuid(1, &a, &b, &c, &d) == 0) return false;
+  constexpr unsigned kOsxsave = 1u << 27, kAvx = 1u << 28;
+  if ((c & kOsxsave) == 0 || (c & kAvx) == 0) return false;
+  constexpr uint32_t kXmmAndYmm = 6;
+  if ((SavedRegisters() & kXmmAndYmm) != kXmmAndYmm) return false;
+  if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0) return false;
+  constexpr unsigned kBmi1 = 1u << 3, kAvx2 = 1u << 5;
+  return (b & kBmi1) != 0 && (b & kAvx2) != 0;
+}
+#endif
+
+}  // namespace tokenlink

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+// 32 bytes at a time, for x86-64 with AVX2, BMI1 and POPCNT.
+//
+// Encoding does not depend on how many bytes need escapes. Each byte is classified by two nibble look-ups; both hex
+// digits of every byte are computed whether needed or not; then eight bytes at a time become 8 to 24 by two
+// table-driven shuffles and one store. Decoding computes the decoded value at every position, puts it where a '%'
+// stands, and drops the two bytes behind each '%' by a table-driven shuffle of eight.
+#include "percent/kernel.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define TARGET __attribute__((target("avx2,bmi,popcnt")))
+#define INLINE TARGET static inline __attribute__((always_inline))
+
+namespace tokenlink {
+namespace {
+
+constexpr size_t kStore = 32;               // of one group of eight; 24 of them at most are kept
+constexpr size_t kRoom16 = 24 + kStore;     // for two groups
+constexpr size_t kRoom32 = 3 * 24 + kStore; // for four
+
+INLINE __m128i Load8(const void* p) { return _mm_loadl_epi64(static_cast<const __m128i*>(p)); }
+INLINE __m128i Load16(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
+INLINE __m256i Load32(const void* p) { return _mm256_loadu_si256(static_cast<const __m256i*>(p)); }
+INLINE __m256i Both(__m128i v) { return _mm256_broadcastsi128_si256(v); }
+
+INLINE uint64_t Word(const char* p, size_t size) {
+  uint64_t word = 0;
+  __builtin_memcpy(&word, p, size);
+  return word;
+}
+
+// Fewer than 16 bytes, with zeros behind them, by loads that stay inside them.
+INLINE __m128i LoadShort(const char* p, size_t size) {
+  if (size >= 8) {
+    const uint64_t high = Word(p + size - 8, 8);
+    return _mm_set_epi64x(size == 8 ? 0 : static_cast<int64_t>(high >> (8 * (16 - size))), static_cast<int64_t>(Word(p, 8)));
+  }
+  if (size >= 4) {
+    return _mm_cvtsi64_si128(static_cast<int64_t>(Word(p, 4) | Word(p + size - 4, 4) << (8 * (size - 4))));
+  }
+  uint32_t word = 0;
+  if (size > 0) {
+    word = static_cast<unsigned char>(p[0]) | static_cast<uint32_t>(static_cast<unsigned char>(p[size / 2])) << (8 * (size / 2)) |
+           static_cast<uint32_t>(static_cast<unsigned char>(p[size - 1])) << (8 * (size - 1));
+  }
+  return _mm_cvtsi32_si128(static_cast<int>(word));
+}
+
+// Bit i: byte i needs an escape. kClass.low[low nibble] has a bit for each high nibble whose byte is unreserved; a byte
+// from 0x80 on finds 0, as a shuffle gives for an index with the top bit set.
+INLINE uint32_t EscapeMask(__m256i v) {
+  const __m256i low = _mm256_shuffle_epi8(Both(Load16(kClass.low)), v);
+  const __m256i nibble = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
+  const __m256i high = _mm256_shuffle_epi8(Both(Load16(kClass.high)), nibble);
+  const __m256i unreserved = _mm256_and_si256(low, high);
+  return static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(unreserved, _mm256_setzero_si256())));
+}
+
+// What stands first for each byte (itself or '%'), and its two digits.
+struct Parts {
+  __m128i first, high, low;
+  uint32_t mask;
+};
+
+INLINE Parts Split(__m128i v, uint32_t keep) {
+  const __m128i low_class = _mm_shuffle_epi8(Load16(kClass.low), v);
+  const __m128i high_nibble = _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15));
+  const __m128i high_class = _mm_shuffle_epi8(Load16(kClass.high), high_nibble);
+  const __m128i escape = _mm_cmpeq_epi8(_mm_and_si128(low_class, high_class), _mm_setzero_si128());
+  const __m128i digits = Load16(kClass.digits);
+  Parts parts;
+  parts.first = _mm_blendv_epi8(v, _mm_set1_epi8('%'), escape);
+  parts.high = _mm_shuffle_epi8(digits, high_nibble);
+  parts.low = _mm_shuffle_epi8(digits, _mm_and_si128(v, _mm_set1_epi8(15)));
+  parts.mask = static_cast<uint32_t>(_mm_movemask_epi8(escape)) & keep;
+  return parts;
+}
+
+// Eight bytes: `one` holds first and high, `two` holds low, each in its lower eight. Stores 32 bytes.
+INLINE void StoreGroup(__m128i one, __m128i two, uint32_t mask, char* out) {
+  const __m256i a = _mm256_shuffle_epi8(Both(one), Load32(kExpand.shuffle[mask][0]));
+  const __m256i b = _mm256_shuffle_epi8(Both(two), Load32(kExpand.shuffle[mask][1]));
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), _mm256_or_si256(a, b));
+}
+
+// Sixteen bytes, of which `count` are meant, into kRoom16 bytes. Returns the encoded size.
+INLINE size_t Encode16(__m128i v, size_t count, char* out) {
+  const Parts p = Split(v, 0xFFFF >> (16 - count));
+  const uint32_t first = p.mask & 0xFF;
+  StoreGroup(_mm_unpacklo_epi64(p.first, p.high), p.low, first, out);
+  StoreGroup(_mm_unpackhi_epi64(p.first, p.high), _mm_unpackhi_epi64(p.low, p.low), p.mask >> 8,
+             out + 8 + 2 * __builtin_popcount(first));
+  return count + 2 * static_cast<size_t>(__builtin_popcount(p.mask));
+}
+
+TARGET size_t EncodedSize(const char* in, size_t size) {
+  size_t escapes = 0;
+  size_t i = 0;
+  for (; size - i >= 32; i += 32) escapes += static_cast<size_t>(__builtin_popcount(EscapeMask(Load32(in + i))));
+  if (size - i >= 16) {
+    escapes += static_cast<size_t>(__builtin_popcount(Split(Load16(in + i), 0xFFFF).mask));
+    i += 16;
+  }
+  const size_t rest = size - i;
+  if (rest > 0) escapes += static_cast<size_t>(__builtin_popcount(Split(LoadShort(in + i, rest), 0xFFFF >> (16 - rest)).mask));
+  return size + 2 * escapes;
+}
+
+TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+  size_t i = 0;
+  size_t o = 0;
+  while (size - i >= 32 && cap - o >= kRoom32) {
+    const __m256i v = Load32(in + i);
+    if (EscapeMask(v) == 0) {
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + o), v);
+      o += 32;
+    } else {
+      o += Encode16(_mm256_castsi256_si128(v), 16, out + o);
+      o += Encode16(_mm256_extracti128_si256(v, 1), 16, out + o);
+    }
+    i += 32;
+  }
+  while (i < size) {
+    const size_t count = size - i < 16 ? size - i : 16;
+    const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    if (cap - o >= kRoom16) {
+      o += Encode16(v, count, out + o);
+    } else {
+      // The end of the buffer: what is stored beyond the result stays here.
+      alignas(32) char room[kRoom16];
+      const size_t made = Encode16(v, count, room);
+      __builtin_memcpy(out + o, room, made);
+      o += made;
+    }
+    i += count;
+  }
+  return o;
+}
+
+// The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
+INLINE __m256i HexValues(__m256i v, __m256i* good) {
+  const __m256i digit = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
+  const __m256i letter = _mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a'));
+  const __m256i is_digit = _mm256_cmpeq_epi8(_mm256_min_epu8(digit, _mm256_set1_epi8(9)), digit);
+  const __m256i is_letter = _mm256_cmpeq_epi8(_mm256_min_epu8(letter, _mm256_set1_epi8(5)), letter);
+  *good = _mm256_or_si256(is_digit, is_letter);
+  return _mm256_or_si256(_mm256_and_si256(digit, is_digit),
+                         _mm256_and_si256(_mm256_add_epi8(letter, _mm256_set1_epi8(10)), is_letter));
+}
+
+struct Block {
+  __m256i values;    // decoded, at the position of the '%' or of the literal byte
+  uint32_t percent;  // bit i: a '%' at i
+  uint32_t faulty;   // bit i: a '%' at i without two digits
+};
+
+INLINE Block DecodeBlock(__m256i v0, __m256i v1, __m256i v2, bool plus) {
+  const __m256i percent = _mm256_cmpeq_epi8(v0, _mm256_set1_epi8('%'));
+  __m256i good1, good2;
+  const __m256i high = HexValues(v1, &good1);
+  const __m256i low = HexValues(v2, &good2);
+  const __m256i value = _mm256_or_si256(_mm256_slli_epi16(high, 4), low);
+  const __m256i space = _mm256_and_si256(_mm256_cmpeq_epi8(v0, _mm256_set1_epi8('+')), _mm256_set1_epi8(plus ? -1 : 0));
+  Block block;
+  block.values = _mm256_blendv_epi8(_mm256_blendv_epi8(v0, _mm256_set1_epi8(' '), space), value, percent);
+  block.percent = static_cast<uint32_t>(_mm256_movemask_epi8(percent));
+  block.faulty =
+      static_cast<uint32_t>(_mm256_movemask_epi8(_mm256_andnot_si256(_mm256_and_si256(good1, good2), percent)));
+  return block;
+}
+
+// Stores the bytes of `keep` in order, eight at a time, into 32 bytes of room. Returns their number.
+INLINE size_t StoreKept(__m256i values, uint32_t keep, char* out) {
+  size_t o = 0;
+  const __m128i halves[2] = {_mm256_castsi256_si128(values), _mm256_extracti128_si256(values, 1)};
+  for (int h = 0; h < 2; ++h) {
+    const uint32_t low = keep >> (16 * h) & 0xFF;
+    const uint32_t high = keep >> (16 * h + 8) & 0xFF;
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(out + o), _mm_shuffle_epi8(halves[h], Load8(kCompress.shuffle[low])));
+    o += static_cast<size_t>(__builtin_popcount(low));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(out + o),
+                     _mm_shuffle_epi8(_mm_unpackhi_epi64(halves[h], halves[h]), Load8(kCompress.shuffle[high])));
+    o += static_cast<size_t>(__builtin_popcount(high));
+  }
+  return o;
+}
+
+TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+  size_t i = 0;
+  size_t o = 0;
+  uint32_t carry = 0;  // bit i: byte i of the next block belongs to an escape of the last one
+  while (size - i >= 34) {
+    const __m256i v0 = Load32(in + i);
+    const Block block = DecodeBlock(v0, Load32(in + i + 1), Load32(in + i + 2), plus);
+    if ((block.percent | carry) == 0) {
+      _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + o), block.values);
+      o += 32;
+      i += 32;
+      continue;
+    }
+    if (block.faulty != 0) break;
+    const uint64_t drop = static_cast<uint64_t>(block.percent) << 1 | static_cast<uint64_t>(block.percent) << 2 | carry;
+    o += StoreKept(block.values, ~static_cast<uint32_t>(drop), out + o);
+    carry = static_cast<uint32_t>(drop >> 32);
+    i += 32;
+  }
+  i += static_cast<size_t>(__builtin_popcount(carry));
+  while (i < size) {
+    // At most 33 bytes, or a block with a fault in it: in a room with zeros behind, where no digit is.
+    alignas(32) char room[72];
+    const size_t rest = size - i < 32 ? size - i : 32;
+    const size_t ahead = size - i < 34 ? size - i : 34;
+    _mm256_store_si256(reinterpret_cast<__m256i*>(room), _mm256_setzero_si256());
+    _mm256_store_si256(reinterpret_cast<__m256i*>(room + 32), _mm256_setzero_si256());
+    __builtin_memcpy(room, in + i, ahead);
+    const Block block = DecodeBlock(Load32(room), Load32(room + 1), Load32(room + 2), plus);
+    const uint64_t drop = static_cast<uint64_t>(block.percent) << 1 | static_cast<uint64_t>(block.percent) << 2;
+    const uint32_t meant = rest == 32 ? 0xFFFFFFFF : (1u << rest) - 1;
+    uint32_t keep = ~static_cast<uint32_t>(drop) & meant;
+    const uint32_t faulty = block.faulty & keep;
+    if (faulty != 0) keep &= (faulty & -faulty) - 1;
+    const size_t made = StoreKept(block.values, keep, room);
+    __builtin_memcpy(out + o, room, made);
+    o += made;
+    if (faulty != 0) {
+      *fault = i + static_cast<size_t>(__builtin_ctz(faulty));
+      return o;
+    }
+    i += rest + static_cast<size_t>(__builtin_popcountll(drop >> rest));
+  }
+  *fault = SIZE_MAX;
+  return o;
+}
+
+}  // namespace
+
+const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, Decode};
+
+}  // namespace tokenlink
+
+#endif  // __x86_64__

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+// 16 bytes at a time, for x86-64 with SSSE3, SSE4.1 and POPCNT. kernel_avx2.cc explains the method.
+#include "percent/kernel.h"
+
+#if defined(__x86_64__)
+#include <smmintrin.h>
+
+#define TARGET __attribute__((target("ssse3,sse4.1,popcnt")))
+#define INLINE TARGET static inline __attribute__((always_inline))
+
+namespace tokenlink {
+namespace {
+
+constexpr size_t kRoom = 24 + 32;  // two groups of eight: 24 bytes kept of the first, 32 stored by the second
+
+INLINE __m128i Load8(const void* p) { return _mm_loadl_epi64(static_cast<const __m128i*>(p)); }
+INLINE __m128i Load16(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
+INLINE void Store16(char* p, __m128i v) { _mm_storeu_si128(reinterpret_cast<__m128i*>(p), v); }
+INLINE uint32_t Bits(__m128i v) { return static_cast<uint32_t>(_mm_movemask_epi8(v)); }
+INLINE size_t Count(uint32_t mask) { return static_cast<size_t>(__builtin_popcount(mask)); }
+
+INLINE uint64_t Word(const char* p, size_t size) {
+  uint64_t word = 0;
+  __builtin_memcpy(&word, p, size);
+  return word;
+}
+
+// Fewer than 16 bytes, with zeros behind them, by loads that stay inside them.
+INLINE __m128i LoadShort(const char* p, size_t size) {
+  if (size >= 8) {
+    const uint64_t high = size == 8 ? 0 : Word(p + size - 8, 8) >> (8 * (16 - size));
+    return _mm_set_epi64x(static_cast<int64_t>(high), static_cast<int64_t>(Word(p, 8)));
+  }
+  if (size >= 4) {
+    return _mm_cvtsi64_si128(static_cast<int64_t>(Word(p, 4) | Word(p + size - 4, 4) << (8 * (size - 4))));
+  }
+  uint64_t word = 0;
+  if (size > 0) word = Word(p, 1) | Word(p + size / 2, 1) << (8 * (size / 2)) | Word(p + size - 1, 1) << (8 * (size - 1));
+  return _mm_cvtsi64_si128(static_cast<int64_t>(word));
+}
+
+INLINE __m128i Escapes(__m128i v, __m128i high_nibble) {
+  const __m128i unreserved =
+      _mm_and_si128(_mm_shuffle_epi8(Load16(kClass.low), v), _mm_shuffle_epi8(Load16(kClass.high), high_nibble));
+  return _mm_cmpeq_epi8(unreserved, _mm_setzero_si128());
+}
+
+INLINE __m128i HighNibble(__m128i v) { return _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)); }
+
+// Eight bytes: `one` holds what stands first and the high digits, `two` the low digits. Stores 32 bytes.
+INLINE void StoreGroup(__m128i one, __m128i two, uint32_t mask, char* out) {
+  const uint8_t(*shuffle)[32] = kExpand.shuffle[mask];
+  Store16(out, _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0])), _mm_shuffle_epi8(two, Load16(shuffle[1]))));
+  Store16(out + 16, _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)),
+                                 _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
+}
+
+// Sixteen bytes, of which `count` are meant, into kRoom bytes. Returns the encoded size.
+INLINE size_t Encode16(__m128i v, size_t count, char* out) {
+  const __m128i high_nibble = HighNibble(v);
+  const __m128i escape = Escapes(v, high_nibble);
+  const uint32_t mask = Bits(escape) & (0xFFFFu >> (16 - count));
+  if (mask == 0) {
+    Store16(out, v);
+    return count;
+  }
+  const __m128i digits = Load16(kClass.digits);
+  const __m128i first = _mm_blendv_epi8(v, _mm_set1_epi8('%'), escape);
+  const __m128i high = _mm_shuffle_epi8(digits, high_nibble);
+  const __m128i low = _mm_shuffle_epi8(digits, _mm_and_si128(v, _mm_set1_epi8(15)));
+  StoreGroup(_mm_unpacklo_epi64(first, high), low, mask & 0xFF, out);
+  StoreGroup(_mm_unpackhi_epi64(first, high), _mm_unpackhi_epi64(low, low), mask >> 8, out + 8 + 2 * Count(mask & 0xFF));
+  return count + 2 * Count(mask);
+}
+
+TARGET size_t EncodedSize(const char* in, size_t size) {
+  size_t escapes = 0;
+  for (size_t i = 0; i < size; i += 16) {
+    const size_t count = size - i < 16 ? size - i : 16;
+    const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    escapes += Count(Bits(Escapes(v, HighNibble(v))) & (0xFFFFu >> (16 - count)));
+  }
+  return size + 2 * escapes;
+}
+
+TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+  size_t o = 0;
+  for (size_t i = 0; i < size; i += 16) {
+    const size_t count = size - i < 16 ? size - i : 16;
+    const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    if (cap - o >= kRoom) {
+      o += Encode16(v, count, out + o);
+    } else {
+      // The end of the buffer: what is stored beyond the result stays here.
+      char room[kRoom];
+      const size_t made = Encode16(v, count, room);
+      __builtin_memcpy(out + o, room, made);
+      o += made;
+    }
+  }
+  return o;
+}
+
+// The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
+INLINE __m128i HexValues(__m128i v, __m128i* good) {
+  const __m128i digit = _mm_sub_epi8(v, _mm_set1_epi8('0'));
+  const __m128i letter = _mm_sub_epi8(_mm_or_si128(v, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));
+  const __m128i is_digit = _mm_cmpeq_epi8(_mm_min_epu8(digit, _mm_set1_epi8(9)), digit);
+  const __m128i is_letter = _mm_cmpeq_epi8(_mm_min_epu8(letter, _mm_set1_epi8(5)), letter);
+  *good = _mm_or_si128(is_digit, is_letter);
+  return _mm_or_si128(_mm_and_si128(digit, is_digit),
+                      _mm_and_si128(_mm_add_epi8(letter, _mm_set1_epi8(10)), is_letter));
+}
+
+struct Block {
+  __m128i values;    // decoded, at the position of the '%' or of the literal byte
+  uint32_t percent;  // bit i: a '%' at i
+  uint32_t faulty;   // bit i: a '%' at i without two digits
+};
+
+INLINE Block DecodeBlock(const char* in, __m128i plus_from) {
+  const __m128i v = Load16(in);
+  const __m128i percent = _mm_cmpeq_epi8(v, _mm_set1_epi8('%'));
+  __m128i good1, good2;
+  const __m128i high = HexValues(Load16(in + 1), &good1);
+  const __m128i low = HexValues(Load16(in + 2), &good2);
+  const __m128i value = _mm_or_si128(_mm_slli_epi16(high, 4), low);
+  const __m128i spaced = _mm_blendv_epi8(v, _mm_set1_epi8(' '), _mm_cmpeq_epi8(v, plus_from));
+  return {_mm_blendv_epi8(spaced, value, percent), Bits(percent),
+          Bits(_mm_andnot_si128(_mm_and_si128(good1, good2), percent))};
+}
+
+// Stores the bytes of `keep` in order into 16 bytes of room. Returns their number.
+INLINE size_t StoreKept(__m128i values, uint32_t keep, char* out) {
+  const uint32_t low = keep & 0xFF;
+  const uint32_t high = keep >> 8;
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(out), _mm_shuffle_epi8(values, Load8(kCompress.shuffle[low])));
+  _mm_storel_epi64(reinterpret_cast<__m128i*>(out + Count(low)),
+                   _mm_shuffle_epi8(_mm_unpackhi_epi64(values, values), Load8(kCompress.shuffle[high])));
+  return Count(low) + Count(high);
+}
+
+TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+  // A space that becomes a space changes nothing.
+  const __m128i plus_from = _mm_set1_epi8(plus ? '+' : ' ');
+  size_t i = 0;
+  size_t o = 0;
+  uint32_t carry = 0;  // bit i: byte i of the next block belongs to an escape of the last one
+  while (size - i >= 18) {
+    const Block block = DecodeBlock(in + i, plus_from);
+    if (block.faulty != 0) break;
+    const uint32_t drop = block.percent << 1 | block.percent << 2 | carry;
+    o += StoreKept(block.values, ~drop & 0xFFFF, out + o);
+    carry = drop >> 16;
+    i += 16;
+  }
+  i += Count(carry);
+  while (i < size) {
+    // Fewer than 18 bytes, or a block with a fault in it: in a room with zeros behind, where no digit is.
+    char room[40] = {};
+    const size_t count = size - i < 16 ? size - i : 16;
+    __builtin_memcpy(room, in + i, size - i < 18 ? size - i : 18);
+    const Block block = DecodeBlock(room, plus_from);
+    const uint32_t drop = block.percent << 1 | block.percent << 2;
+    uint32_t keep = ~drop & (0xFFFFu >> (16 - count));
+    const uint32_t faulty = block.faulty & keep;
+    if (faulty != 0) keep &= (faulty & -faulty) - 1;
+    const size_t made = StoreKept(block.values, keep, room);
+    __builtin_memcpy(out + o, room, made);
+    o += made;
+    if (faulty != 0) {
+      *fault = i + static_cast<size_t>(__builtin_ctz(faulty));
+      return o;
+    }
+    i += count + Count(drop >> count);
+  }
+  *fault = SIZE_MAX;
+  return o;
+}
+
+}  // namespace
+
+const Kernel kSse41Kernel = {"sse41", CpuHasSse41, EncodedSize, Encode, Decode};
+
+}  // namespace tokenlink
+
+#endif  // __x86_64__
