@@ -45,20 +45,21 @@ tokenlink_status Misuse(tokenlink_error* err, const char* what);
     if (!(condition)) return ::tokenlink::capi::Misuse(err, what);     \
   } while (0)
 
-// A struct that grows at its end, as this library knows it. `first` is its size in ABI 1.0. False if it is smaller
-// than that, or larger than ours with something in the part we do not know.
+// A struct that grows at its end, as this library knows it: the caller's own if it is of this version, else a copy in
+// *room. `first` is its size in ABI 1.0. Null if it is smaller than that, or larger than ours with something in the
+// part we do not know.
 template <typename T>
-bool TakeStruct(const T* given, size_t first, T* ours) {
-  uint32_t size = 0;
-  memcpy(&size, given, sizeof size);
-  if (size < first) return false;
+const T* TakeStruct(const T* given, size_t first, T* room) {
+  const uint32_t size = given->struct_size;
+  if (size == sizeof(T)) return given;
+  if (size < first) return nullptr;
   const char* bytes = reinterpret_cast<const char*>(given);
   for (size_t i = sizeof(T); i < size; ++i) {
-    if (bytes[i] != 0) return false;
+    if (bytes[i] != 0) return nullptr;
   }
-  memset(static_cast<void*>(ours), 0, sizeof(T));
-  memcpy(static_cast<void*>(ours), bytes, size < sizeof(T) ? size : sizeof(T));
-  return true;
+  memset(static_cast<void*>(room), 0, sizeof(T));
+  memcpy(static_cast<void*>(room), bytes, size < sizeof(T) ? size : sizeof(T));
+  return room;
 }
 
 // Whether a caller's struct can be filled.

@@ -10,13 +10,17 @@ tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size
   TOKENLINK_CHECK(IsText(text, size), "text is NULL");
   TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
   Error error;
+  // With room for the worst case the size need not be known beforehand.
+  if (cap / 3 >= size) {
+    *need = Encode(Str(text, size), out, cap);
+    return Report(error, Status::OK, err);
+  }
   *need = EncodedSize(Str(text, size));
   if (cap < *need) {
     return Report(error, Fail(&error, Status::E_BUFFER, 0, "the text takes ", *need, " bytes, the buffer has ", cap),
                   err);
   }
-  // Exactly the bytes of the result are written, though a kernel could use the rest of the buffer as slack.
-  Encode(Str(text, size), out, *need);
+  Encode(Str(text, size), out, cap);
   return Report(error, Status::OK, err);
 }
 

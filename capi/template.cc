@@ -65,9 +65,10 @@ tokenlink_status tokenlink_template_render(const tokenlink_template* tmpl, const
 tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, tokenlink_batch* batch,
                                                 tokenlink_error* err) {
   TOKENLINK_CHECK(tmpl != nullptr && batch != nullptr, "the template or the batch is NULL");
-  tokenlink_batch theirs;
-  TOKENLINK_CHECK(TakeStruct(batch, sizeof(tokenlink_batch), &theirs),
-                  "batch->struct_size is not one this library knows");
+  tokenlink_batch room;
+  const tokenlink_batch* taken = TakeStruct(batch, sizeof(tokenlink_batch), &room);
+  TOKENLINK_CHECK(taken != nullptr, "batch->struct_size is not one this library knows");
+  const tokenlink_batch& theirs = *taken;
   const Template& ours = *ToTemplate(tmpl);
   Error error;
   if (theirs.column_count != ours.column_count()) {

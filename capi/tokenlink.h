@@ -15,7 +15,8 @@
  *
  *   Text     is UTF-8, a pointer and a size in bytes. No NUL and no padding is asked for; NULL only with size 0.
  *   Output   goes into the caller's buffer. `*need` is always set to the exact size. When it is over `cap`, the
- *            status is TOKENLINK_E_BUFFER and the buffer's content is unspecified. No NUL is appended.
+ *            status is TOKENLINK_E_BUFFER. No NUL is appended; bytes behind *need, and all after an error, may be
+ *            overwritten up to `cap`, none beyond.
  *   Views    (tokenlink_str) that a reader hands out are valid until the next call on that reader; views of a
  *            catalog live as long as the catalog; all other views are static. Nothing returned is ever freed by
  *            the caller but the three handles, each by its own _free.
@@ -271,8 +272,8 @@ TOKENLINK_API const char *tokenlink_status_name(tokenlink_status status);
 
 /* ---- percent-encoding: the RFC 3986 unreserved set stays, every other byte becomes %XX in upper case ------------ */
 
-/* does     Percent-encodes bytes; they need not be UTF-8.
- * takes    text, size; out, cap: at most TOKENLINK_ENCODE_BOUND(size) bytes are written
+/* does     Percent-encodes bytes; they need not be UTF-8. Fastest with cap >= TOKENLINK_ENCODE_BOUND(size).
+ * takes    text, size; out, cap
  * returns  TOKENLINK_OK and the exact size in *need
  * errors   TOKENLINK_E_BUFFER when cap < *need; TOKENLINK_E_ARGUMENT
  * since    1.0 */

@@ -33,6 +33,13 @@ inline char* Put(Str text, char* out) {
   return out + text.size();
 }
 
+// The same for a literal, whose size the compiler knows.
+template <size_t kSize>
+inline char* PutLiteral(const char (&text)[kSize], char* out) {
+  memcpy(out, text, kSize - 1);
+  return out + kSize - 1;
+}
+
 // Unlike std::string_view::substr, cannot throw: bounds are clamped.
 inline Str Slice(Str text, size_t begin, size_t end) {
   if (end > text.size()) end = text.size();

@@ -16,17 +16,21 @@ Status CheckWord(Str word, size_t index, Str what, Error* error) {
   return Fail(error, Status::E_UTF8, fault, "the ", what, " of permission ", index + 1, " is not valid UTF-8");
 }
 
+Status CheckScope(const Request& request, Error* error) {
+  if (request.kind == Kind::kUser) {
+    const Status status = CheckAccountId(request.account_id, error);
+    return status == Status::OK ? CheckZoneId(request.zone_id, error) : status;
+  }
+  if (request.account_id.empty() && request.zone_id.empty()) return Status::OK;
+  return Fail(error, Status::E_SCOPE, 0, "an account link carries no ", request.account_id.empty() ? "zone" : "account",
+              " id; its scope is chosen in the dashboard");
+}
+
 Status CheckRequest(const Request& request, Error* error) {
   Status status = CheckKind(request.kind, error);
   if (status == Status::OK) status = CheckPermissions(request.permissions, error);
   if (status != Status::OK) return status;
-  if (request.kind == Kind::kUser) {
-    status = CheckAccountId(request.account_id, error);
-    if (status == Status::OK) status = CheckZoneId(request.zone_id, error);
-  } else if (!request.account_id.empty() || !request.zone_id.empty()) {
-    status = Fail(error, Status::E_SCOPE, 0, "an account link carries no ",
-                  request.account_id.empty() ? "zone" : "account", " id; its scope is chosen in the dashboard");
-  }
+  status = CheckScope(request, error);
   return status == Status::OK ? CheckName(request.name, error) : status;
 }
 
@@ -85,9 +89,53 @@ Status TooLong(Error* error) {
   return Fail(error, Status::E_TOO_LONG, kMaxLink, "the link would be longer than ", kMaxLink, " bytes");
 }
 
+Status EncodeName(Str name, char** at, size_t room, Error* error) {
+  unsigned sees = 0;
+  *at += EncodeText(name, *at, room, &sees);
+  // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
+  return sees == 0 ? Status::OK : CheckName(name, error);
+}
+
+namespace {
+
+// Nearly every request: plain permissions, a short name, and a buffer with room to spare. It is written once, front to
+// back, without knowing its size beforehand. False where that does not hold; *status is then not set.
+bool BuildForward(const Request& request, char* out, size_t cap, size_t* need, Error* error, Status* status) {
+  const size_t frame = FrameSize(request) + 3 * request.name.size();
+  if (request.name.size() > kMaxLink || cap < frame || CheckKind(request.kind, nullptr) != Status::OK) return false;
+  const bool user = request.kind == Kind::kUser;
+  char* at = user ? PutLiteral(kUserPrefixText, out) : PutLiteral(kAccountPrefixText, out);
+  const size_t behind = frame - static_cast<size_t>(at - out);
+  at = WritePlainList(request.permissions, at, static_cast<size_t>(out + cap - at) - behind);
+  if (at == nullptr) return false;
+  *status = CheckScope(request, error);
+  if (*status != Status::OK) return true;
+  if (user && request.account_id.empty() && request.zone_id.empty()) {
+    at = PutLiteral("&accountId=%2A&zoneId=all", at);
+  } else if (user) {
+    at = Put(kAccountIdIs, at);
+    at = Put(EncodedAccountId(request.account_id), at);
+    at = Put(kZoneIdIs, at);
+    at = Put(EncodedZoneId(request.zone_id), at);
+  }
+  if (!request.name.empty()) {
+    at = PutLiteral(kNameIsText, at);
+    *status = EncodeName(request.name, &at, static_cast<size_t>(out + cap - at), error);
+    if (*status != Status::OK) return true;
+  }
+  const size_t size = static_cast<size_t>(at - out);
+  *status = size > kMaxLink ? TooLong(error) : Status::OK;
+  if (*status == Status::OK) *need = size;
+  return true;
+}
+
+}  // namespace
+
 Status Build(const Request& request, char* out, size_t cap, size_t* need, Error* error) {
   *need = 0;
-  const Status status = CheckRequest(request, error);
+  Status status = Status::OK;
+  if (BuildForward(request, out, cap, need, error, &status)) return status;
+  status = CheckRequest(request, error);
   if (status != Status::OK) return status;
   const size_t size = FrameSize(request) + EncodedListSize(request.permissions) + EncodedSize(request.name);
   if (size > kMaxLink) return TooLong(error);

@@ -13,11 +13,15 @@ enum class Kind : int32_t { kNone = 0, kUser = 1, kAccount = 2, kDeploy = 3 };
 inline constexpr size_t kMaxLink = 16384;
 
 // Spec "User token URL format" and "Account token URL format": what stands before the permissions.
-inline constexpr Str kUserPrefix = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
-inline constexpr Str kAccountPrefix = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
+// As arrays, so that the compiler knows their sizes.
+inline constexpr char kUserPrefixText[] = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
+inline constexpr char kAccountPrefixText[] = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
+inline constexpr char kNameIsText[] = "&name=";
+inline constexpr Str kUserPrefix = kUserPrefixText;
+inline constexpr Str kAccountPrefix = kAccountPrefixText;
 inline constexpr Str kAccountIdIs = "&accountId=";
 inline constexpr Str kZoneIdIs = "&zoneId=";
-inline constexpr Str kNameIs = "&name=";
+inline constexpr Str kNameIs = kNameIsText;
 
 struct Request {
   Kind kind = Kind::kNone;
@@ -35,8 +39,12 @@ Status CheckZoneId(Str id, Error* error);     // empty, "all" or 32 hex digits
 Status CheckName(Str name, Error* error);     // UTF-8 without control characters
 Status TooLong(Error* error);
 
+// Encodes a name into room for at least 3 * name.size() bytes, checking it on the way; moves *at behind it. Does what
+// CheckName() and Encode() do, in one pass over names that are plain ASCII.
+Status EncodeName(Str name, char** at, size_t room, Error* error);
+
 // Writes the canonical link into `out` if `cap` takes it; *need is its exact size whenever the request is sound.
-// E_BUFFER when cap < *need.
+// E_BUFFER when cap < *need. Bytes behind *need and within `cap` may be overwritten.
 Status Build(const Request& request, char* out, size_t cap, size_t* need, Error* error);
 
 // A bound on Build()'s size from sizes alone; 0 if no link can be built.

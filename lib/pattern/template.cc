@@ -84,6 +84,8 @@ bool Template::MakeHead(const Request& patterns) {
     }
   }
   head_ = Str(begin, static_cast<size_t>(at - begin));
+  // What stands before the name stands behind the head already, for rows in which nothing comes between.
+  PutLiteral(kNameIsText, at);
   return true;
 }
 
@@ -106,18 +108,44 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
     status = zone.empty() ? EmptyId(Status::E_ZONE_ID, error) : CheckZoneId(zone, error);
     zone = EncodedZoneId(zone);
   }
+  if (status != Status::OK) return status;
   size_t size = head_.size() + account.size() + between.size() + zone.size();
+  size_t widest = size + kNameIs.size();
+  for (const Piece& piece : name_.pieces) {
+    widest += piece.column == kLiteral ? piece.encoded.size() : 3 * values(piece.column).size();
+  }
+  // With room for the worst case a row is written front to back, its size unknown until it ends.
+  if (widest <= cap && widest <= kMaxLink) {
+    char* unnamed = out + head_.size();
+    if (account_id_.constant && zone_id_.constant) {
+      memcpy(out, head_.data(), head_.size() + kNameIs.size());
+    } else {
+      unnamed = Put(zone, Put(between, Put(account, Put(head_, out))));
+      PutLiteral(kNameIsText, unnamed);
+    }
+    char* const name = unnamed + kNameIs.size();
+    char* at = name;
+    for (const Piece& piece : name_.pieces) {
+      if (piece.column == kLiteral) {
+        at = Put(piece.encoded, at);
+        continue;
+      }
+      status = EncodeName(values(piece.column), &at, static_cast<size_t>(out + cap - at), error);
+      if (status != Status::OK) return status;
+    }
+    *need = static_cast<size_t>((at > name ? at : unnamed) - out);
+    return Status::OK;
+  }
   size_t name_size = 0;
   for (const Piece& piece : name_.pieces) {
-    if (status != Status::OK) return status;
     if (piece.column == kLiteral) {
       name_size += piece.encoded.size();
       continue;
     }
     status = CheckName(values(piece.column), error);
-    if (status == Status::OK) name_size += EncodedSize(values(piece.column));
+    if (status != Status::OK) return status;
+    name_size += EncodedSize(values(piece.column));
   }
-  if (status != Status::OK) return status;
   if (name_size > 0) size += kNameIs.size() + name_size;
   if (size > kMaxLink) return TooLong(error);
   *need = size;

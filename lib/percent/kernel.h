@@ -10,6 +10,18 @@
 
 namespace tokenlink {
 
+// A permission as the kernels take it: the layout of Permission, without its header.
+struct KeyAndType {
+  const char* key;
+  size_t key_size;
+  const char* type;
+  size_t type_size;
+};
+
+// What encode_text() sees in passing.
+constexpr unsigned kSeesControl = 1;   // U+0000 to U+001F, U+007F
+constexpr unsigned kSeesNonAscii = 2;  // bytes from 0x80 on, which may be anything
+
 struct Kernel {
   const char* name;
 
@@ -23,10 +35,20 @@ struct Kernel {
   // overwritten, none beyond. `in` and `out` do not overlap.
   size_t (*encode)(const char* in, size_t size, char* out, size_t cap);
 
+  // As encode(); *sees gets those of the above that the text holds.
+  size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
+
+  // Writes the objects of a permission list, %7B%22key... joined by %2C, as long as every key has 1 to 32 bytes, every
+  // type 1 to 16, all of them unreserved, and kObjectRoom bytes are left for each. Returns the end, or null where that
+  // does not hold: then the writer for all lists has to do it, and `out` holds nothing of use.
+  char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
+
   // Decodes %XX and, with `plus`, '+' to a space. Writes at most `size` bytes; `out` may be `in`. Returns the decoded
   // size and *fault = SIZE_MAX, or stops at the first '%' without two hex digits and sets *fault to its offset.
   size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t* fault);
 };
+
+constexpr size_t kObjectRoom = 160;
 
 extern const Kernel kPortableKernel;
 #if defined(__x86_64__)

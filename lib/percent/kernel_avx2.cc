@@ -16,9 +16,9 @@
 namespace tokenlink {
 namespace {
 
-constexpr size_t kStore = 32;               // of one group of eight; 24 of them at most are kept
-constexpr size_t kRoom16 = 24 + kStore;     // for two groups
-constexpr size_t kRoom32 = 3 * 24 + kStore; // for four
+constexpr size_t kStore = 32;                // of one group of eight; 24 of them at most are kept
+constexpr size_t kRoom16 = 24 + kStore;      // for two groups
+constexpr size_t kRoom32 = 3 * 24 + kStore;  // for four
 
 INLINE __m128i Load8(const void* p) { return _mm_loadl_epi64(static_cast<const __m128i*>(p)); }
 INLINE __m128i Load16(const void* p) { return _mm_loadu_si128(static_cast<const __m128i*>(p)); }
@@ -35,14 +35,16 @@ INLINE uint64_t Word(const char* p, size_t size) {
 INLINE __m128i LoadShort(const char* p, size_t size) {
   if (size >= 8) {
     const uint64_t high = Word(p + size - 8, 8);
-    return _mm_set_epi64x(size == 8 ? 0 : static_cast<int64_t>(high >> (8 * (16 - size))), static_cast<int64_t>(Word(p, 8)));
+    return _mm_set_epi64x(size == 8 ? 0 : static_cast<int64_t>(high >> (8 * (16 - size))),
+                          static_cast<int64_t>(Word(p, 8)));
   }
   if (size >= 4) {
     return _mm_cvtsi64_si128(static_cast<int64_t>(Word(p, 4) | Word(p + size - 4, 4) << (8 * (size - 4))));
   }
   uint32_t word = 0;
   if (size > 0) {
-    word = static_cast<unsigned char>(p[0]) | static_cast<uint32_t>(static_cast<unsigned char>(p[size / 2])) << (8 * (size / 2)) |
+    word = static_cast<unsigned char>(p[0]) |
+           static_cast<uint32_t>(static_cast<unsigned char>(p[size / 2])) << (8 * (size / 2)) |
            static_cast<uint32_t>(static_cast<unsigned char>(p[size - 1])) << (8 * (size - 1));
   }
   return _mm_cvtsi32_si128(static_cast<int>(word));
@@ -104,11 +106,23 @@ TARGET size_t EncodedSize(const char* in, size_t size) {
     i += 16;
   }
   const size_t rest = size - i;
-  if (rest > 0) escapes += static_cast<size_t>(__builtin_popcount(Split(LoadShort(in + i, rest), 0xFFFF >> (16 - rest)).mask));
+  if (rest > 0)
+    escapes += static_cast<size_t>(__builtin_popcount(Split(LoadShort(in + i, rest), 0xFFFF >> (16 - rest)).mask));
   return size + 2 * escapes;
 }
 
-TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+INLINE unsigned Sees(__m128i v, size_t count) {
+  const uint32_t keep = 0xFFFFu >> (16 - count);
+  const __m128i control =
+      _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)));
+  const uint32_t controls = static_cast<uint32_t>(_mm_movemask_epi8(control)) & keep;
+  const uint32_t beyond = static_cast<uint32_t>(_mm_movemask_epi8(v));
+  return (controls != 0 ? kSeesControl : 0) | (beyond != 0 ? kSeesNonAscii : 0);
+}
+
+// Both encoders: with `kSee`, what the text holds is gathered on the way.
+template <bool kSee>
+INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
   size_t i = 0;
   size_t o = 0;
   while (size - i >= 32 && cap - o >= kRoom32) {
@@ -117,14 +131,18 @@ TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + o), v);
       o += 32;
     } else {
-      o += Encode16(_mm256_castsi256_si128(v), 16, out + o);
-      o += Encode16(_mm256_extracti128_si256(v, 1), 16, out + o);
+      const __m128i front = _mm256_castsi256_si128(v);
+      const __m128i back = _mm256_extracti128_si256(v, 1);
+      o += Encode16(front, 16, out + o);
+      o += Encode16(back, 16, out + o);
+      if (kSee) *sees |= Sees(front, 16) | Sees(back, 16);
     }
     i += 32;
   }
   while (i < size) {
     const size_t count = size - i < 16 ? size - i : 16;
     const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    if (kSee) *sees |= Sees(v, count);
     if (cap - o >= kRoom16) {
       o += Encode16(v, count, out + o);
     } else {
@@ -137,6 +155,63 @@ TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
     i += count;
   }
   return o;
+}
+
+TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+  return EncodeAll<false>(in, size, out, cap, nullptr);
+}
+
+TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  unsigned seen = 0;
+  const size_t made = EncodeAll<true>(in, size, out, cap, &seen);
+  *sees = seen;
+  return made;
+}
+
+INLINE bool IsPlain(__m128i v, uint32_t keep) {
+  const __m128i low = _mm_shuffle_epi8(Load16(kClass.low), v);
+  const __m128i high = _mm_shuffle_epi8(Load16(kClass.high), _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)));
+  const __m128i escape = _mm_cmpeq_epi8(_mm_and_si128(low, high), _mm_setzero_si128());
+  return (static_cast<uint32_t>(_mm_movemask_epi8(escape)) & keep) == 0;
+}
+
+// Copies up to 16 unreserved bytes, storing 16; false if there are others.
+INLINE bool PutShort(const char* in, size_t size, char* out) {
+  const __m128i v = size == 16 ? Load16(in) : LoadShort(in, size);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), v);
+  return IsPlain(v, 0xFFFFu >> (16 - size));
+}
+
+// Copies 17 to 32.
+INLINE bool PutLong(const char* in, size_t size, char* out) {
+  const __m128i front = Load16(in);
+  const __m128i back = Load16(in + size - 16);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), front);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out + size - 16), back);
+  return IsPlain(front, 0xFFFF) && IsPlain(back, 0xFFFF);
+}
+
+TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  for (size_t i = 0; i < count; ++i) {
+    const KeyAndType& one = list[i];
+    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
+      return nullptr;
+    // Every object but the first has a comma before it; it is written always and stepped over where it counts.
+    __builtin_memcpy(out, "%2C", 3);
+    out += i == 0 ? 0 : 3;
+    __builtin_memcpy(out, "%7B%22key%22%3A%22", 18);
+    out += 18;
+    const bool key = one.key_size <= 16 ? PutShort(one.key, one.key_size, out) : PutLong(one.key, one.key_size, out);
+    out += one.key_size;
+    __builtin_memcpy(out, "%22%2C%22type%22%3A%22", 22);
+    out += 22;
+    const bool type = PutShort(one.type, one.type_size, out);
+    if (!key || !type) return nullptr;
+    out += one.type_size;
+    __builtin_memcpy(out, "%22%7D", 6);
+    out += 6;
+  }
+  return out;
 }
 
 // The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
@@ -236,7 +311,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
 
 }  // namespace
 
-const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, Decode};
+const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
 
 }  // namespace tokenlink
 

@@ -93,6 +93,53 @@ size_t Encode(const char* in, size_t size, char* out, size_t cap) {
   return o;
 }
 
+INLINE unsigned Sees(uint8x16_t v, size_t count) {
+  const uint32_t keep = 0xFFFFu >> (16 - count);
+  const uint8x16_t control = vorrq_u8(vcltq_u8(v, vdupq_n_u8(0x20)), vceqq_u8(v, vdupq_n_u8(0x7F)));
+  return ((Bits(control) & keep) != 0 ? kSeesControl : 0) | (vmaxvq_u8(v) >= 0x80 ? kSeesNonAscii : 0);
+}
+
+size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  unsigned seen = 0;
+  for (size_t i = 0; i < size; i += 16) {
+    const size_t count = size - i < 16 ? size - i : 16;
+    seen |= Sees(LoadSome(in + i, count), count);
+  }
+  *sees = seen;
+  return Encode(in, size, out, cap);
+}
+
+// Copies up to 16 unreserved bytes, storing 16; false if there are others.
+INLINE bool PutShort(const char* in, size_t size, char* out) {
+  const uint8x16_t v = LoadSome(in, size);
+  Store16(out, v);
+  return (Bits(Escapes(v)) & (0xFFFFu >> (16 - size))) == 0;
+}
+
+char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  for (size_t i = 0; i < count; ++i) {
+    const KeyAndType& one = list[i];
+    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
+      return nullptr;
+    // Every object but the first has a comma before it; it is written always and stepped over where it counts.
+    __builtin_memcpy(out, "%2C", 3);
+    out += i == 0 ? 0 : 3;
+    __builtin_memcpy(out, "%7B%22key%22%3A%22", 18);
+    out += 18;
+    bool plain = PutShort(one.key, one.key_size < 16 ? one.key_size : 16, out);
+    if (one.key_size > 16) plain &= PutShort(one.key + one.key_size - 16, 16, out + one.key_size - 16);
+    out += one.key_size;
+    __builtin_memcpy(out, "%22%2C%22type%22%3A%22", 22);
+    out += 22;
+    plain &= PutShort(one.type, one.type_size, out);
+    if (!plain) return nullptr;
+    out += one.type_size;
+    __builtin_memcpy(out, "%22%7D", 6);
+    out += 6;
+  }
+  return out;
+}
+
 // The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
 INLINE uint8x16_t HexValues(uint8x16_t v, uint8x16_t* good) {
   const uint8x16_t digit = vsubq_u8(v, vdupq_n_u8('0'));
@@ -171,7 +218,7 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kNeonKernel = {"neon", Always, EncodedSize, Encode, Decode};
+const Kernel kNeonKernel = {"neon", Always, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
 
 }  // namespace tokenlink
 

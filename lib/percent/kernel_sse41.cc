@@ -35,7 +35,8 @@ INLINE __m128i LoadShort(const char* p, size_t size) {
     return _mm_cvtsi64_si128(static_cast<int64_t>(Word(p, 4) | Word(p + size - 4, 4) << (8 * (size - 4))));
   }
   uint64_t word = 0;
-  if (size > 0) word = Word(p, 1) | Word(p + size / 2, 1) << (8 * (size / 2)) | Word(p + size - 1, 1) << (8 * (size - 1));
+  if (size > 0)
+    word = Word(p, 1) | Word(p + size / 2, 1) << (8 * (size / 2)) | Word(p + size - 1, 1) << (8 * (size - 1));
   return _mm_cvtsi64_si128(static_cast<int64_t>(word));
 }
 
@@ -51,8 +52,8 @@ INLINE __m128i HighNibble(__m128i v) { return _mm_and_si128(_mm_srli_epi16(v, 4)
 INLINE void StoreGroup(__m128i one, __m128i two, uint32_t mask, char* out) {
   const uint8_t(*shuffle)[32] = kExpand.shuffle[mask];
   Store16(out, _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0])), _mm_shuffle_epi8(two, Load16(shuffle[1]))));
-  Store16(out + 16, _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)),
-                                 _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
+  Store16(out + 16,
+          _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)), _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
 }
 
 // Sixteen bytes, of which `count` are meant, into kRoom bytes. Returns the encoded size.
@@ -69,7 +70,8 @@ INLINE size_t Encode16(__m128i v, size_t count, char* out) {
   const __m128i high = _mm_shuffle_epi8(digits, high_nibble);
   const __m128i low = _mm_shuffle_epi8(digits, _mm_and_si128(v, _mm_set1_epi8(15)));
   StoreGroup(_mm_unpacklo_epi64(first, high), low, mask & 0xFF, out);
-  StoreGroup(_mm_unpackhi_epi64(first, high), _mm_unpackhi_epi64(low, low), mask >> 8, out + 8 + 2 * Count(mask & 0xFF));
+  StoreGroup(_mm_unpackhi_epi64(first, high), _mm_unpackhi_epi64(low, low), mask >> 8,
+             out + 8 + 2 * Count(mask & 0xFF));
   return count + 2 * Count(mask);
 }
 
@@ -83,11 +85,23 @@ TARGET size_t EncodedSize(const char* in, size_t size) {
   return size + 2 * escapes;
 }
 
-TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+INLINE unsigned Sees(__m128i v, size_t count) {
+  const uint32_t keep = 0xFFFFu >> (16 - count);
+  const __m128i control =
+      _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)));
+  const uint32_t controls = static_cast<uint32_t>(_mm_movemask_epi8(control)) & keep;
+  const uint32_t beyond = static_cast<uint32_t>(_mm_movemask_epi8(v));
+  return (controls != 0 ? kSeesControl : 0) | (beyond != 0 ? kSeesNonAscii : 0);
+}
+
+// Both encoders: with `kSee`, what the text holds is gathered on the way.
+template <bool kSee>
+INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
   size_t o = 0;
   for (size_t i = 0; i < size; i += 16) {
     const size_t count = size - i < 16 ? size - i : 16;
     const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    if (kSee) *sees |= Sees(v, count);
     if (cap - o >= kRoom) {
       o += Encode16(v, count, out + o);
     } else {
@@ -99,6 +113,63 @@ TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
     }
   }
   return o;
+}
+
+TARGET size_t Encode(const char* in, size_t size, char* out, size_t cap) {
+  return EncodeAll<false>(in, size, out, cap, nullptr);
+}
+
+TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  unsigned seen = 0;
+  const size_t made = EncodeAll<true>(in, size, out, cap, &seen);
+  *sees = seen;
+  return made;
+}
+
+INLINE bool IsPlain(__m128i v, uint32_t keep) {
+  const __m128i low = _mm_shuffle_epi8(Load16(kClass.low), v);
+  const __m128i high = _mm_shuffle_epi8(Load16(kClass.high), _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)));
+  const __m128i escape = _mm_cmpeq_epi8(_mm_and_si128(low, high), _mm_setzero_si128());
+  return (static_cast<uint32_t>(_mm_movemask_epi8(escape)) & keep) == 0;
+}
+
+// Copies up to 16 unreserved bytes, storing 16; false if there are others.
+INLINE bool PutShort(const char* in, size_t size, char* out) {
+  const __m128i v = size == 16 ? Load16(in) : LoadShort(in, size);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), v);
+  return IsPlain(v, 0xFFFFu >> (16 - size));
+}
+
+// Copies 17 to 32.
+INLINE bool PutLong(const char* in, size_t size, char* out) {
+  const __m128i front = Load16(in);
+  const __m128i back = Load16(in + size - 16);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), front);
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(out + size - 16), back);
+  return IsPlain(front, 0xFFFF) && IsPlain(back, 0xFFFF);
+}
+
+TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  for (size_t i = 0; i < count; ++i) {
+    const KeyAndType& one = list[i];
+    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
+      return nullptr;
+    // Every object but the first has a comma before it; it is written always and stepped over where it counts.
+    __builtin_memcpy(out, "%2C", 3);
+    out += i == 0 ? 0 : 3;
+    __builtin_memcpy(out, "%7B%22key%22%3A%22", 18);
+    out += 18;
+    const bool key = one.key_size <= 16 ? PutShort(one.key, one.key_size, out) : PutLong(one.key, one.key_size, out);
+    out += one.key_size;
+    __builtin_memcpy(out, "%22%2C%22type%22%3A%22", 22);
+    out += 22;
+    const bool type = PutShort(one.type, one.type_size, out);
+    if (!key || !type) return nullptr;
+    out += one.type_size;
+    __builtin_memcpy(out, "%22%7D", 6);
+    out += 6;
+  }
+  return out;
 }
 
 // The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
@@ -180,7 +251,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
 
 }  // namespace
 
-const Kernel kSse41Kernel = {"sse41", CpuHasSse41, EncodedSize, Encode, Decode};
+const Kernel kSse41Kernel = {"sse41", CpuHasSse41, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
 
 }  // namespace tokenlink
 

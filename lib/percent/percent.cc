@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "percent/percent.h"
 
-#include <atomic>
-
 namespace tokenlink {
 namespace {
 
@@ -15,24 +13,18 @@ constexpr const Kernel* kKernels[] = {
 #endif
     &kPortableKernel};
 
-// The only global of the library. Racing first calls store the same pointer, so relaxed order is enough.
-std::atomic<const Kernel*> chosen{nullptr};
+}  // namespace
 
-const Kernel& Choose() {
+std::atomic<const Kernel*> chosen_kernel{nullptr};
+
+const Kernel& ChooseKernel() {
   for (const Kernel* kernel : kKernels) {
     if (kernel->supported()) {
-      chosen.store(kernel, std::memory_order_relaxed);
+      chosen_kernel.store(kernel, std::memory_order_relaxed);
       return *kernel;
     }
   }
   return kPortableKernel;
-}
-
-}  // namespace
-
-const Kernel& ActiveKernel() {
-  const Kernel* kernel = chosen.load(std::memory_order_relaxed);
-  return kernel != nullptr ? *kernel : Choose();
 }
 
 KernelList Kernels() { return {kKernels, sizeof kKernels / sizeof kKernels[0]}; }

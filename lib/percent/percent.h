@@ -3,6 +3,8 @@
 #ifndef TOKENLINK_LIB_PERCENT_PERCENT_H_
 #define TOKENLINK_LIB_PERCENT_PERCENT_H_
 
+#include <atomic>
+
 #include "base/text.h"
 #include "percent/kernel.h"
 
@@ -14,6 +16,9 @@ size_t EncodedSize(Str text);
 // Writes the encoded form into `out`, which takes `cap` >= EncodedSize(text) bytes; up to `cap` may be overwritten.
 // Returns the size written.
 size_t Encode(Str text, char* out, size_t cap);
+
+// As Encode(); *sees gets kSeesControl and kSeesNonAscii as the text holds such bytes.
+inline size_t EncodeText(Str text, char* out, size_t cap, unsigned* sees);
 
 struct Decoded {
   size_t size;   // bytes written
@@ -38,8 +43,20 @@ struct KernelList {
 };
 KernelList Kernels();
 
+// The only global of the library: the kernel in use, null until the first call. Racing first calls store the same
+// pointer, so relaxed order is enough.
+extern std::atomic<const Kernel*> chosen_kernel;
+const Kernel& ChooseKernel();
+
 // The kernel the functions above use: the first of Kernels() that this machine supports.
-const Kernel& ActiveKernel();
+inline const Kernel& ActiveKernel() {
+  const Kernel* kernel = chosen_kernel.load(std::memory_order_relaxed);
+  return kernel != nullptr ? *kernel : ChooseKernel();
+}
+
+inline size_t EncodeText(Str text, char* out, size_t cap, unsigned* sees) {
+  return ActiveKernel().encode_text(text.data(), text.size(), out, cap, sees);
+}
 
 }  // namespace tokenlink
 

@@ -68,6 +68,46 @@ size_t Encode(const char* in, size_t size, char* out, size_t cap) {
   return o;
 }
 
+size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  unsigned control = 0;
+  unsigned all = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const unsigned byte = static_cast<unsigned char>(in[i]);
+    control |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte == 0x7F);
+    all |= byte;
+  }
+  *sees = (control != 0 ? kSeesControl : 0) | (all >= 0x80 ? kSeesNonAscii : 0);
+  return Encode(in, size, out, cap);
+}
+
+// Copies 1 to `most` unreserved bytes; null if there are others.
+char* PutWord(const char* in, size_t size, size_t most, char* out) {
+  if (size - 1 >= most) return nullptr;
+  for (size_t i = 0; i < size; ++i) {
+    const char* entry = kEncode.entry[static_cast<unsigned char>(in[i])];
+    if (entry[3] != 1) return nullptr;
+    out[i] = in[i];
+  }
+  return out + size;
+}
+
+char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  for (size_t i = 0; i < count; ++i) {
+    if (static_cast<size_t>(end - out) < kObjectRoom) return nullptr;
+    memcpy(out, "%2C%7B%22key%22%3A%22", 21);
+    // The first object has no comma before it.
+    if (i == 0) memcpy(out, "%7B%22key%22%3A%22", 18);
+    out = PutWord(list[i].key, list[i].key_size, 32, out + (i == 0 ? 18 : 21));
+    if (out == nullptr) return nullptr;
+    memcpy(out, "%22%2C%22type%22%3A%22", 22);
+    out = PutWord(list[i].type, list[i].type_size, 16, out + 22);
+    if (out == nullptr) return nullptr;
+    memcpy(out, "%22%7D", 6);
+    out += 6;
+  }
+  return out;
+}
+
 size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
   *fault = SIZE_MAX;
   const char space_from = plus ? '+' : ' ';
@@ -97,6 +137,6 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, Decode};
+const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
 
 }  // namespace tokenlink
