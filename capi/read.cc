@@ -2,6 +2,7 @@
 #include <new>
 
 #include "boundary.h"
+#include "link/canonical.h"
 #include "link/reader.h"
 #include "lint/linter.h"
 
@@ -40,6 +41,15 @@ Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findin
   return status;
 }
 
+void Fill(const CanonicalLink& link, tokenlink_link* out) {
+  out->kind = static_cast<int32_t>(link.kind);
+  out->permissions = FromPermissions(link.permissions.data());
+  out->permission_count = link.permissions.size();
+  out->account_id = FromView(link.account_id);
+  out->zone_id = FromView(link.zone_id);
+  out->name = FromView(link.name);
+}
+
 // What a link that could be read says. Of one that could not only the kind is certain.
 void Fill(const Reading& reading, Status status, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(reading.kind);
@@ -61,8 +71,15 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
   TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
   reader->reader.Reset();
-  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   Error error;
+  CanonicalLink canonical;
+  if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
+    tokenlink_link ours = {};
+    Fill(canonical, &ours);
+    FillStruct(ours, out);
+    return Report(error, Status::OK, err);
+  }
+  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   tokenlink_link ours = {};
   if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
@@ -187,9 +204,15 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
   bool fits = rows.Reserve(row_count);
   for (size_t i = first_row; fits && i < first_row + row_count; ++i) {
     const Str link(links->data + links->offsets[i], links->offsets[i + 1] - links->offsets[i]);
+    tokenlink_link one = {};
+    CanonicalLink canonical;
+    if (flags == 0 && ReadCanonical(link, arena, &canonical)) {
+      Fill(canonical, &one);
+      fits = rows.Add(one, Status::OK, 0);
+      continue;
+    }
     Findings findings = {ArenaVector<Finding>(arena)};
     Error row;
-    tokenlink_link one = {};
     const Status status = ReadOne(reader, link, (flags & TOKENLINK_STRICT) != 0, &findings, false, &row);
     if (status != Status::OK) ++ours.rows_failed;
     Fill(reader->reader.reading(), status, &one);

@@ -43,12 +43,18 @@ struct Kernel {
   // does not hold: then the writer for all lists has to do it, and `out` holds nothing of use.
   char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
 
+  // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, with at least
+  // kReadAhead readable bytes behind it wherever the list ends. Puts at most `most` permissions into `list`, views into
+  // `in`. Returns the place of the %5D, or null where the text is anything else.
+  const char* (*read_objects)(const char* in, KeyAndType* list, size_t most, size_t* count);
+
   // Decodes %XX and, with `plus`, '+' to a space. Writes at most `size` bytes; `out` may be `in`. Returns the decoded
   // size and *fault = SIZE_MAX, or stops at the first '%' without two hex digits and sets *fault to its offset.
   size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t* fault);
 };
 
 constexpr size_t kObjectRoom = 160;
+constexpr size_t kReadAhead = 64;
 
 extern const Kernel kPortableKernel;
 #if defined(__x86_64__)

@@ -214,6 +214,36 @@ TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, cons
   return out;
 }
 
+// How many unreserved bytes stand at `in`, where 32 can be read; 33 for all of them.
+INLINE size_t PlainRun(const char* in, size_t) {
+  const uint32_t mask = EscapeMask(Load32(in));
+  return mask == 0 ? 33 : static_cast<size_t>(__builtin_ctz(mask));
+}
+
+TARGET const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+  for (size_t i = 0; i < most; ++i) {
+    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    in += 18;
+    list[i].key = in;
+    list[i].key_size = PlainRun(in, 32);
+    in += list[i].key_size;
+    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    in += 22;
+    list[i].type = in;
+    list[i].type_size = PlainRun(in, 16);
+    in += list[i].type_size;
+    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    in += 6;
+    if (in[1] == '5' && in[2] == 'D') {
+      *count = i + 1;
+      return in;
+    }
+    if (in[1] != '2' || in[2] != 'C') return nullptr;
+    in += 3;
+  }
+  return nullptr;
+}
+
 // The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
 INLINE __m256i HexValues(__m256i v, __m256i* good) {
   const __m256i digit = _mm256_sub_epi8(v, _mm256_set1_epi8('0'));
@@ -311,7 +341,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
 
 }  // namespace
 
-const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
+const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
 

@@ -140,6 +140,36 @@ char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char*
   return out;
 }
 
+// How many unreserved bytes stand at `in`, where 32 can be read; 33 for all of them.
+INLINE size_t PlainRun(const char* in, size_t) {
+  const uint32_t mask = Bits(Escapes(Load16(in))) | Bits(Escapes(Load16(in + 16))) << 16;
+  return mask == 0 ? 33 : static_cast<size_t>(__builtin_ctz(mask));
+}
+
+const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+  for (size_t i = 0; i < most; ++i) {
+    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    in += 18;
+    list[i].key = in;
+    list[i].key_size = PlainRun(in, 32);
+    in += list[i].key_size;
+    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    in += 22;
+    list[i].type = in;
+    list[i].type_size = PlainRun(in, 16);
+    in += list[i].type_size;
+    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    in += 6;
+    if (in[1] == '5' && in[2] == 'D') {
+      *count = i + 1;
+      return in;
+    }
+    if (in[1] != '2' || in[2] != 'C') return nullptr;
+    in += 3;
+  }
+  return nullptr;
+}
+
 // The value of each hex digit, 0 for other bytes; *good has 0xFF where a digit stands.
 INLINE uint8x16_t HexValues(uint8x16_t v, uint8x16_t* good) {
   const uint8x16_t digit = vsubq_u8(v, vdupq_n_u8('0'));
@@ -218,7 +248,7 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kNeonKernel = {"neon", Always, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
+const Kernel kNeonKernel = {"neon", Always, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
 

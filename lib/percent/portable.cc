@@ -108,6 +108,37 @@ char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char*
   return out;
 }
 
+// How many unreserved bytes stand at `in`; counts one more than `most` at the most.
+size_t PlainRun(const char* in, size_t most) {
+  size_t run = 0;
+  while (run <= most && kEncode.entry[static_cast<unsigned char>(in[run])][3] == 1) ++run;
+  return run;
+}
+
+const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+  for (size_t i = 0; i < most; ++i) {
+    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    in += 18;
+    list[i].key = in;
+    list[i].key_size = PlainRun(in, 32);
+    in += list[i].key_size;
+    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    in += 22;
+    list[i].type = in;
+    list[i].type_size = PlainRun(in, 16);
+    in += list[i].type_size;
+    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    in += 6;
+    if (in[1] == '5' && in[2] == 'D') {
+      *count = i + 1;
+      return in;
+    }
+    if (in[1] != '2' || in[2] != 'C') return nullptr;
+    in += 3;
+  }
+  return nullptr;
+}
+
 size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
   *fault = SIZE_MAX;
   const char space_from = plus ? '+' : ' ';
@@ -137,6 +168,6 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, EncodeText, EncodeObjects, Decode};
+const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink

@@ -38,7 +38,7 @@ use_pkg_config() {
 check "a pkg-config file that leads nowhere" use_pkg_config
 
 use_cmake() {
-  cmake -S "$here" -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$scratch/cmake" &&
+  cmake -G Ninja -S "$here" -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" && cmake --build "$scratch/cmake" &&
     "$scratch/cmake/by_cmake_shared" && "$scratch/cmake/by_cmake_static"
 }
 check "a CMake package that cannot be found" use_cmake

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include "link/canonical.h"
+
+#include "base/utf8.h"
+#include "percent/charset.h"
+#include "percent/percent.h"
+
+namespace tokenlink {
+namespace {
+
+static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, type) == offsetof(Permission, type) &&
+              offsetof(View, len) == offsetof(KeyAndType, key_size));
+
+// %7B%22key%22%3A%22K%22%2C%22type%22%3A%22T%22%7D and the %2C or %5D behind it.
+constexpr size_t kShortestObject = 51;
+
+// A cursor over a copy of the link that has room to read on behind its end.
+struct Cursor {
+  const char* at;
+  const char* end;
+
+  template <size_t kSize>
+  bool Take(const char (&text)[kSize]) {
+    if (memcmp(at, text, kSize - 1) != 0) return false;
+    at += kSize - 1;
+    return true;
+  }
+  size_t left() const { return static_cast<size_t>(end - at); }
+};
+
+// The wildcard as the link writes it, or an id.
+template <size_t kSize>
+bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* out) {
+  if (cursor->Take(wildcard)) {
+    *out = meaning;
+    return true;
+  }
+  if (cursor->left() < 32 || !IsHexId(Str(cursor->at, 32))) return false;
+  *out = Str(cursor->at, 32);
+  cursor->at += 32;
+  return true;
+}
+
+// The name up to the link's end, decoded in place.
+bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
+  const Str raw(cursor->at, cursor->left());
+  for (char c : raw) {
+    if (!IsUnreserved(static_cast<unsigned char>(c)) && c != '%') return false;
+  }
+  const Decoded decoded = Decode(raw, true, room);
+  if (decoded.fault != kNowhere || FindInvalidUtf8(Str(room, decoded.size)) != kNowhere) return false;
+  out->raw_name = raw;
+  out->name = Str(room, decoded.size);
+  cursor->at = cursor->end;
+  return true;
+}
+
+}  // namespace
+
+bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
+  const size_t size = link.size();
+  if (size < kAccountPrefix.size() + kShortestObject || size > kMaxLink) return false;
+  // The copy is what the views look at, and what may be read beyond: the caller's bytes may not.
+  char* const copy = arena->Bytes(size + kReadAhead);
+  if (copy == nullptr) return false;
+  memcpy(copy, link.data(), size);
+  memset(copy + size, 0, kReadAhead);
+  Cursor cursor = {copy, copy + size};
+  if (cursor.Take(kUserPrefixText)) {
+    out->kind = Kind::kUser;
+  } else if (cursor.Take(kAccountPrefixText)) {
+    out->kind = Kind::kAccount;
+  } else {
+    return false;
+  }
+  if (!cursor.Take("%5B")) return false;
+  const size_t most = cursor.left() / kShortestObject + 1;
+  auto* list = static_cast<KeyAndType*>(arena->Allocate(most * sizeof(KeyAndType), alignof(KeyAndType)));
+  size_t count = 0;
+  if (list == nullptr) return false;
+  cursor.at = ActiveKernel().read_objects(cursor.at, list, most, &count);
+  if (cursor.at == nullptr || !cursor.Take("%5D")) return false;
+  out->permissions = {reinterpret_cast<const Permission*>(list), count};
+  if (out->kind == Kind::kUser) {
+    if (!cursor.Take("&accountId=")) return false;
+    out->account_id_offset = static_cast<size_t>(cursor.at - copy);
+    if (!TakeId(&cursor, "%2A", "*", &out->account_id) || !cursor.Take("&zoneId=") ||
+        !TakeId(&cursor, "all", "all", &out->zone_id)) {
+      return false;
+    }
+  }
+  if (cursor.left() == 0) return true;
+  if (!cursor.Take(kNameIsText)) return false;
+  char* const room = arena->Bytes(cursor.left() + 1);
+  return room != nullptr && TakeName(&cursor, room, out);
+}
+
+}  // namespace tokenlink
