@@ -4,6 +4,7 @@
 #include "boundary.h"
 #include "link/canonical.h"
 #include "link/reader.h"
+#include "lint/canonical_lint.h"
 #include "lint/linter.h"
 
 using namespace tokenlink;
@@ -50,6 +51,12 @@ void Fill(const CanonicalLink& link, tokenlink_link* out) {
   out->name = FromView(link.name);
 }
 
+void Fill(const Findings& findings, tokenlink_link* out) {
+  out->findings = reinterpret_cast<const tokenlink_finding*>(findings.list.data());
+  out->finding_count = findings.list.size();
+  out->finding_total = findings.total;
+}
+
 // What a link that could be read says. Of one that could not only the kind is certain.
 void Fill(const Reading& reading, Status status, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(reading.kind);
@@ -72,22 +79,20 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
   reader->reader.Reset();
   Error error;
+  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   CanonicalLink canonical;
-  if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
+  if (flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
+      (!lint || LintCanonical(canonical, *reader->catalog, &findings))) {
     tokenlink_link ours = {};
     Fill(canonical, &ours);
+    if (lint) Fill(findings, &ours);
     FillStruct(ours, out);
     return Report(error, Status::OK, err);
   }
-  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   tokenlink_link ours = {};
   if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
-  if (lint && status != Status::E_NOMEM) {
-    ours.findings = reinterpret_cast<const tokenlink_finding*>(findings.list.data());
-    ours.finding_count = findings.list.size();
-    ours.finding_total = findings.total;
-  }
+  if (lint && status != Status::E_NOMEM) Fill(findings, &ours);
   FillStruct(ours, out);
   return Report(error, status, err);
 }

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
-#include "catalog_tables.inc"  // generated: kKeys, kTypes, kWrongKeys, kPresets
+#include "catalog/hash.h"
+#include "catalog_tables.inc"  // generated: kKeys, kTypes, kSlots, kWrongKeys, kPresets
 
 namespace tokenlink {
 namespace {
 
-constexpr Catalog kBuiltin = {kKeys, std::size(kKeys), kTypes, std::size(kTypes)};
+constexpr Catalog kBuiltin = {kKeys, std::size(kKeys), kTypes, std::size(kTypes), kSlots, std::size(kSlots) - 1};
 
 template <typename Entry>
 const Entry* FindSorted(const Entry* begin, const Entry* end, Str key) {
@@ -47,7 +48,13 @@ bool KeyEntry::Offers(Str type) const {
   return std::any_of(types, types + type_count, [&](Str offered) { return offered == type; });
 }
 
-const KeyEntry* Catalog::Find(Str key) const { return FindSorted(keys, keys + key_count, key); }
+const KeyEntry* Catalog::Find(Str key) const {
+  for (size_t slot = KeyHash(key) & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask) {
+    const KeyEntry& entry = keys[slots[slot] - 1];
+    if (Str(entry.key) == key) return &entry;
+  }
+  return nullptr;
+}
 
 bool Catalog::KnowsType(Str type) const {
   return std::binary_search(types, types + type_count, type, [](Str a, Str b) { return a < b; });

@@ -29,6 +29,10 @@ struct Catalog {
   size_t key_count;
   const View* types;
   size_t type_count;
+  // Where to look for a key: slots[KeyHash(key) & slot_mask] and on from there, each an index + 1 or 0. Less than half
+  // of them are taken.
+  const uint32_t* slots;
+  size_t slot_mask;
 
   const KeyEntry* Find(Str key) const;  // null if unknown
   bool KnowsType(Str type) const;

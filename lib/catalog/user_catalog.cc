@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "catalog/catalog.h"
+#include "catalog/hash.h"
 #include "permissions/list_reader.h"
 
 namespace tokenlink {
@@ -68,6 +69,22 @@ bool CollectTypes(const ArenaVector<KeyEntry>& keys, ArenaVector<View>* types) {
   return true;
 }
 
+bool FillSlots(const ArenaVector<KeyEntry>& keys, Arena* arena, OwnedCatalog* catalog) {
+  size_t size = 512;
+  while (size / 2 <= keys.size()) size *= 2;
+  auto* slots = static_cast<uint32_t*>(arena->Allocate(size * sizeof(uint32_t), alignof(uint32_t)));
+  if (slots == nullptr) return false;
+  memset(slots, 0, size * sizeof(uint32_t));
+  for (size_t i = 0; i < keys.size(); ++i) {
+    size_t slot = KeyHash(keys[i].key) & (size - 1);
+    while (slots[slot] != 0) slot = (slot + 1) & (size - 1);
+    slots[slot] = static_cast<uint32_t>(i + 1);
+  }
+  catalog->slots = slots;
+  catalog->slot_mask = size - 1;
+  return true;
+}
+
 Status Fill(OwnedCatalog* catalog, Str json, Error* error) {
   if (json.size() > kLargestFile) return Fail(error, Status::E_TOO_LONG, kLargestFile, "the catalog is over 256 MiB");
   const size_t fault = FindInvalidUtf8(json);
@@ -83,8 +100,9 @@ Status Fill(OwnedCatalog* catalog, Str json, Error* error) {
   if (read != Status::OK) return read;
   ArenaVector<KeyEntry> keys(&catalog->arena);
   ArenaVector<View> types(&catalog->arena);
-  if (!Merge(rows, &scratch, &keys) || !CollectTypes(keys, &types))
+  if (!Merge(rows, &scratch, &keys) || !CollectTypes(keys, &types) || !FillSlots(keys, &catalog->arena, catalog)) {
     return Fail(error, Status::E_NOMEM, 0, "out of memory");
+  }
   catalog->keys = keys.data();
   catalog->key_count = keys.size();
   catalog->types = types.data();

@@ -3,12 +3,26 @@
 #include <map>
 #include <set>
 
+#include "catalog/hash.h"
 #include "generate/records.h"
 
 namespace tokenlink::generate {
 namespace {
 
 using Types = std::map<std::string, std::set<std::string>>;
+
+void PrintSlots(const std::vector<Row>& rows) {
+  std::vector<size_t> slots(512);
+  while (slots.size() / 2 <= rows.size()) slots.resize(slots.size() * 2);
+  for (size_t i = 0; i < rows.size(); ++i) {
+    size_t slot = KeyHash(rows[i].cells[0]) % slots.size();
+    while (slots[slot] != 0) slot = (slot + 1) % slots.size();
+    slots[slot] = i + 1;
+  }
+  printf("constexpr uint32_t kSlots[] = {");
+  for (size_t slot : slots) printf("%zu,", slot);
+  printf("};\n");
+}
 
 Types PrintKeys(const std::string& file) {
   Types offered;
@@ -39,6 +53,7 @@ Types PrintKeys(const std::string& file) {
   printf("};\nconstexpr View kTypes[] = {");
   for (const std::string& type : all) printf("Str(%s), ", Literal(type).c_str());
   printf("};\n");
+  PrintSlots(rows);
   return offered;
 }
 

@@ -175,8 +175,7 @@ void CheckPrivilege(Report* report) {
   const Reading& link = report->link;
   if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr || !AsksForEdit(link)) return;
   if (link.account_id->value != "*" || link.zone_id->value != "all") return;
-  report->Add(kRuleEditEverywhere, link.account_id->raw_value, kNoPermission, View(),
-              "The token may edit on all accounts and all zones of the user; a concrete id narrows it.");
+  report->Add(kRuleEditEverywhere, link.account_id->raw_value, kNoPermission, View(), kEditEverywhere);
 }
 
 }  // namespace

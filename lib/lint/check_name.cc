@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 401 to 405, the token's name. Spec "Best practices": use descriptive token names.
 #include "base/utf8.h"
+#include "lint/name.h"
 #include "lint/report.h"
 
 namespace tokenlink {
@@ -49,23 +50,6 @@ constexpr Str kVague[] = {"token",
                           "null",
                           "undefined"};
 
-bool IsVague(Str name) {
-  char room[24];
-  size_t size = 0;
-  for (char c : name) {
-    if (static_cast<signed char>(c) < 0) return false;
-    const char lower = LowerAscii(c);
-    if (!((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))) continue;
-    if (size == sizeof room) return false;
-    room[size++] = lower;
-  }
-  if (size < 2) return true;
-  for (Str vague : kVague) {
-    if (Str(room, size) == vague) return true;
-  }
-  return false;
-}
-
 bool IsBidi(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -83,6 +67,8 @@ bool Shapes(char32_t c, char32_t before) {
   const bool shaper = c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F);
   return shaper && (before > 0x2FF || ((c == 0xFE0F) && before >= '#' && before <= '9'));
 }
+
+bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 void PutHex(char32_t c, char (&out)[8]) {
   for (int i = 5; i >= 0; --i, c >>= 4) out[i] = "0123456789ABCDEF"[c & 15];
@@ -107,7 +93,7 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
   for (size_t i = 0; i < p.value.size();) {
     const size_t begin = i;
     const char32_t c = NextCodePoint(p.value, &i);
-    if ((c < 0x20 || (c >= 0x7F && c < 0xA0)) && !control) {
+    if (IsControl(c) && !control) {
       control = true;
       AddCharacter(report, kRuleControlInName, p, {begin, i}, c, "a control character; no such link can be built.");
     } else if (IsBidi(c) && !bidi) {
@@ -123,6 +109,33 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
 
 }  // namespace
 
+bool IsVagueName(Str name) {
+  char room[24];
+  size_t size = 0;
+  for (char c : name) {
+    if (static_cast<signed char>(c) < 0) return false;
+    const char lower = LowerAscii(c);
+    if (!((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))) continue;
+    if (size == sizeof room) return false;
+    room[size++] = lower;
+  }
+  if (size < 2) return true;
+  for (Str vague : kVague) {
+    if (Str(room, size) == vague) return true;
+  }
+  return false;
+}
+
+bool HasOddCharacter(Str name) {
+  char32_t before = 0;
+  for (size_t i = 0; i < name.size();) {
+    const char32_t c = NextCodePoint(name, &i);
+    if (IsControl(c) || IsBidi(c) || (IsInvisible(c) && !Shapes(c, before))) return true;
+    before = c;
+  }
+  return false;
+}
+
 void CheckName(Report* report) {
   const Reading& link = report->link;
   if (link.name == nullptr || link.name->value.empty()) {
@@ -133,7 +146,7 @@ void CheckName(Report* report) {
   }
   // What could not be decoded to UTF-8 has no characters to look at.
   if (FindInvalidUtf8(link.name->value) != kNowhere) return;
-  if (IsVague(link.name->value) && FindPlaceholder(link.name->value, false).size() == 0) {
+  if (IsVagueName(link.name->value) && FindPlaceholder(link.name->value, false).size() == 0) {
     report->Add(kRuleVagueName, link.name->raw_value, -1, View(), "The name ", Quoted{link.name->value},
                 " does not say what the token is for.");
   }

@@ -7,6 +7,10 @@
 
 namespace tokenlink {
 
+// The sentence of 407, which two checks say.
+inline constexpr char kEditEverywhere[] =
+    "The token may edit on all accounts and all zones of the user; a concrete id narrows it.";
+
 class Report {
  public:
   Report(const Reading& reading, const Catalog& known, Arena* arena, Findings* out)

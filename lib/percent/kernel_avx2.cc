@@ -214,10 +214,10 @@ TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, cons
   return out;
 }
 
-// How many unreserved bytes stand at `in`, where 32 can be read; 33 for all of them.
+// How many of the 32 bytes at `in` are unreserved before the first that is not.
 INLINE size_t PlainRun(const char* in, size_t) {
   const uint32_t mask = EscapeMask(Load32(in));
-  return mask == 0 ? 33 : static_cast<size_t>(__builtin_ctz(mask));
+  return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
 TARGET const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {

@@ -22,7 +22,7 @@ ALLOWED = {
     "link": LOWER + MIDDLE + ["link"],
     "lint": LOWER + MIDDLE + ["link", "lint"],
     "pattern": LOWER + MIDDLE + ["link", "pattern"],
-    "generate": ["generate"],
+    "generate": ["generate", "catalog"],
 }
 
 results = []

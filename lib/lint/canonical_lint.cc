@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include "lint/canonical_lint.h"
+
+#include "link/reading.h"
+#include "lint/name.h"
+#include "lint/report.h"
+#include "percent/percent.h"
+
+namespace tokenlink {
+namespace {
+
+// Keys are compared each with each.
+constexpr size_t kMostPermissions = 16;
+constexpr size_t kLongestName = 256;
+
+// A permission of the documented table, with one of its types and one of the documented five: nothing to say, unless
+// the same key stands there again or the token can make tokens.
+bool IsPlain(const Permission& permission, const Catalog& catalog, const KeyEntry** entry) {
+  const KeyEntry* known = catalog.Find(permission.key);
+  *entry = known;
+  if (known == nullptr || !known->documented() || !known->Offers(permission.type)) return false;
+  if (!IsDocumentedType(permission.type) || Slice(known->scope, 0, 4) == "user") return false;
+  const Str key = permission.key;
+  return Str(permission.type) != "edit" || (key != "account_api_tokens" && key != "api_tokens");
+}
+
+bool ArePlain(Permissions permissions, const Catalog& catalog, bool* edit) {
+  if (permissions.size() > kMostPermissions) return false;
+  const KeyEntry* seen[kMostPermissions];
+  for (size_t i = 0; i < permissions.size(); ++i) {
+    if (!IsPlain(permissions[i], catalog, &seen[i])) return false;
+    for (size_t k = 0; k < i; ++k) {
+      if (seen[k] == seen[i]) return false;
+    }
+    *edit |= Str(permissions[i].type) == "edit";
+  }
+  return true;
+}
+
+bool IsPlainName(const CanonicalLink& link) {
+  const Str name = link.name;
+  if (name.empty() || name.size() > kLongestName) return false;
+  char room[3 * kLongestName + 32];
+  if (Str(room, Encode(name, room, sizeof room)) != link.raw_name) return false;
+  for (char c : name) {
+    if (c == '%') return false;  // maybe encoded twice
+  }
+  return FindPlaceholder(name, false).size() == 0 && !HasOddCharacter(name) && !IsVagueName(name);
+}
+
+}  // namespace
+
+bool LintCanonical(const CanonicalLink& link, const Catalog& catalog, Findings* out) {
+  bool edit = false;
+  if (!ArePlain(link.permissions, catalog, &edit) || !IsPlainName(link)) return false;
+  if (link.kind == Kind::kAccount) return true;
+  // A concrete id is worth a word (212).
+  if (Str(link.account_id) != "*" || Str(link.zone_id) != "all") return false;
+  if (!edit) return true;
+  Finding finding;
+  finding.rule = kRuleEditEverywhere;
+  finding.severity = static_cast<int32_t>(Severity::kInfo);
+  finding.offset = link.account_id_offset;
+  finding.length = 3;  // %2A
+  finding.message = Str(kEditEverywhere);
+  if (!out->list.Push(finding)) return false;
+  out->total = 1;
+  return true;
+}
+
+}  // namespace tokenlink
