@@ -165,6 +165,65 @@ Status Template::Render(const View* values, char* out, size_t cap, size_t* need,
   return RenderRow([values](size_t column) { return Str(values[column]); }, out, cap, need, error);
 }
 
+// The rows from `done` on as long as they are what nearly all are: ids that do not vary, a name of plain ASCII, room
+// for the worst case. Returns how many are done then; a row with anything else about it is left to RenderRow().
+size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const {
+  if (!account_id_.constant || !zone_id_.constant || name_.constant) return done;
+  const Kernel& kernel = ActiveKernel();
+  const size_t framed = head_.size() + kNameIs.size();
+  const size_t tail = batch.terminator >= 0 ? 1 : 0;
+  size_t at = *used;
+  for (; done < batch.row_count; ++done) {
+    const size_t row = batch.first_row + done;
+    char* const link = batch.out + at;
+    const size_t room = cap - at;
+    size_t size = framed;
+    if (room < framed + tail) break;
+    memcpy(link, head_.data(), framed);
+    unsigned sees = 0;
+    for (const Piece& piece : name_.pieces) {
+      Str text = piece.encoded;
+      if (piece.column != kLiteral) {
+        const Column& column = batch.columns[piece.column];
+        const uint32_t begin = column.offsets[row];
+        const uint32_t end = column.offsets[row + 1];
+        if (begin > end) {
+          sees = kSeesControl;
+          break;
+        }
+        text = Str(column.data + begin, end - begin);
+      }
+      // What is left must take the worst case, of this piece and of the terminator.
+      if (text.size() > kMaxLink || room - size < 3 * text.size() + tail) {
+        sees = kSeesControl;
+        break;
+      }
+      if (piece.column == kLiteral) {
+        Put(text, link + size);
+        size += text.size();
+      } else {
+        unsigned seen = 0;
+        const char* const behind =
+            batch.columns[piece.column].data + batch.columns[piece.column].offsets[batch.first_row + batch.row_count];
+        // The rows behind this one are there to be read too.
+        const bool is_short =
+            text.size() <= kShort && behind >= text.data() && static_cast<size_t>(behind - text.data()) >= kShort;
+        size += is_short && room - size >= kShortRoom + tail
+                    ? kernel.encode_short(text.data(), text.size(), link + size, &seen)
+                    : kernel.encode_text(text.data(), text.size(), link + size, room - size - tail, &seen);
+        sees |= seen;
+      }
+    }
+    if (sees != 0 || size == framed || size > kMaxLink) break;
+    if (tail > 0) link[size] = static_cast<char>(batch.terminator);
+    at += size + tail;
+    batch.statuses[done] = 0;
+    batch.out_offsets[done + 1] = static_cast<uint32_t>(at);
+  }
+  *used = at;
+  return done;
+}
+
 Status Template::RenderRows(Batch* batch, Error* error) const {
   batch->rows_done = batch->rows_failed = 0;
   // Offsets are 32 bits wide.
@@ -173,6 +232,9 @@ Status Template::RenderRows(Batch* batch, Error* error) const {
   size_t used = 0;
   batch->out_offsets[0] = 0;
   for (size_t k = 0; k < batch->row_count; ++k) {
+    k = RenderPlainRows(*batch, cap, k, &used);
+    batch->rows_done = k;
+    if (k == batch->row_count) break;
     const size_t row = batch->first_row + k;
     bool decreasing = false;
     for (size_t c = 0; c < columns_.size(); ++c) {

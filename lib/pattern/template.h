@@ -46,6 +46,7 @@ class Template {
   Template() : columns_(&arena_), account_id_(&arena_), zone_id_(&arena_), name_(&arena_) {}
   Status Compile(const Request& patterns, Error* error);
   bool MakeHead(const Request& patterns);
+  size_t RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const;
   template <typename Values>
   Status RenderRow(const Values& values, char* out, size_t cap, size_t* need, Error* error) const;
 

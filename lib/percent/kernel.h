@@ -38,14 +38,17 @@ struct Kernel {
   // As encode(); *sees gets those of the above that the text holds.
   size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
 
+  // As encode_text(), for at most 32 bytes of which 32 can be read whatever their number, into kShortRoom bytes.
+  size_t (*encode_short)(const char* in, size_t size, char* out, unsigned* sees);
+
   // Writes the objects of a permission list, %7B%22key... joined by %2C, as long as every key has 1 to 32 bytes, every
   // type 1 to 16, all of them unreserved, and kObjectRoom bytes are left for each. Returns the end, or null where that
   // does not hold: then the writer for all lists has to do it, and `out` holds nothing of use.
   char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
 
-  // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, with at least
-  // kReadAhead readable bytes behind it wherever the list ends. Puts at most `most` permissions into `list`, views into
-  // `in`. Returns the place of the %5D, or null where the text is anything else.
+  // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, with at
+  // least kReadAhead readable bytes behind it wherever the list ends. Puts at most `most` permissions into `list`,
+  // views into `in`. Returns the place of the %5D, or null where the text is anything else.
   const char* (*read_objects)(const char* in, KeyAndType* list, size_t most, size_t* count);
 
   // Decodes %XX and, with `plus`, '+' to a space. Writes at most `size` bytes; `out` may be `in`. Returns the decoded
@@ -53,6 +56,8 @@ struct Kernel {
   size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t* fault);
 };
 
+constexpr size_t kShort = 32;
+constexpr size_t kShortRoom = 128;
 constexpr size_t kObjectRoom = 160;
 constexpr size_t kReadAhead = 64;
 

@@ -220,6 +220,38 @@ INLINE size_t PlainRun(const char* in, size_t) {
   return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
+// Up to 32 bytes, of which 32 can be read, without a branch on their number.
+TARGET size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
+  const __m256i v = Load32(in);
+  const uint32_t keep = size == 0 ? 0 : 0xFFFFFFFFu >> (32 - size);
+  const __m256i nibble = _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(15));
+  const __m256i unreserved = _mm256_and_si256(_mm256_shuffle_epi8(Both(Load16(kClass.low)), v),
+                                              _mm256_shuffle_epi8(Both(Load16(kClass.high)), nibble));
+  const __m256i escape = _mm256_cmpeq_epi8(unreserved, _mm256_setzero_si256());
+  const uint32_t mask = static_cast<uint32_t>(_mm256_movemask_epi8(escape)) & keep;
+  const __m256i control = _mm256_or_si256(_mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(0x1F)), v),
+                                          _mm256_cmpeq_epi8(v, _mm256_set1_epi8(0x7F)));
+  const uint32_t controls = static_cast<uint32_t>(_mm256_movemask_epi8(control)) & keep;
+  const uint32_t beyond = static_cast<uint32_t>(_mm256_movemask_epi8(v)) & keep;
+  *sees = (controls != 0 ? kSeesControl : 0) | (beyond != 0 ? kSeesNonAscii : 0);
+  const __m256i digits = Both(Load16(kClass.digits));
+  const __m256i first = _mm256_blendv_epi8(v, _mm256_set1_epi8('%'), escape);
+  const __m256i high = _mm256_shuffle_epi8(digits, nibble);
+  const __m256i low = _mm256_shuffle_epi8(digits, _mm256_and_si256(v, _mm256_set1_epi8(15)));
+  const __m256i fronts = _mm256_unpacklo_epi64(first, high);
+  const __m256i backs = _mm256_unpackhi_epi64(first, high);
+  const __m256i swapped = _mm256_unpackhi_epi64(low, low);
+  const uint32_t m0 = mask & 0xFF, m1 = mask >> 8 & 0xFF, m2 = mask >> 16 & 0xFF, m3 = mask >> 24;
+  StoreGroup(_mm256_castsi256_si128(fronts), _mm256_castsi256_si128(low), m0, out);
+  out += 8 + 2 * __builtin_popcount(m0);
+  StoreGroup(_mm256_castsi256_si128(backs), _mm256_castsi256_si128(swapped), m1, out);
+  out += 8 + 2 * __builtin_popcount(m1);
+  StoreGroup(_mm256_extracti128_si256(fronts, 1), _mm256_extracti128_si256(low, 1), m2, out);
+  out += 8 + 2 * __builtin_popcount(m2);
+  StoreGroup(_mm256_extracti128_si256(backs, 1), _mm256_extracti128_si256(swapped, 1), m3, out);
+  return size + 2 * static_cast<size_t>(__builtin_popcount(mask));
+}
+
 TARGET const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
   for (size_t i = 0; i < most; ++i) {
     if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
@@ -312,36 +344,16 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
     i += 32;
   }
   i += static_cast<size_t>(__builtin_popcount(carry));
-  while (i < size) {
-    // At most 33 bytes, or a block with a fault in it: in a room with zeros behind, where no digit is.
-    alignas(32) char room[72];
-    const size_t rest = size - i < 32 ? size - i : 32;
-    const size_t ahead = size - i < 34 ? size - i : 34;
-    _mm256_store_si256(reinterpret_cast<__m256i*>(room), _mm256_setzero_si256());
-    _mm256_store_si256(reinterpret_cast<__m256i*>(room + 32), _mm256_setzero_si256());
-    __builtin_memcpy(room, in + i, ahead);
-    const Block block = DecodeBlock(Load32(room), Load32(room + 1), Load32(room + 2), plus);
-    const uint64_t drop = static_cast<uint64_t>(block.percent) << 1 | static_cast<uint64_t>(block.percent) << 2;
-    const uint32_t meant = rest == 32 ? 0xFFFFFFFF : (1u << rest) - 1;
-    uint32_t keep = ~static_cast<uint32_t>(drop) & meant;
-    const uint32_t faulty = block.faulty & keep;
-    if (faulty != 0) keep &= (faulty & -faulty) - 1;
-    const size_t made = StoreKept(block.values, keep, room);
-    __builtin_memcpy(out + o, room, made);
-    o += made;
-    if (faulty != 0) {
-      *fault = i + static_cast<size_t>(__builtin_ctz(faulty));
-      return o;
-    }
-    i += rest + static_cast<size_t>(__builtin_popcountll(drop >> rest));
-  }
-  *fault = SIZE_MAX;
-  return o;
+  // Fewer than 34 bytes, or a block with a fault in it: 16 at a time.
+  const size_t rest = kSse41Kernel.decode(in + i, size - i, plus, out + o, fault);
+  if (*fault != SIZE_MAX) *fault += i;
+  return o + rest;
 }
 
 }  // namespace
 
-const Kernel kAvx2Kernel = {"avx2", CpuHasAvx2, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
+const Kernel kAvx2Kernel = {"avx2",      CpuHasAvx2,    EncodedSize, Encode, EncodeText,
+                            EncodeShort, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
 

@@ -109,6 +109,10 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
+size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
+  return EncodeText(in, size, out, kShortRoom, sees);
+}
+
 // Copies up to 16 unreserved bytes, storing 16; false if there are others.
 INLINE bool PutShort(const char* in, size_t size, char* out) {
   const uint8x16_t v = LoadSome(in, size);
@@ -248,7 +252,8 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kNeonKernel = {"neon", Always, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
+const Kernel kNeonKernel = {"neon",      Always,        EncodedSize, Encode, EncodeText,
+                            EncodeShort, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
 

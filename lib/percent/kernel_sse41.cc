@@ -126,6 +126,10 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
+TARGET size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
+  return EncodeText(in, size, out, kShortRoom, sees);
+}
+
 INLINE bool IsPlain(__m128i v, uint32_t keep) {
   const __m128i low = _mm_shuffle_epi8(Load16(kClass.low), v);
   const __m128i high = _mm_shuffle_epi8(Load16(kClass.high), _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)));
@@ -221,12 +225,11 @@ struct Block {
   uint32_t faulty;   // bit i: a '%' at i without two digits
 };
 
-INLINE Block DecodeBlock(const char* in, __m128i plus_from) {
-  const __m128i v = Load16(in);
+INLINE Block DecodeBlock(__m128i v, __m128i next, __m128i next_but_one, __m128i plus_from) {
   const __m128i percent = _mm_cmpeq_epi8(v, _mm_set1_epi8('%'));
   __m128i good1, good2;
-  const __m128i high = HexValues(Load16(in + 1), &good1);
-  const __m128i low = HexValues(Load16(in + 2), &good2);
+  const __m128i high = HexValues(next, &good1);
+  const __m128i low = HexValues(next_but_one, &good2);
   const __m128i value = _mm_or_si128(_mm_slli_epi16(high, 4), low);
   const __m128i spaced = _mm_blendv_epi8(v, _mm_set1_epi8(' '), _mm_cmpeq_epi8(v, plus_from));
   return {_mm_blendv_epi8(spaced, value, percent), Bits(percent),
@@ -250,7 +253,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
   size_t o = 0;
   uint32_t carry = 0;  // bit i: byte i of the next block belongs to an escape of the last one
   while (size - i >= 18) {
-    const Block block = DecodeBlock(in + i, plus_from);
+    const Block block = DecodeBlock(Load16(in + i), Load16(in + i + 1), Load16(in + i + 2), plus_from);
     if (block.faulty != 0) break;
     const uint32_t drop = block.percent << 1 | block.percent << 2 | carry;
     o += StoreKept(block.values, ~drop & 0xFFFF, out + o);
@@ -259,18 +262,25 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
   }
   i += Count(carry);
   while (i < size) {
-    // Fewer than 18 bytes, or a block with a fault in it: in a room with zeros behind, where no digit is.
-    char room[40] = {};
-    const size_t count = size - i < 16 ? size - i : 16;
-    __builtin_memcpy(room, in + i, size - i < 18 ? size - i : 18);
-    const Block block = DecodeBlock(room, plus_from);
+    // Fewer than 18 bytes, or a block with a fault in it. Behind the end stand zeros, which are no digits.
+    const size_t left = size - i;
+    const size_t count = left < 16 ? left : 16;
+    const __m128i v = left < 16 ? LoadShort(in + i, left) : Load16(in + i);
+    const __m128i next = left < 17 ? _mm_srli_si128(v, 1) : Load16(in + i + 1);
+    const __m128i next_but_one = left < 18 ? _mm_srli_si128(next, 1) : Load16(in + i + 2);
+    const Block block = DecodeBlock(v, next, next_but_one, plus_from);
     const uint32_t drop = block.percent << 1 | block.percent << 2;
     uint32_t keep = ~drop & (0xFFFFu >> (16 - count));
     const uint32_t faulty = block.faulty & keep;
     if (faulty != 0) keep &= (faulty & -faulty) - 1;
-    const size_t made = StoreKept(block.values, keep, room);
-    __builtin_memcpy(out + o, room, made);
-    o += made;
+    if (size - o >= 16) {
+      o += StoreKept(block.values, keep, out + o);
+    } else {
+      char room[16];
+      const size_t made = StoreKept(block.values, keep, room);
+      __builtin_memcpy(out + o, room, made);
+      o += made;
+    }
     if (faulty != 0) {
       *fault = i + static_cast<size_t>(__builtin_ctz(faulty));
       return o;
@@ -283,7 +293,8 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
 
 }  // namespace
 
-const Kernel kSse41Kernel = {"sse41", CpuHasSse41, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
+const Kernel kSse41Kernel = {"sse41",     CpuHasSse41,   EncodedSize, Encode, EncodeText,
+                             EncodeShort, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
 

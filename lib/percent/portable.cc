@@ -80,6 +80,10 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
+size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
+  return EncodeText(in, size, out, kShortRoom, sees);
+}
+
 // Copies 1 to `most` unreserved bytes; null if there are others.
 char* PutWord(const char* in, size_t size, size_t most, char* out) {
   if (size - 1 >= most) return nullptr;
@@ -168,6 +172,7 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
 
 }  // namespace
 
-const Kernel kPortableKernel = {"portable", Always, EncodedSize, Encode, EncodeText, EncodeObjects, ReadObjects, Decode};
+const Kernel kPortableKernel = {"portable",  Always,        EncodedSize, Encode, EncodeText,
+                                EncodeShort, EncodeObjects, ReadObjects, Decode};
 
 }  // namespace tokenlink
