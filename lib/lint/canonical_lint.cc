@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "lint/canonical_lint.h"
 
-#include "link/reading.h"
 #include "lint/name.h"
 #include "lint/report.h"
 #include "percent/percent.h"
@@ -37,15 +36,26 @@ bool ArePlain(Permissions permissions, const Catalog& catalog, bool* edit) {
   return true;
 }
 
+// Bytes that a placeholder starts with, or a second encoding; "..." is the one placeholder without.
+struct Suspects {
+  bool is[256] = {};
+  constexpr Suspects() {
+    for (char c : {'{', '<', '[', '$', '%'}) is[static_cast<unsigned char>(c)] = true;
+  }
+};
+constexpr Suspects kSuspects;
+
 bool IsPlainName(const CanonicalLink& link) {
   const Str name = link.name;
-  if (name.empty() || name.size() > kLongestName) return false;
+  if (name.empty() || name.size() > kLongestName || name == "..." || name == "\xE2\x80\xA6") return false;
   char room[3 * kLongestName + 32];
-  if (Str(room, Encode(name, room, sizeof room)) != link.raw_name) return false;
-  for (char c : name) {
-    if (c == '%') return false;  // maybe encoded twice
-  }
-  return FindPlaceholder(name, false).size() == 0 && !HasOddCharacter(name) && !IsVagueName(name);
+  unsigned sees = 0;
+  if (Str(room, EncodeText(name, room, sizeof room, &sees)) != link.raw_name || (sees & kSeesControl) != 0)
+    return false;
+  bool suspect = false;
+  for (char c : name) suspect |= kSuspects.is[static_cast<unsigned char>(c)];
+  if (suspect || ((sees & kSeesNonAscii) != 0 && HasOddCharacter(name))) return false;
+  return !IsVagueName(name);
 }
 
 }  // namespace

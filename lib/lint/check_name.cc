@@ -110,7 +110,7 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
 }  // namespace
 
 bool IsVagueName(Str name) {
-  char room[24];
+  char room[18];  // of the longest of them
   size_t size = 0;
   for (char c : name) {
     if (static_cast<signed char>(c) < 0) return false;
@@ -121,7 +121,7 @@ bool IsVagueName(Str name) {
   }
   if (size < 2) return true;
   for (Str vague : kVague) {
-    if (Str(room, size) == vague) return true;
+    if (vague.size() == size && vague[0] == room[0] && Str(room, size) == vague) return true;
   }
   return false;
 }
