@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Runs the tests that CMake has registered, in every build that is there, and counts them.
 
-usage: tests/run.py [long] [NAME ...]     NAME runs that suite, ^NAME leaves it out; asan/unit is unit of build/asan
+usage: tests/run.py [long] [NAME ...]     NAME runs that suite, ^NAME leaves it out; asan/unit is unit of build/asan;
+                                         with `long` the emulated build/arm64 is run too
 
 A suite is a program that ends with `N passed, N failed`, a GoogleTest program, or any other program, which counts as
 one test. A suite that cannot be started, times out, or runs nothing has failed.
@@ -16,6 +17,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILDS = {"": "build", "asan/": "build/asan", "clang/": "build/clang"}
+LONG_BUILDS = {"arm64/": "build/arm64"}
 TIMEOUT = 900
 
 COUNTS = re.compile(r"^(?:[^\n]*: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
@@ -24,9 +26,9 @@ GTEST_FAILED = re.compile(r"^\[  FAILED  \] (\d+) tests?, listed below", re.M)
 GTEST_RAN = re.compile(r"^\[==========\] (\d+) tests? from", re.M)
 
 
-def suites():
-    """Every registered test as (name, command, properties)."""
-    for prefix, folder in BUILDS.items():
+def suites(builds):
+    """Every registered test of these builds as (name, command, properties)."""
+    for prefix, folder in builds.items():
         listing = subprocess.run(
             ["ctest", "--show-only=json-v1"], cwd=os.path.join(ROOT, folder), capture_output=True, text=True, check=True
         )
@@ -90,7 +92,7 @@ def main(arguments):
     names = [a for a in arguments if a != "long"]
     wanted = {n for n in names if not n.startswith("^")}
     unwanted = {n[1:] for n in names if n.startswith("^")}
-    known = list(suites())
+    known = list(suites({**BUILDS, **LONG_BUILDS} if long else BUILDS))
     all_names = {n for name, _, _ in known for n in (name, name.split("/")[-1])}
     unknown = sorted((wanted | unwanted) - all_names)
     if unknown:
