@@ -45,6 +45,22 @@ size_t FindInvalidUtf8(Str text) {
   return kNowhere;
 }
 
+bool IsTextBeyondAscii(Str text) {
+  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+  const unsigned char* const end = p + text.size();
+  while (p < end) {
+    if (*p < 0x80) {
+      ++p;
+      continue;
+    }
+    const size_t step = SequenceSize(p, static_cast<size_t>(end - p));
+    // C1 controls are C2 80 to C2 9F.
+    if (step == 0 || (p[0] == 0xC2 && p[1] < 0xA0)) return false;
+    p += step;
+  }
+  return true;
+}
+
 char32_t NextCodePoint(Str text, size_t* offset) {
   const unsigned char* p = reinterpret_cast<const unsigned char*>(text.data()) + *offset;
   if (p[0] < 0x80) {

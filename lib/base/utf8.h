@@ -16,6 +16,10 @@ char32_t NextCodePoint(Str text, size_t* offset);
 // The offset of the first control character (U+0000 to U+001F, U+007F to U+009F) of well-formed text, or kNowhere.
 size_t FindControl(Str text);
 
+// Whether text is well-formed and, ASCII controls aside, holds no control character: what is left to ask of a name
+// that was seen to hold bytes beyond ASCII.
+bool IsTextBeyondAscii(Str text);
+
 // Writes one code point; returns its size, at most 4.
 size_t PutCodePoint(char32_t c, char* out);
 

@@ -93,7 +93,8 @@ Status EncodeName(Str name, char** at, size_t room, Error* error) {
   unsigned sees = 0;
   *at += EncodeText(name, *at, room, &sees);
   // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
-  return sees == 0 ? Status::OK : CheckName(name, error);
+  if (sees == 0 || (sees == kSeesNonAscii && IsTextBeyondAscii(name))) return Status::OK;
+  return CheckName(name, error);
 }
 
 namespace {

@@ -211,7 +211,8 @@ size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, si
         size += is_short && room - size >= kShortRoom + tail
                     ? kernel.encode_short(text.data(), text.size(), link + size, &seen)
                     : kernel.encode_text(text.data(), text.size(), link + size, room - size - tail, &seen);
-        sees |= seen;
+        // A name that is text beyond ASCII is as plain as any.
+        sees |= seen == kSeesNonAscii && IsTextBeyondAscii(text) ? 0 : seen;
       }
     }
     if (sees != 0 || size == framed || size > kMaxLink) break;

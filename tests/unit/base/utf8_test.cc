@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+
 #include "reference/text.h"
 #include "support/guard.h"
 #include "support/random.h"
@@ -111,6 +114,18 @@ TEST(Utf8, FindsEveryControlCharacterAndNothingElse) {
     const std::string text = "ab" + reference::EncodeUtf8(c) + "z";
     const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     ASSERT_EQ(FindControl(text), control ? 2 : kNowhere) << static_cast<uint32_t>(c);
+  }
+}
+
+TEST(Utf8, TellsTextBeyondAsciiAsTheSlowQuestionsDo) {
+  std::mt19937 random(3);
+  for (int i = 0; i < 300000; ++i) {
+    std::string text(random() % 8, ' ');
+    for (char& c : text) {
+      c = static_cast<char>(random() % 4 == 0 ? 0x20 + random() % 0x5F : 0x80 + random() % 0x80);
+      if (random() % 3 == 0) c = static_cast<char>("\xC2\xC3\xE0\xED\xEF\xF0\xF4\x80\x9F\xA0\xBF"[random() % 11]);
+    }
+    EXPECT_EQ(IsTextBeyondAscii(text), FindInvalidUtf8(text) == kNowhere && FindControl(text) == kNowhere) << i;
   }
 }
 
