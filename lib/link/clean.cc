@@ -14,6 +14,8 @@ constexpr Entity kEntities[] = {{"&amp;", '&'},  {"&#38;", '&'}, {"&#x26;", '&'}
                                 {"&quot;", '"'}, {"&#34;", '"'}, {"&#x22;", '"'}, {"&#X22;", '"'}};
 
 const Entity* EntityAt(Str text, size_t i) {
+  const char next = i + 1 < text.size() ? text[i + 1] : '\0';
+  if (next != 'a' && next != 'q' && next != '#') return nullptr;
   for (const Entity& entity : kEntities) {
     if (Slice(text, i, i + entity.text.size()) == entity.text) return &entity;
   }
@@ -35,10 +37,20 @@ bool IsBreak(char c) { return c == '\n' || c == '\r'; }
 // The URL standard strips C0 controls and spaces at both ends.
 bool IsMargin(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 
+// Bytes that something to undo may start with.
+struct Suspects {
+  bool is[256] = {};
+  constexpr Suspects() {
+    for (int c = 0; c <= 0x20; ++c) is[c] = true;
+    is[static_cast<unsigned char>('\\')] = is[static_cast<unsigned char>('&')] = true;
+  }
+};
+constexpr Suspects kSuspects;
+
 bool IsClean(Str text) {
   for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (IsMargin(c) || c == '\\' || (c == '&' && EntityAt(text, i) != nullptr)) return false;
+    if (!kSuspects.is[static_cast<unsigned char>(text[i])]) continue;
+    if (text[i] != '&' || EntityAt(text, i) != nullptr) return false;
   }
   return true;
 }

@@ -70,7 +70,9 @@ Origin ReadOrigin(Str text) {
 
   Origin origin;
   const size_t path_end = FindAny(text, host.end, "?#");
-  const size_t query_end = FindAny(text, path_end, "#");
+  const void* hash = memchr(text.data() + path_end, '#', text.size() - path_end);
+  const size_t query_end =
+      hash == nullptr ? text.size() : static_cast<size_t>(static_cast<const char*>(hash) - text.data());
   if (query_end < text.size()) origin.fragment = query_end;
   origin.query = {path_end < query_end ? path_end + 1 : query_end, query_end};
 

@@ -23,23 +23,12 @@ Str DecodePart(Str text, Span raw, char** end, DecodeFault* fault) {
   return part;
 }
 
-// Parts that are not empty: only those become parameters.
-size_t CountParts(Str query) {
-  size_t count = 0;
-  char before = '&';
-  for (char c : query) {
-    count += before == '&' && c != '&';
-    before = c;
-  }
-  return count;
-}
-
 }  // namespace
 
 bool SplitQuery(Str text, Span query, Arena* arena, ArenaVector<Parameter>* out, DecodeFault* fault) {
   // Decoding never lengthens: one room takes all parts, and what stands behind a value is the next one or the padding.
   char* room = arena->Bytes(query.size() + kValuePadding);
-  if (room == nullptr || !out->Reserve(out->size() + CountParts(Slice(text, query.begin, query.end)))) return false;
+  if (room == nullptr) return false;
   memset(room + query.size(), 0, kValuePadding);
   for (size_t begin = query.begin; begin < query.end;) {
     const char* ampersand = static_cast<const char*>(memchr(text.data() + begin, '&', query.end - begin));
@@ -52,7 +41,7 @@ bool SplitQuery(Str text, Span query, Arena* arena, ArenaVector<Parameter>* out,
       parameter.raw_value = {split < end ? split + 1 : end, end};
       parameter.name = DecodePart(text, parameter.raw_name, &room, fault);
       parameter.value = DecodePart(text, parameter.raw_value, &room, fault);
-      (void)out->Push(parameter);
+      if (!out->Push(parameter)) return false;
     }
     begin = end + 1;
   }
