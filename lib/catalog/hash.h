@@ -18,7 +18,7 @@ inline uint64_t KeyHash(std::string_view key) {
   if (key.size() >= 8) {
     memcpy(&head, key.data(), 8);
     memcpy(&tail, key.data() + key.size() - 8, 8);
-  } else {
+  } else if (!key.empty()) {
     memcpy(&head, key.data(), key.size());
   }
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
