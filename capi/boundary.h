@@ -35,8 +35,14 @@ inline bool IsError(const tokenlink_error* err) { return err == nullptr || err->
 // Copies a core error into the caller's, if he wants it, and returns the status.
 tokenlink_status Report(const Error& error, Status status, tokenlink_error* err);
 
+// Tells the caller that all went well.
+inline tokenlink_status Succeed(tokenlink_error* err) {
+  if (err != nullptr) (void)Report(Error(), Status::OK, err);
+  return TOKENLINK_OK;
+}
+
 // The caller broke a rule of the call.
-tokenlink_status Misuse(tokenlink_error* err, const char* what);
+[[gnu::cold]] tokenlink_status Misuse(tokenlink_error* err, const char* what);
 
 // Says so when the caller's error struct is not one; nothing can be written into it then.
 #define TOKENLINK_CHECK(condition, what)                               \
@@ -72,6 +78,11 @@ bool IsOut(const T* out, size_t first) {
 template <typename T>
 void FillStruct(const T& ours, T* out) {
   const uint32_t size = out->struct_size;
+  if (size == sizeof(T)) {
+    *out = ours;
+    out->struct_size = size;
+    return;
+  }
   memcpy(static_cast<void*>(out), &ours, size < sizeof(T) ? size : sizeof(T));
   if (size > sizeof(T)) memset(reinterpret_cast<char*>(out) + sizeof(T), 0, size - sizeof(T));
   out->struct_size = size;

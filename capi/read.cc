@@ -78,16 +78,22 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
   TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
   reader->reader.Reset();
-  Error error;
-  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   CanonicalLink canonical;
-  if (flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
-      (!lint || LintCanonical(canonical, *reader->catalog, &findings))) {
+  if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
     tokenlink_link ours = {};
     Fill(canonical, &ours);
-    if (lint) Fill(findings, &ours);
     FillStruct(ours, out);
-    return Report(error, Status::OK, err);
+    return Succeed(err);
+  }
+  Error error;
+  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
+  if (lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
+      LintCanonical(canonical, *reader->catalog, &findings)) {
+    tokenlink_link ours = {};
+    Fill(canonical, &ours);
+    Fill(findings, &ours);
+    FillStruct(ours, out);
+    return Succeed(err);
   }
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   tokenlink_link ours = {};

@@ -84,7 +84,7 @@ void Decode(benchmark::State& state, const Kernel* kernel, const std::string& te
   size_t i = 0;
   size_t fault = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(kernel->decode(pieces[i].data(), size, false, out.data(), &fault));
+    benchmark::DoNotOptimize(kernel->decode(pieces[i].data(), size, false, out.data(), out.size(), &fault));
     benchmark::ClobberMemory();
     if (++i == pieces.size()) i = 0;
   }
@@ -114,7 +114,7 @@ bool Right(const Kernel& kernel, const std::string& text) {
     const size_t encoded = kernel.encode(piece.data(), size, out.data(), out.size());
     if (std::string_view(out.data(), encoded) != expected) return false;
     size_t fault = 0;
-    const size_t decoded = kernel.decode(expected.data(), expected.size(), false, out.data(), &fault);
+    const size_t decoded = kernel.decode(expected.data(), expected.size(), false, out.data(), out.size(), &fault);
     if (fault != SIZE_MAX || std::string_view(out.data(), decoded) != piece) return false;
   }
   return true;

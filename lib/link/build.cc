@@ -93,7 +93,7 @@ Status EncodeName(Str name, char** at, size_t room, Error* error) {
   unsigned sees = 0;
   *at += EncodeText(name, *at, room, &sees);
   // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
-  if (sees == 0 || (sees == kSeesNonAscii && IsTextBeyondAscii(name))) return Status::OK;
+  if (sees == 0 || (sees == kSeesNonAscii && CheckUtf8(name) == 0)) return Status::OK;
   return CheckName(name, error);
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "link/canonical.h"
 
-#include "base/utf8.h"
-#include "percent/charset.h"
 #include "percent/percent.h"
 
 namespace tokenlink {
@@ -41,16 +39,15 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
   return true;
 }
 
-// The name up to the link's end, decoded in place.
+// The name up to the link's end, decoded into `room`, which takes as much and kReadAhead more.
 bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
+  const Kernel& kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
-  for (char c : raw) {
-    if (!IsUnreserved(static_cast<unsigned char>(c)) && c != '%') return false;
-  }
-  const Decoded decoded = Decode(raw, true, room);
-  if (decoded.fault != kNowhere || FindInvalidUtf8(Str(room, decoded.size)) != kNowhere) return false;
+  unsigned sees = 0;
+  const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kReadAhead, &sees);
+  if (size == kNoValue || (sees != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0)) return false;
   out->raw_name = raw;
-  out->name = Str(room, decoded.size);
+  out->name = Str(room, size);
   cursor->at = cursor->end;
   return true;
 }
@@ -60,9 +57,13 @@ bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
 bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t size = link.size();
   if (size < kAccountPrefix.size() + kShortestObject || size > kMaxLink) return false;
-  // The copy is what the views look at, and what may be read beyond: the caller's bytes may not.
-  char* const copy = arena->Bytes(size + kReadAhead);
-  if (copy == nullptr) return false;
+  // Behind the list a copy of the link, which the views look at and which may be read beyond, as the caller's bytes may
+  // not; and behind that the room for the name.
+  const size_t most = (size - kAccountPrefix.size()) / kShortestObject + 1;
+  const size_t list_size = most * sizeof(KeyAndType);
+  auto* list = static_cast<KeyAndType*>(arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType)));
+  if (list == nullptr) return false;
+  char* const copy = reinterpret_cast<char*>(list) + list_size;
   memcpy(copy, link.data(), size);
   memset(copy + size, 0, kReadAhead);
   Cursor cursor = {copy, copy + size};
@@ -74,10 +75,7 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
     return false;
   }
   if (!cursor.Take("%5B")) return false;
-  const size_t most = cursor.left() / kShortestObject + 1;
-  auto* list = static_cast<KeyAndType*>(arena->Allocate(most * sizeof(KeyAndType), alignof(KeyAndType)));
   size_t count = 0;
-  if (list == nullptr) return false;
   cursor.at = ActiveKernel().read_objects(cursor.at, list, most, &count);
   if (cursor.at == nullptr || !cursor.Take("%5D")) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
@@ -90,9 +88,7 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
     }
   }
   if (cursor.left() == 0) return true;
-  if (!cursor.Take(kNameIsText)) return false;
-  char* const room = arena->Bytes(cursor.left() + 1);
-  return room != nullptr && TakeName(&cursor, room, out);
+  return cursor.Take(kNameIsText) && TakeName(&cursor, copy + size + kReadAhead, out);
 }
 
 }  // namespace tokenlink

@@ -64,7 +64,7 @@ Status Template::Compile(const Request& patterns, Error* error) {
     if (fault != kNowhere) return Fail(error, Status::E_UTF8, fault, "a column name is not valid UTF-8");
   }
   if (EncodedListSize(patterns.permissions) > kMaxLink) return TooLong(error);
-  if (!MakeHead(patterns)) return Fail(error, Status::E_NOMEM, 0, "out of memory");
+  if (!MakeHead(patterns) || !MakeStretches()) return Fail(error, Status::E_NOMEM, 0, "out of memory");
   return head_.size() > kMaxLink ? TooLong(error) : Status::OK;
 }
 
@@ -84,8 +84,6 @@ bool Template::MakeHead(const Request& patterns) {
     }
   }
   head_ = Str(begin, static_cast<size_t>(at - begin));
-  // What stands before the name stands behind the head already, for rows in which nothing comes between.
-  PutLiteral(kNameIsText, at);
   return true;
 }
 
@@ -116,13 +114,8 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
   }
   // With room for the worst case a row is written front to back, its size unknown until it ends.
   if (widest <= cap && widest <= kMaxLink) {
-    char* unnamed = out + head_.size();
-    if (account_id_.constant && zone_id_.constant) {
-      memcpy(out, head_.data(), head_.size() + kNameIs.size());
-    } else {
-      unnamed = Put(zone, Put(between, Put(account, Put(head_, out))));
-      PutLiteral(kNameIsText, unnamed);
-    }
+    char* const unnamed = Put(zone, Put(between, Put(account, Put(head_, out))));
+    PutLiteral(kNameIsText, unnamed);
     char* const name = unnamed + kNameIs.size();
     char* at = name;
     for (const Piece& piece : name_.pieces) {
@@ -162,62 +155,84 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
 }
 
 Status Template::Render(const View* values, char* out, size_t cap, size_t* need, Error* error) const {
+  if (!stretches_.empty()) {
+    const auto value = [values](size_t column, size_t* readable) {
+      *readable = values[column].len;
+      return Str(values[column]);
+    };
+    *need = RenderPlain(ActiveKernel(), value, out, cap);
+    if (*need > 0) return Status::OK;
+  }
   return RenderRow([values](size_t column) { return Str(values[column]); }, out, cap, need, error);
 }
 
-// The rows from `done` on as long as they are what nearly all are: ids that do not vary, a name of plain ASCII, room
-// for the worst case. Returns how many are done then; a row with anything else about it is left to RenderRow().
-size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const {
-  if (!account_id_.constant || !zone_id_.constant || name_.constant) return done;
-  const Kernel& kernel = ActiveKernel();
-  const size_t framed = head_.size() + kNameIs.size();
-  const size_t tail = batch.terminator >= 0 ? 1 : 0;
-  size_t at = *used;
-  for (; done < batch.row_count; ++done) {
-    const size_t row = batch.first_row + done;
-    char* const link = batch.out + at;
-    const size_t room = cap - at;
-    size_t size = framed;
-    if (room < framed + tail) break;
-    memcpy(link, head_.data(), framed);
-    unsigned sees = 0;
-    for (const Piece& piece : name_.pieces) {
-      Str text = piece.encoded;
-      if (piece.column != kLiteral) {
-        const Column& column = batch.columns[piece.column];
-        const uint32_t begin = column.offsets[row];
-        const uint32_t end = column.offsets[row + 1];
-        if (begin > end) {
-          sees = kSeesControl;
-          break;
-        }
-        text = Str(column.data + begin, end - begin);
-      }
-      // What is left must take the worst case, of this piece and of the terminator.
-      if (text.size() > kMaxLink || room - size < 3 * text.size() + tail) {
-        sees = kSeesControl;
-        break;
-      }
-      if (piece.column == kLiteral) {
-        Put(text, link + size);
-        size += text.size();
-      } else {
-        unsigned seen = 0;
-        const char* const behind =
-            batch.columns[piece.column].data + batch.columns[piece.column].offsets[batch.first_row + batch.row_count];
-        // The rows behind this one are there to be read too.
-        const bool is_short =
-            text.size() <= kShort && behind >= text.data() && static_cast<size_t>(behind - text.data()) >= kShort;
-        size += is_short && room - size >= kShortRoom + tail
-                    ? kernel.encode_short(text.data(), text.size(), link + size, &seen)
-                    : kernel.encode_text(text.data(), text.size(), link + size, room - size - tail, &seen);
-        // A name that is text beyond ASCII is as plain as any.
-        sees |= seen == kSeesNonAscii && IsTextBeyondAscii(text) ? 0 : seen;
-      }
+bool Template::MakeStretches() {
+  if (!account_id_.constant || !zone_id_.constant || name_.constant) return true;
+  size_t size = head_.size() + kNameIs.size();
+  for (const Piece& piece : name_.pieces) size += piece.column == kLiteral ? piece.encoded.size() : 0;
+  char* at = arena_.Bytes(size + kSlack);
+  if (at == nullptr) return false;
+  memset(at + size, 0, kSlack);
+  fixed_ = size;
+  unnamed_ = head_.size() + kNameIs.size();
+  const char* begin = at;
+  at = PutLiteral(kNameIsText, Put(head_, at));
+  for (const Piece& piece : name_.pieces) {
+    if (piece.column == kLiteral) {
+      at = Put(piece.encoded, at);
+      continue;
     }
-    if (sees != 0 || size == framed || size > kMaxLink) break;
-    if (tail > 0) link[size] = static_cast<char>(batch.terminator);
-    at += size + tail;
+    if (!stretches_.Push({Str(begin, static_cast<size_t>(at - begin)), piece.column})) return false;
+    begin = at;
+  }
+  tail_ = Str(begin, static_cast<size_t>(at - begin));
+  return true;
+}
+
+// A row that is what nearly all are: only the name varies, it is text without control characters, and there is room
+// for the worst case. Returns the link's size; 0 where anything else is about the row, which is then RenderRow()'s.
+// `value` gives a column's text and how many bytes can be read from its begin on.
+template <typename Value>
+size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out, size_t cap) const {
+  size_t left = fixed_;  // of what does not vary, not written yet
+  char* at = out;
+  for (const Stretch& stretch : stretches_) {
+    size_t readable = 0;
+    const Str text = value(stretch.column, &readable);
+    const size_t room = cap - static_cast<size_t>(at - out);
+    if (text.size() > kMaxLink || room < left + 3 * text.size()) return 0;
+    left -= stretch.head.size();
+    unsigned sees = 0;
+    at += kernel.encode_framed(stretch.head.data(), stretch.head.size(), text.data(), text.size(), readable, at,
+                               room - left, &sees);
+    if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(text.data(), text.size()) != 0)) return 0;
+  }
+  at = Put(tail_, at);
+  const size_t size = static_cast<size_t>(at - out);
+  return size > unnamed_ && size <= kMaxLink ? size : 0;
+}
+
+// Rows from `done` on up to the first that is not plain. Returns how many are done then.
+size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const {
+  const Kernel& kernel = ActiveKernel();
+  const size_t tail = batch.terminator >= 0 ? 1 : 0;
+  const size_t end_row = batch.first_row + batch.row_count;
+  size_t at = *used;
+  for (; done < batch.row_count && cap - at >= tail; ++done) {
+    const size_t row = batch.first_row + done;
+    const auto value = [&batch, row, end_row](size_t index, size_t* readable) {
+      const Column& column = batch.columns[index];
+      const uint32_t begin = column.offsets[row];
+      const uint32_t end = column.offsets[row + 1];
+      const uint32_t last = column.offsets[end_row];
+      // The rows behind this one are there to be read too. A size no link has says that the offsets decrease.
+      *readable = (last > end ? last : end) - begin;
+      return Str(column.data + begin, begin <= end ? end - begin : kNowhere);
+    };
+    const size_t size = RenderPlain(kernel, value, batch.out + at, cap - at - tail);
+    if (size == 0) break;
+    at += size;
+    if (tail > 0) batch.out[at++] = static_cast<char>(batch.terminator);
     batch.statuses[done] = 0;
     batch.out_offsets[done + 1] = static_cast<uint32_t>(at);
   }
@@ -233,9 +248,11 @@ Status Template::RenderRows(Batch* batch, Error* error) const {
   size_t used = 0;
   batch->out_offsets[0] = 0;
   for (size_t k = 0; k < batch->row_count; ++k) {
-    k = RenderPlainRows(*batch, cap, k, &used);
-    batch->rows_done = k;
-    if (k == batch->row_count) break;
+    if (!stretches_.empty()) {
+      k = RenderPlainRows(*batch, cap, k, &used);
+      batch->rows_done = k;
+      if (k == batch->row_count) break;
+    }
     const size_t row = batch->first_row + k;
     bool decreasing = false;
     for (size_t c = 0; c < columns_.size(); ++c) {

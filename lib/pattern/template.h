@@ -5,6 +5,7 @@
 
 #include "link/link.h"
 #include "pattern/pattern.h"
+#include "percent/kernel.h"
 
 namespace tokenlink {
 
@@ -43,9 +44,18 @@ class Template {
   Status RenderRows(Batch* batch, Error* error) const;
 
  private:
-  Template() : columns_(&arena_), account_id_(&arena_), zone_id_(&arena_), name_(&arena_) {}
+  // Finished text and the column behind it; kSlack bytes behind the text can be read.
+  struct Stretch {
+    Str head;
+    size_t column;
+  };
+
+  Template() : columns_(&arena_), account_id_(&arena_), zone_id_(&arena_), name_(&arena_), stretches_(&arena_) {}
   Status Compile(const Request& patterns, Error* error);
   bool MakeHead(const Request& patterns);
+  bool MakeStretches();
+  template <typename Value>
+  size_t RenderPlain(const Kernel& kernel, const Value& value, char* out, size_t cap) const;
   size_t RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const;
   template <typename Values>
   Status RenderRow(const Values& values, char* out, size_t cap, size_t* need, Error* error) const;
@@ -55,6 +65,12 @@ class Template {
   Str head_;  // the link up to the first part that varies
   Pattern account_id_, zone_id_, name_;
   bool user_ = false;
+
+  // Where only the name varies: a link is these, one behind the other, and what stands behind the last column.
+  ArenaVector<Stretch> stretches_;
+  Str tail_;
+  size_t fixed_ = 0;    // bytes of them all without the columns
+  size_t unnamed_ = 0;  // up to the name's value
 };
 
 }  // namespace tokenlink

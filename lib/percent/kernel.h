@@ -22,6 +22,10 @@ struct KeyAndType {
 constexpr unsigned kSeesControl = 1;   // U+0000 to U+001F, U+007F
 constexpr unsigned kSeesNonAscii = 2;  // bytes from 0x80 on, which may be anything
 
+// What check_utf8() finds.
+constexpr unsigned kIllFormed = 1;
+constexpr unsigned kC1Control = 2;  // U+0080 to U+009F; says nothing where the text is ill-formed
+
 struct Kernel {
   const char* name;
 
@@ -38,8 +42,14 @@ struct Kernel {
   // As encode(); *sees gets those of the above that the text holds.
   size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
 
-  // As encode_text(), for at most 32 bytes of which 32 can be read whatever their number, into kShortRoom bytes.
-  size_t (*encode_short)(const char* in, size_t size, char* out, unsigned* sees);
+  // As encode_text() behind a copy of `head`, whose size is in the result: a row of a batch in one call. kSlack bytes
+  // behind the head can be read, and of `in` `readable` bytes, which are `size` or more. `cap` is at least
+  // head_size + 3 * size.
+  size_t (*encode_framed)(const char* head, size_t head_size, const char* in, size_t size, size_t readable, char* out,
+                          size_t cap, unsigned* sees);
+
+  // Whether the text is UTF-8: 0, or those of the above that it is guilty of.
+  unsigned (*check_utf8)(const char* in, size_t size);
 
   // Writes the objects of a permission list, %7B%22key... joined by %2C, as long as every key has 1 to 32 bytes, every
   // type 1 to 16, all of them unreserved, and kObjectRoom bytes are left for each. Returns the end, or null where that
@@ -51,13 +61,18 @@ struct Kernel {
   // views into `in`. Returns the place of the %5D, or null where the text is anything else.
   const char* (*read_objects)(const char* in, KeyAndType* list, size_t most, size_t* count);
 
-  // Decodes %XX and, with `plus`, '+' to a space. Writes at most `size` bytes; `out` may be `in`. Returns the decoded
-  // size and *fault = SIZE_MAX, or stops at the first '%' without two hex digits and sets *fault to its offset.
-  size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t* fault);
+  // Decodes what an encoder writes: unreserved bytes and %XX, the digits of either case. Room as for decode(). Returns
+  // the decoded size and in *sees kSeesNonAscii or 0; kNoValue where there is anything else.
+  size_t (*read_value)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
+
+  // Decodes %XX and, with `plus`, '+' to a space. `cap` is at least `size`: bytes of `out` up to `cap` may be
+  // overwritten, none beyond; `out` may be `in`. Returns the decoded size and *fault = SIZE_MAX, or stops at the first
+  // '%' without two hex digits and sets *fault to its offset.
+  size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t cap, size_t* fault);
 };
 
-constexpr size_t kShort = 32;
-constexpr size_t kShortRoom = 128;
+constexpr size_t kNoValue = SIZE_MAX;
+constexpr size_t kSlack = 32;
 constexpr size_t kObjectRoom = 160;
 constexpr size_t kReadAhead = 64;
 
@@ -96,6 +111,20 @@ struct ClassTable {
   uint8_t digits[16];  // "0123456789ABCDEF"
 };
 extern const ClassTable kClass;
+
+// Sixteen entries from n on move sixteen bytes down by n <= 16; zeros come in above.
+struct DownTable {
+  uint8_t shuffle[32];
+};
+extern const DownTable kDown;
+
+// What is wrong with two bytes that follow each other, a bit for each fault: a fault stands where all three have it.
+struct Utf8Table {
+  uint8_t first_high[16];
+  uint8_t first_low[16];
+  uint8_t second_high[16];
+};
+extern const Utf8Table kUtf8;
 
 }  // namespace tokenlink
 

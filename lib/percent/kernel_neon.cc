@@ -109,9 +109,13 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
-size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
-  return EncodeText(in, size, out, kShortRoom, sees);
+size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                    unsigned* sees) {
+  __builtin_memcpy(out, head, head_size);
+  return head_size + EncodeText(in, size, out + head_size, cap - head_size, sees);
 }
+
+unsigned CheckUtf8(const char* in, size_t size) { return kPortableKernel.check_utf8(in, size); }
 
 // Copies up to 16 unreserved bytes, storing 16; false if there are others.
 INLINE bool PutShort(const char* in, size_t size, char* out) {
@@ -212,7 +216,7 @@ INLINE size_t StoreKept(uint8x16_t values, uint32_t keep, char* out) {
   return Count(low) + Count(high);
 }
 
-size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+size_t Decode(const char* in, size_t size, bool plus, char* out, size_t, size_t* fault) {
   // A space that becomes a space changes nothing.
   const uint8x16_t plus_from = vdupq_n_u8(plus ? '+' : ' ');
   size_t i = 0;
@@ -250,10 +254,14 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
   return o;
 }
 
+size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  return kPortableKernel.read_value(in, size, out, cap, sees);
+}
+
 }  // namespace
 
-const Kernel kNeonKernel = {"neon",      Always,        EncodedSize, Encode, EncodeText,
-                            EncodeShort, EncodeObjects, ReadObjects, Decode};
+const Kernel kNeonKernel = {"neon",    Always,        EncodedSize, Encode,    EncodeText, EncodeFramed,
+                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode};
 
 }  // namespace tokenlink
 

@@ -126,8 +126,49 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
-TARGET size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
-  return EncodeText(in, size, out, kShortRoom, sees);
+TARGET size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out,
+                           size_t cap, unsigned* sees) {
+  if (cap - head_size >= 16) {
+    for (size_t i = 0; i < head_size; i += 16) Store16(out + i, Load16(head + i));
+  } else {
+    __builtin_memcpy(out, head, head_size);
+  }
+  unsigned seen = 0;
+  const size_t made = EncodeAll<true>(in, size, out + head_size, cap - head_size, &seen);
+  *sees = seen;
+  return head_size + made;
+}
+
+// The faults of `v`, which `before` stands before, into *faults and *c1.
+INLINE void CheckBlock(__m128i v, __m128i before, __m128i* faults, __m128i* c1) {
+  const __m128i first = _mm_alignr_epi8(v, before, 15);
+  const __m128i low = _mm_and_si128(first, _mm_set1_epi8(15));
+  const __m128i both = _mm_and_si128(_mm_shuffle_epi8(Load16(kUtf8.first_high), HighNibble(first)),
+                                     _mm_and_si128(_mm_shuffle_epi8(Load16(kUtf8.first_low), low),
+                                                   _mm_shuffle_epi8(Load16(kUtf8.second_high), HighNibble(v))));
+  // 0x80 where a lead of three or four bytes asks for a third or fourth.
+  const __m128i third = _mm_subs_epu8(_mm_alignr_epi8(v, before, 14), _mm_set1_epi8(0xE0 - 0x80));
+  const __m128i fourth = _mm_subs_epu8(_mm_alignr_epi8(v, before, 13), _mm_set1_epi8(0xF0 - 0x80));
+  const __m128i asked = _mm_and_si128(_mm_or_si128(third, fourth), _mm_set1_epi8(static_cast<char>(0x80)));
+  *faults = _mm_or_si128(*faults, _mm_xor_si128(asked, both));
+  // C2 before 80 to 9F, which are the smallest signed bytes.
+  const __m128i after_c2 = _mm_cmpeq_epi8(first, _mm_set1_epi8(static_cast<char>(0xC2)));
+  *c1 = _mm_or_si128(*c1, _mm_and_si128(after_c2, _mm_cmpgt_epi8(_mm_set1_epi8(static_cast<char>(0xA0)), v)));
+}
+
+TARGET unsigned CheckUtf8(const char* in, size_t size) {
+  __m128i faults = _mm_setzero_si128();
+  __m128i c1 = _mm_setzero_si128();
+  __m128i before = _mm_setzero_si128();
+  size_t i = 0;
+  for (; size - i >= 16; i += 16) {
+    const __m128i v = Load16(in + i);
+    CheckBlock(v, before, &faults, &c1);
+    before = v;
+  }
+  // The zeros behind the text make a sequence that it cuts a fault.
+  CheckBlock(LoadShort(in + i, size - i), before, &faults, &c1);
+  return (_mm_testz_si128(faults, faults) != 0 ? 0 : kIllFormed) | (_mm_testz_si128(c1, c1) != 0 ? 0 : kC1Control);
 }
 
 INLINE bool IsPlain(__m128i v, uint32_t keep) {
@@ -246,7 +287,7 @@ INLINE size_t StoreKept(__m128i values, uint32_t keep, char* out) {
   return Count(low) + Count(high);
 }
 
-TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t cap, size_t* fault) {
   // A space that becomes a space changes nothing.
   const __m128i plus_from = _mm_set1_epi8(plus ? '+' : ' ');
   size_t i = 0;
@@ -273,7 +314,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
     uint32_t keep = ~drop & (0xFFFFu >> (16 - count));
     const uint32_t faulty = block.faulty & keep;
     if (faulty != 0) keep &= (faulty & -faulty) - 1;
-    if (size - o >= 16) {
+    if (cap - o >= 16) {
       o += StoreKept(block.values, keep, out + o);
     } else {
       char room[16];
@@ -291,10 +332,35 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* 
   return o;
 }
 
+// Whether there is nothing but unreserved bytes and '%'.
+INLINE bool IsValue(const char* in, size_t size) {
+  for (size_t i = 0; i < size; i += 16) {
+    const size_t count = size - i < 16 ? size - i : 16;
+    const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
+    const __m128i strange = _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('%')), Escapes(v, HighNibble(v)));
+    if ((Bits(strange) & (0xFFFFu >> (16 - count))) != 0) return false;
+  }
+  return true;
+}
+
+TARGET size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  size_t fault = SIZE_MAX;
+  if (!IsValue(in, size)) return kNoValue;
+  const size_t made = Decode(in, size, false, out, cap, &fault);
+  if (fault != SIZE_MAX) return kNoValue;
+  unsigned beyond = 0;
+  for (size_t i = 0; i < made; i += 16) {
+    const size_t count = made - i < 16 ? made - i : 16;
+    beyond |= Bits(count == 16 ? Load16(out + i) : LoadShort(out + i, count));
+  }
+  *sees = beyond != 0 ? kSeesNonAscii : 0;
+  return made;
+}
+
 }  // namespace
 
-const Kernel kSse41Kernel = {"sse41",     CpuHasSse41,   EncodedSize, Encode, EncodeText,
-                             EncodeShort, EncodeObjects, ReadObjects, Decode};
+const Kernel kSse41Kernel = {"sse41",   CpuHasSse41,   EncodedSize, Encode,    EncodeText, EncodeFramed,
+                             CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode};
 
 }  // namespace tokenlink
 

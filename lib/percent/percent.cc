@@ -33,12 +33,6 @@ size_t EncodedSize(Str text) { return ActiveKernel().encoded_size(text.data(), t
 
 size_t Encode(Str text, char* out, size_t cap) { return ActiveKernel().encode(text.data(), text.size(), out, cap); }
 
-Decoded Decode(Str text, bool plus_is_space, char* out) {
-  Decoded decoded;
-  decoded.size = ActiveKernel().decode(text.data(), text.size(), plus_is_space, out, &decoded.fault);
-  return decoded;
-}
-
 Decoded MeasureDecoded(Str text) {
   size_t size = 0;
   for (size_t i = 0; i < text.size(); ++size) {
@@ -64,7 +58,7 @@ void DecodeInto(Str text, bool plus_is_space, char* out) {
         end -= 2;
       }
     }
-    const Decoded decoded = Decode(Slice(text, begin, end), plus_is_space, room);
+    const Decoded decoded = Decode(Slice(text, begin, end), plus_is_space, room, sizeof room);
     memcpy(out, room, decoded.size);
     out += decoded.size;
     begin = end;

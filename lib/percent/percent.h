@@ -25,9 +25,14 @@ struct Decoded {
   size_t fault;  // offset of a '%' without two hex digits, or kNowhere
 };
 
-// Decodes %XX (either case) and, with `plus_is_space`, '+'. Writes at most text.size() bytes; `out` may be
-// text.data(). The result is bytes: whether they are UTF-8 is the caller's question.
-Decoded Decode(Str text, bool plus_is_space, char* out);
+// Decodes %XX (either case) and, with `plus_is_space`, '+' into `out`, which takes `cap` >= text.size() bytes; up to
+// `cap` may be overwritten, and `out` may be text.data(). The result is bytes: whether they are UTF-8 is the caller's
+// question.
+inline Decoded Decode(Str text, bool plus_is_space, char* out, size_t cap);
+inline Decoded Decode(Str text, bool plus_is_space, char* out) { return Decode(text, plus_is_space, out, text.size()); }
+
+// Whether text is UTF-8: 0, or those of kIllFormed and kC1Control that it is guilty of.
+inline unsigned CheckUtf8(Str text);
 
 // The size and the fault of Decode() without its output.
 Decoded MeasureDecoded(Str text);
@@ -53,6 +58,14 @@ inline const Kernel& ActiveKernel() {
   const Kernel* kernel = chosen_kernel.load(std::memory_order_relaxed);
   return kernel != nullptr ? *kernel : ChooseKernel();
 }
+
+inline Decoded Decode(Str text, bool plus_is_space, char* out, size_t cap) {
+  Decoded decoded;
+  decoded.size = ActiveKernel().decode(text.data(), text.size(), plus_is_space, out, cap, &decoded.fault);
+  return decoded;
+}
+
+inline unsigned CheckUtf8(Str text) { return ActiveKernel().check_utf8(text.data(), text.size()); }
 
 inline size_t EncodeText(Str text, char* out, size_t cap, unsigned* sees) {
   return ActiveKernel().encode_text(text.data(), text.size(), out, cap, sees);

@@ -2,6 +2,7 @@
 // The kernel for every machine: tables, no branch on the data while there is room to spare.
 #include <string.h>
 
+#include "base/utf8.h"
 #include "percent/charset.h"
 #include "percent/kernel.h"
 
@@ -80,8 +81,16 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
-size_t EncodeShort(const char* in, size_t size, char* out, unsigned* sees) {
-  return EncodeText(in, size, out, kShortRoom, sees);
+size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                    unsigned* sees) {
+  memcpy(out, head, head_size);
+  return head_size + EncodeText(in, size, out + head_size, cap - head_size, sees);
+}
+
+unsigned CheckUtf8(const char* in, size_t size) {
+  const Str text(in, size);
+  if (FindInvalidUtf8(text) != kNowhere) return kIllFormed;
+  return IsTextBeyondAscii(text) ? 0 : kC1Control;
 }
 
 // Copies 1 to `most` unreserved bytes; null if there are others.
@@ -143,7 +152,7 @@ const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* c
   return nullptr;
 }
 
-size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) {
+size_t Decode(const char* in, size_t size, bool plus, char* out, size_t, size_t* fault) {
   *fault = SIZE_MAX;
   const char space_from = plus ? '+' : ' ';
   size_t o = 0;
@@ -170,9 +179,21 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t* fault) 
   return o;
 }
 
+size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  for (size_t i = 0; i < size; ++i) {
+    if (in[i] != '%' && kEncode.entry[static_cast<unsigned char>(in[i])][3] != 1) return kNoValue;
+  }
+  size_t fault;
+  const size_t made = Decode(in, size, false, out, cap, &fault);
+  if (fault != SIZE_MAX) return kNoValue;
+  *sees = 0;
+  for (size_t i = 0; i < made; ++i) *sees |= static_cast<unsigned char>(out[i]) >= 0x80 ? kSeesNonAscii : 0;
+  return made;
+}
+
 }  // namespace
 
-const Kernel kPortableKernel = {"portable",  Always,        EncodedSize, Encode, EncodeText,
-                                EncodeShort, EncodeObjects, ReadObjects, Decode};
+const Kernel kPortableKernel = {"portable", Always,        EncodedSize, Encode,    EncodeText, EncodeFramed,
+                                CheckUtf8,  EncodeObjects, ReadObjects, ReadValue, Decode};
 
 }  // namespace tokenlink

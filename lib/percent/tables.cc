@@ -45,10 +45,51 @@ constexpr ClassTable MakeClass() {
   return table;
 }
 
+constexpr DownTable MakeDown() {
+  DownTable table = {};
+  for (int i = 0; i < 32; ++i) table.shuffle[i] = static_cast<uint8_t>(i < 16 ? i : 0x80);
+  return table;
+}
+
+// J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte" (2021), section 6. kTwoConts is a
+// fault only where no lead two or three bytes before asks for it, which the kernels work out for themselves.
+constexpr Utf8Table MakeUtf8() {
+  constexpr uint8_t kTooShort = 1;                               // a lead, then no continuation
+  constexpr uint8_t kTooLong = 2;                                // ASCII, then a continuation
+  constexpr uint8_t kOverlong3 = 4;                              // E0 80 to E0 9F
+  constexpr uint8_t kTooLarge = 8;                               // F4 90 and above
+  constexpr uint8_t kSurrogate = 16;                             // ED A0 to ED BF
+  constexpr uint8_t kOverlong2 = 32;                             // C0, C1
+  constexpr uint8_t kOverlong4 = 64;                             // F0 80 to F0 8F, and F5 and above before 80 to 8F
+  constexpr uint8_t kTwoConts = 128;                             // a continuation, then another
+  constexpr uint8_t kAnyLow = kTooShort | kTooLong | kTwoConts;  // the faults that the low digit has no part in
+  Utf8Table table = {};
+  for (int digit = 0; digit < 16; ++digit) {
+    table.first_high[digit] = digit < 8      ? kTooLong
+                              : digit < 0xC  ? kTwoConts
+                              : digit == 0xC ? kTooShort | kOverlong2
+                              : digit == 0xD ? kTooShort
+                              : digit == 0xE ? kTooShort | kOverlong3 | kSurrogate
+                                             : kTooShort | kTooLarge | kOverlong4;
+    table.first_low[digit] = static_cast<uint8_t>(kAnyLow | (digit == 0 ? kOverlong3 | kOverlong2 | kOverlong4 : 0) |
+                                                  (digit == 1 ? kOverlong2 : 0) | (digit >= 4 ? kTooLarge : 0) |
+                                                  (digit >= 5 ? kOverlong4 : 0) | (digit == 0xD ? kSurrogate : 0));
+    table.second_high[digit] = digit < 8 || digit >= 0xC
+                                   ? kTooShort
+                                   : static_cast<uint8_t>(kTooLong | kOverlong2 | kTwoConts |
+                                                          (digit == 8   ? kOverlong3 | kOverlong4
+                                                           : digit == 9 ? kOverlong3 | kTooLarge
+                                                                        : kSurrogate | kTooLarge));
+  }
+  return table;
+}
+
 }  // namespace
 
 alignas(64) const ExpandTable kExpand = MakeExpand();
 alignas(64) const CompressTable kCompress = MakeCompress();
 alignas(64) const ClassTable kClass = MakeClass();
+alignas(32) const DownTable kDown = MakeDown();
+alignas(64) const Utf8Table kUtf8 = MakeUtf8();
 
 }  // namespace tokenlink

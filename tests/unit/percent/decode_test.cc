@@ -23,7 +23,7 @@ class Decode : public test::KernelTest {
     const reference::Decoded expected = reference::Decode(text, plus);
     std::vector<char> out(text.size() + kCanaries, kCanary);
     size_t fault = 7;
-    const size_t size = kernel().decode(text.data(), text.size(), plus, out.data(), &fault);
+    const size_t size = kernel().decode(text.data(), text.size(), plus, out.data(), text.size(), &fault);
     ASSERT_EQ(fault, expected.fault) << text;
     ASSERT_EQ(Str(out.data(), size), expected.bytes) << text;
     for (size_t i = text.size(); i < out.size(); ++i) ASSERT_EQ(out[i], kCanary) << text;
@@ -31,7 +31,7 @@ class Decode : public test::KernelTest {
     std::vector<char> place(text.begin(), text.end());
     place.resize(text.size() + kCanaries, kCanary);
     fault = 7;
-    ASSERT_EQ(kernel().decode(place.data(), text.size(), plus, place.data(), &fault), size) << text;
+    ASSERT_EQ(kernel().decode(place.data(), text.size(), plus, place.data(), text.size(), &fault), size) << text;
     ASSERT_EQ(fault, expected.fault) << text;
     ASSERT_EQ(Str(place.data(), size), expected.bytes) << text;
     for (size_t i = text.size(); i < place.size(); ++i) ASSERT_EQ(place[i], kCanary) << text;
@@ -103,7 +103,7 @@ TEST_P(Decode, UndoesEncodingOfEveryByte) {
   const std::string encoded = reference::Encode(all);
   std::vector<char> out(encoded.size());
   size_t fault = 0;
-  const size_t size = kernel().decode(encoded.data(), encoded.size(), true, out.data(), &fault);
+  const size_t size = kernel().decode(encoded.data(), encoded.size(), true, out.data(), encoded.size(), &fault);
   EXPECT_EQ(Str(out.data(), size), all);
   EXPECT_EQ(fault, kNowhere);
 }
@@ -113,9 +113,9 @@ TEST_P(Decode, TakesAPlusForASpaceOnlyWhenAsked) {
   Check("a+b%2B+%20 ", false);
   char out[3];
   size_t fault;
-  kernel().decode("+ +", 3, false, out, &fault);
+  kernel().decode("+ +", 3, false, out, 3, &fault);
   EXPECT_EQ(Str(out, 3), "+ +");
-  kernel().decode("+ +", 3, true, out, &fault);
+  kernel().decode("+ +", 3, true, out, 3, &fault);
   EXPECT_EQ(Str(out, 3), "   ");
 }
 
@@ -130,7 +130,7 @@ TEST_P(Decode, TouchesNoPageButItsOwn) {
       for (Str placed : {in.PutLast(text), in.PutFirst(text)}) {
         for (char* to : {out.Last(length), out.First()}) {
           size_t fault = 0;
-          ASSERT_EQ(kernel().decode(placed.data(), length, true, to, &fault), expected.bytes.size());
+          ASSERT_EQ(kernel().decode(placed.data(), length, true, to, length, &fault), expected.bytes.size());
           ASSERT_EQ(fault, expected.fault);
           ASSERT_EQ(Str(to, expected.bytes.size()), expected.bytes);
         }
@@ -138,7 +138,7 @@ TEST_P(Decode, TouchesNoPageButItsOwn) {
       for (char* place : {in.Last(length), in.First()}) {
         if (length > 0) memcpy(place, text.data(), length);
         size_t fault = 0;
-        ASSERT_EQ(kernel().decode(place, length, true, place, &fault), expected.bytes.size());
+        ASSERT_EQ(kernel().decode(place, length, true, place, length, &fault), expected.bytes.size());
         ASSERT_EQ(Str(place, expected.bytes.size()), expected.bytes);
       }
     }
