@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// What the kernels find out about text in passing: each is asked what plain code answers.
+#include <vector>
+
+#include "base/utf8.h"
+#include "percent/charset.h"
+#include "percent/kernels.h"
+#include "reference/percent.h"
+#include "support/guard.h"
+#include "support/random.h"
+
+namespace tokenlink {
+namespace {
+
+using test::GuardedPages;
+using test::Random;
+
+unsigned PlainCheck(Str text) {
+  if (FindInvalidUtf8(text) != kNowhere) return kIllFormed;
+  return IsTextBeyondAscii(text) ? 0 : kC1Control;
+}
+
+class Text : public test::KernelTest {
+ protected:
+  // C1 controls are only told where the text is well-formed.
+  unsigned CheckUtf8(Str text) const {
+    const unsigned found = kernel().check_utf8(text.data(), text.size());
+    return (found & kIllFormed) != 0 ? kIllFormed : found;
+  }
+};
+INSTANTIATE_TEST_SUITE_P(Kernel, Text, test::AllKernels(), test::KernelName);
+
+TEST_P(Text, KnowsEveryPairAndTripleOfBytesForUtf8OrNot) {
+  const Str pieces[] = {
+      "", "a", "\xC3\xA9", "\xE3\x81\x82", "\xF0\x9F\x98\x80", "0123456789abcde", "0123456789abcdefghijklmnopqrstu"};
+  const int edges[] = {0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+                       0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xF8, 0xFF};
+  for (Str before : pieces) {
+    for (int a = 0; a < 256; ++a) {
+      for (int b = 0; b < 256; ++b) {
+        std::string text(before);
+        text += static_cast<char>(a);
+        text += static_cast<char>(b);
+        ASSERT_EQ(CheckUtf8(text), PlainCheck(text)) << a << " " << b << " behind " << before.size();
+      }
+    }
+    for (int a : edges) {
+      for (int b : edges) {
+        for (int c : edges) {
+          for (int d : edges) {
+            std::string text(before);
+            for (int byte : {a, b, c, d}) text += static_cast<char>(byte);
+            ASSERT_EQ(CheckUtf8(text), PlainCheck(text)) << a << " " << b << " " << c << " " << d;
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_P(Text, FindsABrokenSequenceAtEveryPlaceOfALongText) {
+  std::string good;
+  while (good.size() < 200) good += "a\xC3\xA9\xE3\x81\x82\xF0\x9F\x98\x80 ";
+  for (size_t cut = 0; cut <= good.size(); ++cut) {
+    const Str text(good.data(), cut);
+    ASSERT_EQ(CheckUtf8(text), PlainCheck(text)) << cut;
+    for (int byte : {0x80, 0xBF, 0xC2, 0xE0, 0xED, 0xF4, 0xFF, 0x41}) {
+      std::string broken = good;
+      if (cut < broken.size()) broken[cut] = static_cast<char>(byte);
+      ASSERT_EQ(CheckUtf8(broken), PlainCheck(broken)) << cut;
+    }
+  }
+}
+
+TEST_P(Text, LooksAtNoPageButItsOwn) {
+  GuardedPages pages(4096);
+  for (size_t length = 0; length <= 200; ++length) {
+    const std::string text(length, '\xC3');
+    for (Str placed : {pages.PutLast(text), pages.PutFirst(text)}) {
+      ASSERT_EQ(CheckUtf8(placed), PlainCheck(text));
+      unsigned sees = 9;
+      char out[256];
+      ASSERT_EQ(kernel().read_value(placed.data(), length, out, length, &sees), length == 0 ? 0 : kNoValue);
+    }
+  }
+}
+
+TEST_P(Text, TakesAValueForOneOnlyIfAnEncoderCouldHaveWrittenIt) {
+  Random random(11);
+  for (int round = 0; round < 200000; ++round) {
+    std::string text;
+    while (text.size() < random.Below(90)) text += random.Below(3) == 0 ? random.Text("%41%c3%A9", 3) : "ab.~";
+    if (random.Below(2) == 0 && !text.empty()) text[random.Below(text.size())] = static_cast<char>(random.Below(256));
+    const reference::Decoded decoded = reference::Decode(text, false);
+    bool plain = decoded.fault == kNowhere;
+    for (char c : text) plain = plain && (c == '%' || IsUnreserved(static_cast<unsigned char>(c)));
+    std::vector<char> out(text.size() + 40, 'Z');
+    const size_t cap = text.size() + (round % 2 == 0 ? 0 : 40);
+    unsigned sees = 9;
+    const size_t size = kernel().read_value(text.data(), text.size(), out.data(), cap, &sees);
+    ASSERT_EQ(size, plain ? decoded.bytes.size() : kNoValue) << text;
+    for (size_t i = cap; i < out.size(); ++i) ASSERT_EQ(out[i], 'Z');
+    if (!plain) continue;
+    ASSERT_EQ(Str(out.data(), size), decoded.bytes);
+    bool beyond = false;
+    for (char c : decoded.bytes) beyond = beyond || static_cast<signed char>(c) < 0;
+    ASSERT_EQ(sees, beyond ? kSeesNonAscii : 0u);
+  }
+}
+
+TEST_P(Text, WritesAFrameAndItsTextAsIfOneBehindTheOther) {
+  Random random(12);
+  GuardedPages pages(4096);
+  for (int round = 0; round < 100000; ++round) {
+    const size_t head_size = random.Below(150);
+    const std::string head = random.Text("https://dash?&=%5B", head_size) + std::string(kSlack, '#');
+    const std::string text = random.Text(round % 3 == 0 ? "ab \xC3\xA9\x01" : "abc d", random.Below(100));
+    // What stands behind the text is there to be read now and then, up to the page's end.
+    const size_t behind = random.Below(3) == 0 ? random.Below(60) : 0;
+    const Str placed = pages.PutLast(text + std::string(behind, '\xFF'));
+    const size_t cap = head_size + 3 * text.size() + (random.Below(2) == 0 ? 0 : random.Below(120));
+    std::vector<char> out(cap + 40, 'Z');
+    unsigned sees = 9;
+    unsigned expected_sees = 9;
+    std::vector<char> expected(3 * text.size() + 1);
+    const size_t encoded =
+        kPortableKernel.encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &expected_sees);
+    const size_t size = kernel().encode_framed(head.data(), head_size, placed.data(), text.size(), placed.size(),
+                                               out.data(), cap, &sees);
+    ASSERT_EQ(size, head_size + encoded);
+    ASSERT_EQ(Str(out.data(), size), head.substr(0, head_size) + std::string(expected.data(), encoded));
+    ASSERT_EQ(sees, expected_sees) << text;
+    for (size_t i = cap; i < out.size(); ++i) ASSERT_EQ(out[i], 'Z');
+  }
+}
+
+}  // namespace
+}  // namespace tokenlink
