@@ -42,6 +42,8 @@ Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findin
   return status;
 }
 
+// All but the struct_size. Field by field into the caller's own struct: a copy would read in large pieces what was just
+// written in small ones, and wait for it.
 void Fill(const CanonicalLink& link, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(link.kind);
   out->permissions = FromPermissions(link.permissions.data());
@@ -49,6 +51,10 @@ void Fill(const CanonicalLink& link, tokenlink_link* out) {
   out->account_id = FromView(link.account_id);
   out->zone_id = FromView(link.zone_id);
   out->name = FromView(link.name);
+  out->extra = nullptr;
+  out->extra_count = 0;
+  out->findings = nullptr;
+  out->finding_count = out->finding_total = 0;
 }
 
 void Fill(const Findings& findings, tokenlink_link* out) {
@@ -80,19 +86,24 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   reader->reader.Reset();
   CanonicalLink canonical;
   if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
-    tokenlink_link ours = {};
-    Fill(canonical, &ours);
-    FillStruct(ours, out);
+    if (out->struct_size == sizeof(tokenlink_link)) {
+      Fill(canonical, out);
+    } else {
+      tokenlink_link ours = {};
+      Fill(canonical, &ours);
+      FillStruct(ours, out);
+    }
     return Succeed(err);
   }
   Error error;
   Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   if (lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
       LintCanonical(canonical, *reader->catalog, &findings)) {
-    tokenlink_link ours = {};
-    Fill(canonical, &ours);
-    Fill(findings, &ours);
-    FillStruct(ours, out);
+    tokenlink_link room = {};
+    tokenlink_link* const ours = out->struct_size == sizeof room ? out : &room;
+    Fill(canonical, ours);
+    Fill(findings, ours);
+    if (ours == &room) FillStruct(room, out);
     return Succeed(err);
   }
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);

@@ -32,9 +32,7 @@ void* Arena::Allocate(size_t size, size_t align) {
   return fresh + 1;
 }
 
-void Arena::Reset() {
-  used_ = 0;
-  if (blocks_ == nullptr || blocks_->next == nullptr) return;
+void Arena::Merge() {
   const size_t total = total_;
   Release();
   Block* merged = static_cast<Block*>(malloc(sizeof(Block) + total));

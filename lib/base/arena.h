@@ -25,13 +25,17 @@ class Arena {
 
   // Takes everything back. After a round that needed several blocks the next one gets a single block of their sum,
   // so that a reader that has seen its largest input allocates no more.
-  void Reset();
+  void Reset() {
+    used_ = 0;
+    if (blocks_ != nullptr && blocks_->next != nullptr) Merge();
+  }
 
  private:
   struct Block {
     Block* next;
     size_t size;  // of the bytes behind this header
   };
+  void Merge();
   void Release();
 
   Block* blocks_ = nullptr;  // newest first

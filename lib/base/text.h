@@ -40,6 +40,41 @@ inline char* PutLiteral(const char (&text)[kSize], char* out) {
   return out + kSize - 1;
 }
 
+// Whether the literal stands at `at`, where as many bytes can be read. Word by word: memcmp() would be a call.
+template <size_t kSize>
+inline bool Stands(const char* at, const char (&text)[kSize]) {
+  constexpr size_t kBytes = kSize - 1;
+  if constexpr (kBytes < 8) {
+    return memcmp(at, text, kBytes) == 0;
+  } else {
+    uint64_t differ = 0;
+    uint64_t given;
+    uint64_t wanted;
+    for (size_t i = 0; i < kBytes; i += 8) {
+      const size_t place = i + 8 <= kBytes ? i : kBytes - 8;
+      memcpy(&given, at + place, 8);
+      memcpy(&wanted, text + place, 8);
+      differ |= given ^ wanted;
+    }
+    return differ == 0;
+  }
+}
+
+// a == b for words of up to 16 bytes, which keys and types are, without a call.
+inline bool SameWord(Str a, Str b) {
+  const size_t size = a.size();
+  if (size != b.size()) return false;
+  const auto differ = [&](auto word, size_t at) {
+    auto other = word;
+    memcpy(&word, a.data() + at, sizeof word);
+    memcpy(&other, b.data() + at, sizeof other);
+    return word ^ other;
+  };
+  if (size > 16 || size < 4) return a == b;
+  if (size >= 8) return (differ(uint64_t{}, 0) | differ(uint64_t{}, size - 8)) == 0;
+  return (differ(uint32_t{}, 0) | differ(uint32_t{}, size - 4)) == 0;
+}
+
 // Unlike std::string_view::substr, cannot throw: bounds are clamped.
 inline Str Slice(Str text, size_t begin, size_t end) {
   if (end > text.size()) end = text.size();

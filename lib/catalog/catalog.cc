@@ -45,13 +45,13 @@ size_t Distance(Str a, Str b, size_t most) {
 }  // namespace
 
 bool KeyEntry::Offers(Str type) const {
-  return std::any_of(types, types + type_count, [&](Str offered) { return offered == type; });
+  return std::any_of(types, types + type_count, [&](Str offered) { return SameWord(offered, type); });
 }
 
 const KeyEntry* Catalog::Find(Str key) const {
   for (size_t slot = KeyHash(key) & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask) {
     const KeyEntry& entry = keys[slots[slot] - 1];
-    if (Str(entry.key) == key) return &entry;
+    if (SameWord(entry.key, key)) return &entry;
   }
   return nullptr;
 }

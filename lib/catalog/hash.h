@@ -18,14 +18,14 @@ inline uint64_t KeyHash(std::string_view key) {
   if (key.size() >= 8) {
     memcpy(&head, key.data(), 8);
     memcpy(&tail, key.data() + key.size() - 8, 8);
-  } else if (!key.empty()) {
-    memcpy(&head, key.data(), key.size());
-  }
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  // The table may have been made on another machine.
-  head = __builtin_bswap64(head);
-  tail = __builtin_bswap64(tail);
+    // The table may have been made on another machine.
+    head = __builtin_bswap64(head);
+    tail = __builtin_bswap64(tail);
 #endif
+  } else {
+    for (size_t i = 0; i < key.size(); ++i) head |= uint64_t{static_cast<unsigned char>(key[i])} << (8 * i);
+  }
   uint64_t hash = (head ^ (tail << 7 | tail >> 57)) * 0x9E3779B97F4A7C15u + key.size();
   hash ^= hash >> 32;
   return hash * 0xD6E8FEB86659FD93u >> 32;

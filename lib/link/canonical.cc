@@ -12,18 +12,23 @@ static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, t
 // %7B%22key%22%3A%22K%22%2C%22type%22%3A%22T%22%7D and the %2C or %5D behind it.
 constexpr size_t kShortestObject = 51;
 
-// A cursor over a copy of the link that has room to read on behind its end.
+// A cursor over the caller's bytes, and where the same bytes stand in the copy that the views are of. The copy is only
+// written: to read what was just written in other pieces would wait for it.
 struct Cursor {
   const char* at;
   const char* end;
+  const char* begin;
+  const char* copy;
 
   template <size_t kSize>
   bool Take(const char (&text)[kSize]) {
-    if (memcmp(at, text, kSize - 1) != 0) return false;
+    if (left() < kSize - 1 || !Stands(at, text)) return false;
     at += kSize - 1;
     return true;
   }
   size_t left() const { return static_cast<size_t>(end - at); }
+  size_t offset() const { return static_cast<size_t>(at - begin); }
+  Str View(size_t size) const { return Str(copy + offset(), size); }
 };
 
 // The wildcard as the link writes it, or an id.
@@ -34,7 +39,7 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
     return true;
   }
   if (cursor->left() < 32 || !IsHexId(Str(cursor->at, 32))) return false;
-  *out = Str(cursor->at, 32);
+  *out = cursor->View(32);
   cursor->at += 32;
   return true;
 }
@@ -45,10 +50,27 @@ bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
   const Str raw(cursor->at, cursor->left());
   unsigned sees = 0;
   const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kReadAhead, &sees);
-  if (size == kNoValue || (sees != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0)) return false;
-  out->raw_name = raw;
+  if (size == kNoValue || ((sees & kSeesNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
+    return false;
+  out->name_sees = sees;
   out->name = Str(room, size);
   cursor->at = cursor->end;
+  return true;
+}
+
+// The list up to its %5D. Where it ends too near to the link's end to be read in large pieces, it is read from the
+// copy, which has kReadAhead bytes more.
+bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
+  const Kernel& kernel = ActiveKernel();
+  const char* const copy = cursor->copy + cursor->offset();
+  const char* stop = kernel.read_objects(cursor->at, cursor->end, copy, list, most, count);
+  if (stop != nullptr) {
+    cursor->at = stop;
+    return true;
+  }
+  stop = kernel.read_objects(copy, copy + cursor->left() + kReadAhead, copy, list, most, count);
+  if (stop == nullptr) return false;
+  cursor->at += stop - copy;
   return true;
 }
 
@@ -57,16 +79,16 @@ bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
 bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t size = link.size();
   if (size < kAccountPrefix.size() + kShortestObject || size > kMaxLink) return false;
-  // Behind the list a copy of the link, which the views look at and which may be read beyond, as the caller's bytes may
-  // not; and behind that the room for the name.
+  // The list, the copy, and room for the name's decoded form.
   const size_t most = (size - kAccountPrefix.size()) / kShortestObject + 1;
   const size_t list_size = most * sizeof(KeyAndType);
-  auto* list = static_cast<KeyAndType*>(arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType)));
-  if (list == nullptr) return false;
-  char* const copy = reinterpret_cast<char*>(list) + list_size;
+  void* const room = arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType));
+  if (room == nullptr) return false;
+  auto* const list = static_cast<KeyAndType*>(room);
+  char* const copy = static_cast<char*>(room) + list_size;
   memcpy(copy, link.data(), size);
   memset(copy + size, 0, kReadAhead);
-  Cursor cursor = {copy, copy + size};
+  Cursor cursor = {link.data(), link.data() + size, link.data(), copy};
   if (cursor.Take(kUserPrefixText)) {
     out->kind = Kind::kUser;
   } else if (cursor.Take(kAccountPrefixText)) {
@@ -74,14 +96,12 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   } else {
     return false;
   }
-  if (!cursor.Take("%5B")) return false;
   size_t count = 0;
-  cursor.at = ActiveKernel().read_objects(cursor.at, list, most, &count);
-  if (cursor.at == nullptr || !cursor.Take("%5D")) return false;
+  if (!cursor.Take("%5B") || !TakeObjects(&cursor, list, most, &count) || !cursor.Take("%5D")) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
   if (out->kind == Kind::kUser) {
     if (!cursor.Take("&accountId=")) return false;
-    out->account_id_offset = static_cast<size_t>(cursor.at - copy);
+    out->account_id_offset = cursor.offset();
     if (!TakeId(&cursor, "%2A", "*", &out->account_id) || !cursor.Take("&zoneId=") ||
         !TakeId(&cursor, "all", "all", &out->zone_id)) {
       return false;

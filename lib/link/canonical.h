@@ -15,7 +15,7 @@ struct CanonicalLink {
   Permissions permissions;
   View account_id, zone_id, name;  // absent where the link has none
   size_t account_id_offset = 0;    // of its value in the link
-  Str raw_name;                    // as it is encoded
+  unsigned name_sees = 0;          // what Kernel::read_value() saw in the name
 };
 
 // False where the link is not of that form, which says nothing of it, or memory has run out. The views live in `arena`.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 401 to 405, the token's name. Spec "Best practices": use descriptive token names.
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "lint/name.h"
 #include "lint/report.h"
@@ -49,6 +51,29 @@ constexpr Str kVague[] = {"token",
                           "none",
                           "null",
                           "undefined"};
+
+constexpr size_t kLongestVague = 18;
+
+// By their number of letters and the first of them.
+struct VagueStarts {
+  uint32_t letters[kLongestVague + 1] = {};
+
+  constexpr VagueStarts() {
+    for (Str vague : kVague) letters[vague.size()] |= uint32_t{1} << (vague[0] & 31);
+  }
+  constexpr bool Have(size_t count, char first) const { return (letters[count] >> (first & 31) & 1) != 0; }
+};
+constexpr VagueStarts kVagueStarts;
+
+struct Letters {
+  unsigned char is[256] = {};  // 1: a letter or a digit
+
+  constexpr Letters() {
+    for (int c = '0'; c <= '9'; ++c) is[c] = 1;
+    for (int c = 'a'; c <= 'z'; ++c) is[c] = is[c - 'a' + 'A'] = 1;
+  }
+};
+constexpr Letters kLetters;
 
 bool IsBidi(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -110,20 +135,24 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
 }  // namespace
 
 bool IsVagueName(Str name) {
-  char room[18];  // of the longest of them
+  size_t count = 0;
+  unsigned char all = 0;
+  for (char c : name) {
+    const unsigned char byte = static_cast<unsigned char>(c);
+    count += kLetters.is[byte];
+    all |= byte;
+  }
+  if (all >= 0x80 || count > kLongestVague) return false;
+  if (count < 2) return true;
+  char letters[kLongestVague];
   size_t size = 0;
   for (char c : name) {
-    if (static_cast<signed char>(c) < 0) return false;
-    const char lower = LowerAscii(c);
-    if (!((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9'))) continue;
-    if (size == sizeof room) return false;
-    room[size++] = lower;
+    if (kLetters.is[static_cast<unsigned char>(c)] == 0) continue;
+    letters[size++] = LowerAscii(c);
+    // Most names are told from all the vague ones by their size and their first letter.
+    if (size == 1 && !kVagueStarts.Have(count, letters[0])) return false;
   }
-  if (size < 2) return true;
-  for (Str vague : kVague) {
-    if (vague.size() == size && vague[0] == room[0] && Str(room, size) == vague) return true;
-  }
-  return false;
+  return std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);
 }
 
 bool HasOddCharacter(Str name) {

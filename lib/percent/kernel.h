@@ -22,6 +22,10 @@ struct KeyAndType {
 constexpr unsigned kSeesControl = 1;   // U+0000 to U+001F, U+007F
 constexpr unsigned kSeesNonAscii = 2;  // bytes from 0x80 on, which may be anything
 
+// What read_value() sees besides.
+constexpr unsigned kSeesOwnWay = 4;  // an encoder would have written it otherwise: lower-case digits, a needless escape
+constexpr unsigned kSeesSigns = 8;   // escapes of ASCII other than a blank
+
 // What check_utf8() finds.
 constexpr unsigned kIllFormed = 1;
 constexpr unsigned kC1Control = 2;  // U+0080 to U+009F; says nothing where the text is ill-formed
@@ -56,13 +60,15 @@ struct Kernel {
   // does not hold: then the writer for all lists has to do it, and `out` holds nothing of use.
   char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
 
-  // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, with at
-  // least kReadAhead readable bytes behind it wherever the list ends. Puts at most `most` permissions into `list`,
-  // views into `in`. Returns the place of the %5D, or null where the text is anything else.
-  const char* (*read_objects)(const char* in, KeyAndType* list, size_t most, size_t* count);
+  // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, `end` is
+  // where the readable bytes end. Puts at most `most` permissions into `list`, views of the same bytes at `copy`.
+  // Returns the place of the %5D; null where the text is anything else, or the list's end has not kReadAhead readable
+  // bytes behind it.
+  const char* (*read_objects)(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+                              size_t* count);
 
   // Decodes what an encoder writes: unreserved bytes and %XX, the digits of either case. Room as for decode(). Returns
-  // the decoded size and in *sees kSeesNonAscii or 0; kNoValue where there is anything else.
+  // the decoded size and what it saw in *sees; kNoValue where there is anything else.
   size_t (*read_value)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
 
   // Decodes %XX and, with `plus`, '+' to a space. `cap` is at least `size`: bytes of `out` up to `cap` may be
@@ -74,7 +80,7 @@ struct Kernel {
 constexpr size_t kNoValue = SIZE_MAX;
 constexpr size_t kSlack = 32;
 constexpr size_t kObjectRoom = 160;
-constexpr size_t kReadAhead = 64;
+constexpr size_t kReadAhead = 32;
 
 extern const Kernel kPortableKernel;
 #if defined(__x86_64__)

@@ -154,10 +154,10 @@ INLINE unsigned Sees(uint32_t odd, uint32_t beyond) {
   return ((odd & ~beyond) != 0 ? kSeesControl : 0) | ((odd & beyond) != 0 ? kSeesNonAscii : 0);
 }
 
-INLINE unsigned Sees(__m256i v) {
+INLINE unsigned Sees(__m256i v, uint32_t keep) {
   const __m256i odd =
       _mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v), _mm256_cmpeq_epi8(v, _mm256_set1_epi8(0x7F)));
-  return Sees(static_cast<uint32_t>(_mm256_movemask_epi8(odd)), static_cast<uint32_t>(_mm256_movemask_epi8(v)));
+  return Sees(static_cast<uint32_t>(_mm256_movemask_epi8(odd)) & keep, static_cast<uint32_t>(_mm256_movemask_epi8(v)));
 }
 
 INLINE unsigned Sees(__m128i v, size_t count) {
@@ -189,7 +189,7 @@ INLINE size_t EncodeAll(const char* in, size_t size, size_t readable, char* out,
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + o), v);
       o += 32;
     } else {
-      if (kSee) *sees |= Sees(v);
+      if (kSee) *sees |= Sees(v, 0xFFFFFFFFu);
       Encode32(v, nibble, escape, mask, out + o);
       o += 32 + 2 * Count(mask);
     }
@@ -344,19 +344,28 @@ alignas(32) constexpr char kBeforeKey[32 + 1] = "%7B%22key%22%3A%22.............
 alignas(32) constexpr char kBetween[32 + 1] = "%22%2C%22type%22%3A%22..........";
 alignas(32) constexpr char kAfterType[32 + 1] = "%22%7D%.........................";
 
-TARGET const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+TARGET const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+                               size_t* count) {
+  // No load starts behind this.
+  if (static_cast<size_t>(end - in) < kReadAhead) return nullptr;
+  const char* const last = end - kReadAhead;
+  const char* const begin = in;
   for (size_t i = 0; i < most; ++i) {
-    if (!Stands(in, kBeforeKey, 18)) return nullptr;
+    if (in > last || !Stands(in, kBeforeKey, 18)) return nullptr;
     in += 18;
-    list[i].key = in;
-    list[i].key_size = PlainRun(in);
-    in += list[i].key_size;
-    if (list[i].key_size - 1 >= 32 || !Stands(in, kBetween, 22)) return nullptr;
+    if (in > last) return nullptr;
+    const size_t key_size = PlainRun(in);
+    list[i].key = copy + (in - begin);
+    list[i].key_size = key_size;
+    in += key_size;
+    if (key_size - 1 >= 32 || in > last || !Stands(in, kBetween, 22)) return nullptr;
     in += 22;
-    list[i].type = in;
-    list[i].type_size = PlainRun(in);
-    in += list[i].type_size;
-    if (list[i].type_size - 1 >= 16 || !Stands(in, kAfterType, 7)) return nullptr;
+    if (in > last) return nullptr;
+    const size_t type_size = PlainRun(in);
+    list[i].type = copy + (in - begin);
+    list[i].type_size = type_size;
+    in += type_size;
+    if (type_size - 1 >= 16 || in > last || !Stands(in, kAfterType, 7)) return nullptr;
     in += 6;
     if (in[1] == '5' && in[2] == 'D') {
       *count = i + 1;
@@ -419,6 +428,21 @@ INLINE size_t StoreKept(__m256i values, uint32_t keep, char* out) {
 // `v` moved down by a byte, a zero coming in above.
 INLINE __m256i Next(__m256i v) { return _mm256_alignr_epi8(_mm256_permute2x128_si256(v, v, 0x81), v, 1); }
 
+// What read_value() sees of the bytes of `keep`. `v1` and `v2` hold the digits of the escapes.
+INLINE unsigned SeesValue(__m256i v1, __m256i v2, const Block& block, uint32_t keep) {
+  const uint32_t escapes = block.percent & keep;
+  if (escapes == 0) return 0;
+  const __m256i blank = _mm256_cmpeq_epi8(block.values, _mm256_set1_epi8(' '));
+  // Of the digits only those of lower case are above '`'.
+  const __m256i lower =
+      _mm256_or_si256(_mm256_cmpgt_epi8(v1, _mm256_set1_epi8('`')), _mm256_cmpgt_epi8(v2, _mm256_set1_epi8('`')));
+  const uint32_t own = (static_cast<uint32_t>(_mm256_movemask_epi8(lower)) | ~EscapeMask(block.values)) & escapes;
+  const uint32_t others = ~static_cast<uint32_t>(_mm256_movemask_epi8(blank)) & escapes;
+  if ((own | others) == 0) return 0;
+  const uint32_t beyond = static_cast<uint32_t>(_mm256_movemask_epi8(block.values));
+  return Sees(block.values, keep) | (own != 0 ? kSeesOwnWay : 0) | ((others & ~beyond) != 0 ? kSeesSigns : 0);
+}
+
 // Both decoders: as read_value() with `kStrict`, where a fault has no place. Returns the decoded size and leaves *at
 // where it stopped, which is the text's end or in a block with a fault.
 template <bool kStrict>
@@ -426,7 +450,7 @@ INLINE size_t DecodeAll(const char* in, size_t size, bool plus, char* out, size_
   size_t i = 0;
   size_t o = 0;
   uint32_t carry = 0;  // bit i: byte i of the next block belongs to an escape of the last one
-  uint32_t beyond = 0;
+  unsigned seen = 0;
   while (i < size) {
     const size_t rest = size - i;
     const __m256i v0 = rest >= 32 ? Load32(in + i) : LoadRest(in, size, i);
@@ -440,7 +464,7 @@ INLINE size_t DecodeAll(const char* in, size_t size, bool plus, char* out, size_
     const uint64_t drop = static_cast<uint64_t>(block.percent) << 1 | static_cast<uint64_t>(block.percent) << 2 | carry;
     const uint32_t keep = ~static_cast<uint32_t>(drop) & meant;
     if ((block.faulty & keep) != 0) break;
-    if (kStrict) beyond |= static_cast<uint32_t>(_mm256_movemask_epi8(block.values)) & keep;
+    if (kStrict) seen |= SeesValue(v1, v2, block, keep);
     const bool room = cap - o >= 32;
     if (drop == 0 && room) {
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + o), block.values);
@@ -456,7 +480,7 @@ INLINE size_t DecodeAll(const char* in, size_t size, bool plus, char* out, size_
     carry = static_cast<uint32_t>(drop >> 32);
     i += count;
   }
-  if (kStrict) *sees = beyond != 0 ? kSeesNonAscii : 0;
+  if (kStrict) *sees = seen;
   *at = i + Count(carry);
   return o;
 }

@@ -154,19 +154,26 @@ INLINE size_t PlainRun(const char* in, size_t) {
   return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
-const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+                        size_t* count) {
+  const char* const begin = in;
+  const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
   for (size_t i = 0; i < most; ++i) {
-    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    if (near_end(in) || __builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
     in += 18;
-    list[i].key = in;
-    list[i].key_size = PlainRun(in, 32);
-    in += list[i].key_size;
-    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t key_size = PlainRun(in, 32);
+    list[i].key = copy + (in - begin);
+    list[i].key_size = key_size;
+    in += key_size;
+    if (key_size - 1 >= 32 || near_end(in) || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
     in += 22;
-    list[i].type = in;
-    list[i].type_size = PlainRun(in, 16);
-    in += list[i].type_size;
-    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t type_size = PlainRun(in, 16);
+    list[i].type = copy + (in - begin);
+    list[i].type_size = type_size;
+    in += type_size;
+    if (type_size - 1 >= 16 || near_end(in) || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
     in += 6;
     if (in[1] == '5' && in[2] == 'D') {
       *count = i + 1;

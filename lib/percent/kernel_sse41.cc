@@ -225,19 +225,26 @@ INLINE size_t PlainRun(const char* in, size_t) {
   return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
-TARGET const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+TARGET const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+                               size_t* count) {
+  const char* const begin = in;
+  const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
   for (size_t i = 0; i < most; ++i) {
-    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    if (near_end(in) || __builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
     in += 18;
-    list[i].key = in;
-    list[i].key_size = PlainRun(in, 32);
-    in += list[i].key_size;
-    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t key_size = PlainRun(in, 32);
+    list[i].key = copy + (in - begin);
+    list[i].key_size = key_size;
+    in += key_size;
+    if (key_size - 1 >= 32 || near_end(in) || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
     in += 22;
-    list[i].type = in;
-    list[i].type_size = PlainRun(in, 16);
-    in += list[i].type_size;
-    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t type_size = PlainRun(in, 16);
+    list[i].type = copy + (in - begin);
+    list[i].type_size = type_size;
+    in += type_size;
+    if (type_size - 1 >= 16 || near_end(in) || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
     in += 6;
     if (in[1] == '5' && in[2] == 'D') {
       *count = i + 1;
@@ -332,29 +339,8 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
   return o;
 }
 
-// Whether there is nothing but unreserved bytes and '%'.
-INLINE bool IsValue(const char* in, size_t size) {
-  for (size_t i = 0; i < size; i += 16) {
-    const size_t count = size - i < 16 ? size - i : 16;
-    const __m128i v = count == 16 ? Load16(in + i) : LoadShort(in + i, count);
-    const __m128i strange = _mm_andnot_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('%')), Escapes(v, HighNibble(v)));
-    if ((Bits(strange) & (0xFFFFu >> (16 - count))) != 0) return false;
-  }
-  return true;
-}
-
-TARGET size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
-  size_t fault = SIZE_MAX;
-  if (!IsValue(in, size)) return kNoValue;
-  const size_t made = Decode(in, size, false, out, cap, &fault);
-  if (fault != SIZE_MAX) return kNoValue;
-  unsigned beyond = 0;
-  for (size_t i = 0; i < made; i += 16) {
-    const size_t count = made - i < 16 ? made - i : 16;
-    beyond |= Bits(count == 16 ? Load16(out + i) : LoadShort(out + i, count));
-  }
-  *sees = beyond != 0 ? kSeesNonAscii : 0;
-  return made;
+size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
+  return kPortableKernel.read_value(in, size, out, cap, sees);
 }
 
 }  // namespace

@@ -128,19 +128,26 @@ size_t PlainRun(const char* in, size_t most) {
   return run;
 }
 
-const char* ReadObjects(const char* in, KeyAndType* list, size_t most, size_t* count) {
+const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+                        size_t* count) {
+  const char* const begin = in;
+  const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
   for (size_t i = 0; i < most; ++i) {
-    if (__builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
+    if (near_end(in) || __builtin_memcmp(in, "%7B%22key%22%3A%22", 18) != 0) return nullptr;
     in += 18;
-    list[i].key = in;
-    list[i].key_size = PlainRun(in, 32);
-    in += list[i].key_size;
-    if (list[i].key_size - 1 >= 32 || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t key_size = PlainRun(in, 31);
+    list[i].key = copy + (in - begin);
+    list[i].key_size = key_size;
+    in += key_size;
+    if (key_size - 1 >= 32 || near_end(in) || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
     in += 22;
-    list[i].type = in;
-    list[i].type_size = PlainRun(in, 16);
-    in += list[i].type_size;
-    if (list[i].type_size - 1 >= 16 || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
+    if (near_end(in)) return nullptr;
+    const size_t type_size = PlainRun(in, 16);
+    list[i].type = copy + (in - begin);
+    list[i].type_size = type_size;
+    in += type_size;
+    if (type_size - 1 >= 16 || near_end(in) || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
     in += 6;
     if (in[1] == '5' && in[2] == 'D') {
       *count = i + 1;
@@ -179,16 +186,29 @@ size_t Decode(const char* in, size_t size, bool plus, char* out, size_t, size_t*
   return o;
 }
 
-size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
-  for (size_t i = 0; i < size; ++i) {
-    if (in[i] != '%' && kEncode.entry[static_cast<unsigned char>(in[i])][3] != 1) return kNoValue;
+size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* sees) {
+  unsigned seen = 0;
+  size_t o = 0;
+  for (size_t i = 0; i < size;) {
+    if (in[i] != '%') {
+      if (kEncode.entry[static_cast<unsigned char>(in[i])][3] != 1) return kNoValue;
+      out[o++] = in[i++];
+      continue;
+    }
+    if (size - i < 3) return kNoValue;
+    const unsigned high = kHexValue.value[static_cast<unsigned char>(in[i + 1])];
+    const unsigned low = kHexValue.value[static_cast<unsigned char>(in[i + 2])];
+    if ((high | low) > 15) return kNoValue;
+    const unsigned byte = high << 4 | low;
+    if (byte < 0x20 || byte == 0x7F) seen |= kSeesControl;
+    if (byte != ' ' && byte < 0x80) seen |= kSeesSigns;
+    if (byte >= 0x80) seen |= kSeesNonAscii;
+    if (memcmp(kEncode.entry[byte], in + i, 3) != 0) seen |= kSeesOwnWay;
+    out[o++] = static_cast<char>(byte);
+    i += 3;
   }
-  size_t fault;
-  const size_t made = Decode(in, size, false, out, cap, &fault);
-  if (fault != SIZE_MAX) return kNoValue;
-  *sees = 0;
-  for (size_t i = 0; i < made; ++i) *sees |= static_cast<unsigned char>(out[i]) >= 0x80 ? kSeesNonAscii : 0;
-  return made;
+  *sees = seen;
+  return o;
 }
 
 }  // namespace
