@@ -63,6 +63,18 @@ void Fill(const Findings& findings, tokenlink_link* out) {
   out->finding_total = findings.total;
 }
 
+void Give(const CanonicalLink& link, const Findings* findings, tokenlink_link* out) {
+  if (out->struct_size == sizeof *out) {
+    Fill(link, out);
+    if (findings != nullptr) Fill(*findings, out);
+    return;
+  }
+  tokenlink_link ours = {};
+  Fill(link, &ours);
+  if (findings != nullptr) Fill(*findings, &ours);
+  FillStruct(ours, out);
+}
+
 // What a link that could be read says. Of one that could not only the kind is certain.
 void Fill(const Reading& reading, Status status, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(reading.kind);
@@ -86,24 +98,14 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   reader->reader.Reset();
   CanonicalLink canonical;
   if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
-    if (out->struct_size == sizeof(tokenlink_link)) {
-      Fill(canonical, out);
-    } else {
-      tokenlink_link ours = {};
-      Fill(canonical, &ours);
-      FillStruct(ours, out);
-    }
+    Give(canonical, nullptr, out);
     return Succeed(err);
   }
   Error error;
   Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
   if (lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
       LintCanonical(canonical, *reader->catalog, &findings)) {
-    tokenlink_link room = {};
-    tokenlink_link* const ours = out->struct_size == sizeof room ? out : &room;
-    Fill(canonical, ours);
-    Fill(findings, ours);
-    if (ours == &room) FillStruct(room, out);
+    Give(canonical, &findings, out);
     return Succeed(err);
   }
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);

@@ -15,14 +15,20 @@ namespace tokenlink {
 inline uint64_t KeyHash(std::string_view key) {
   uint64_t head = 0;
   uint64_t tail = 0;
-  if (key.size() >= 8) {
-    memcpy(&head, key.data(), 8);
-    memcpy(&tail, key.data() + key.size() - 8, 8);
+  // Little-endian words, whatever this machine's order: the table may have been made on another.
+  const auto word = [&key](auto of, size_t at) -> uint64_t {
+    memcpy(&of, key.data() + at, sizeof of);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    // The table may have been made on another machine.
-    head = __builtin_bswap64(head);
-    tail = __builtin_bswap64(tail);
+    return sizeof of == 8 ? __builtin_bswap64(of) : __builtin_bswap32(static_cast<uint32_t>(of));
+#else
+    return of;
 #endif
+  };
+  if (key.size() >= 8) {
+    head = word(uint64_t{}, 0);
+    tail = word(uint64_t{}, key.size() - 8);
+  } else if (key.size() >= 4) {
+    head = word(uint32_t{}, 0) | word(uint32_t{}, key.size() - 4) << (8 * (key.size() - 4));
   } else {
     for (size_t i = 0; i < key.size(); ++i) head |= uint64_t{static_cast<unsigned char>(key[i])} << (8 * i);
   }
