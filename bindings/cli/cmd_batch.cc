@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstring>
 #include <iostream>
 
 #include "commands.h"
@@ -17,7 +19,10 @@ namespace tokenlink_cli {
 namespace {
 
 constexpr size_t kFailuresShown = 5;
-constexpr size_t kRenderBytes = 256 * 1024;
+// Rows are rendered in pieces that stay in the processor's nearest caches until they are written.
+constexpr size_t kRowsAtOnce = 1024;
+constexpr size_t kLinksAtOnce = 64 * 1024;
+static_assert(kLinksAtOnce > TOKENLINK_MAX_LINK && Output::kBlock > TOKENLINK_MAX_LINK + 1 + kRowsAtOnce);
 
 // Data that scrolls by on the same terminal would tear the line, and shows well enough that something happens.
 bool WantsProgress(const Options& options) {
@@ -33,7 +38,10 @@ class Batch {
         writer_(NewRowWriter(options.format, *table_)),
         out_(options.output.value_or("-")),
         progress_(WantsProgress(options), table_->source().size()),
-        links_(kRenderBytes, '\0') {
+        lines_only_(options.format == "lines"),
+        offsets_(kRowsAtOnce + 1),
+        statuses_(kRowsAtOnce) {
+    out_.buffer().Room(Output::kBlock);
     table_->Require(plan_.pattern_columns(), plan_.override_columns());
   }
 
@@ -63,10 +71,10 @@ class Batch {
     const bool alike = plan_.all_rows_alike();
     auto fault = chunk.faults.begin();
     for (size_t row = 0; row < chunk.size() && !stopped_;) {
-      while (fault != chunk.faults.end() && fault->first < row) ++fault;
-      const size_t sound_end = fault == chunk.faults.end() ? chunk.size() : fault->first;
+      while (fault != chunk.faults.end() && fault->row < row) ++fault;
+      const size_t sound_end = fault == chunk.faults.end() ? chunk.size() : fault->row;
       if (row == sound_end) {
-        Fail(chunk, row++, nullptr, fault->second);
+        Fail(chunk, row++, nullptr, fault->sentence);
         continue;
       }
       const std::shared_ptr<const RowTemplate> how = plan_.For(chunk, row);
@@ -86,33 +94,81 @@ class Batch {
     for (const size_t column : how.columns) {
       columns_.push_back({chunk.columns[column].data.data(), chunk.columns[column].offsets.data()});
     }
-    offsets_.resize(end - row + 1);
-    statuses_.resize(end - row);
+    while (row < end && !stopped_) {
+      const size_t count = std::min(end - row, kRowsAtOnce);
+      row += lines_only_ ? RenderLines(chunk, row, count, how) : RenderRows(chunk, row, count, how);
+    }
+  }
+
+  // Renders rows, as many as there is room for, and says how many. `failed` is set to how many of them have no link.
+  size_t RenderLinks(size_t row, size_t count, const RowTemplate& how, int32_t terminator, char* out, size_t capacity,
+                     size_t* failed) {
     auto batch = Sized<tokenlink_batch>();
-    batch.terminator = -1;
+    batch.terminator = terminator;
     batch.columns = columns_.data();
     batch.column_count = columns_.size();
-    batch.out = links_.data();
-    batch.out_cap = links_.size();
+    batch.first_row = row;
+    batch.row_count = count;
+    batch.out = out;
+    batch.out_cap = capacity;
     batch.out_offsets = offsets_.data();
     batch.statuses = statuses_.data();
-    for (; row < end && !stopped_; row += batch.rows_done) {
-      batch.first_row = row;
-      batch.row_count = end - row;
-      ApiError error;
-      const tokenlink_status status = tokenlink_template_render_rows(how.compiled.get(), &batch, &error);
-      if (status != TOKENLINK_OK && status != TOKENLINK_E_BUFFER)
-        throw std::runtime_error(std::string(error.sentence()));
-      for (size_t i = 0; i < batch.rows_done && !stopped_; ++i) {
-        if (statuses_[i] != TOKENLINK_OK) {
-          Fail(chunk, row + i, &how, Reason(chunk, row + i, how));
-          continue;
-        }
-        const std::string_view link(links_.data() + offsets_[i], offsets_[i + 1] - offsets_[i]);
-        writer_->Row(chunk, row + i, {link, "", &how}, &out_.buffer());
+    ApiError error;
+    const tokenlink_status status = tokenlink_template_render_rows(how.compiled.get(), &batch, &error);
+    if (status != TOKENLINK_OK && status != TOKENLINK_E_BUFFER) throw std::runtime_error(std::string(error.sentence()));
+    *failed = batch.rows_failed;
+    return batch.rows_done;
+  }
+
+  size_t RenderRows(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
+    size_t failed;
+    const size_t done = RenderLinks(row, count, how, -1, links_.Room(kLinksAtOnce), kLinksAtOnce, &failed);
+    for (size_t i = 0; i < done && !stopped_;) {
+      size_t sound_end = failed == 0 ? done : i;
+      while (sound_end < done && statuses_[sound_end] == TOKENLINK_OK) ++sound_end;
+      if (i < sound_end) {
+        writer_->Rows(chunk, row + i, {links_.data(), offsets_.data() + i, sound_end - i}, how, &out_.buffer());
         out_.Spill();
-        ++rows_;
+        rows_ += sound_end - i;
       }
+      if (sound_end < done) Fail(chunk, row + sound_end, &how, Reason(chunk, row + sound_end, how));
+      i = sound_end + 1;
+    }
+    return done;
+  }
+
+  // Links, and nothing else, go from the library straight to where they are written from.
+  size_t RenderLines(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
+    TextBuffer& out = out_.buffer();
+    if (out.capacity() - out.size() < TOKENLINK_MAX_LINK + 1 + kRowsAtOnce) out_.Flush();
+    char* const lines = out.end();
+    size_t failed;
+    // A failed row leaves nothing, and its line end has to fit in later.
+    size_t done = RenderLinks(row, count, how, '\n', lines, out.capacity() - out.size() - kRowsAtOnce, &failed);
+    for (size_t i = 0, seen = 0; seen < failed; ++i) {
+      if (statuses_[i] == TOKENLINK_OK) continue;
+      ++seen;
+      ++failed_;
+      if (failures_.size() < kFailuresShown) Note(chunk, row + i, Reason(chunk, row + i, how));
+      stopped_ = options_.strict;
+      if (!stopped_) continue;
+      done = i + 1;
+      failed = 1;
+    }
+    InsertLineEnds(lines, done, failed);
+    out.SetSize(out.size() + offsets_[done] + failed);
+    rows_ += done;
+    return done;
+  }
+
+  // From the last row to the first, so that each line moves once.
+  void InsertLineEnds(char* lines, size_t rows, size_t failed) const {
+    size_t end = offsets_[rows];
+    for (size_t i = rows; failed > 0;) {
+      if (statuses_[--i] == TOKENLINK_OK) continue;
+      std::memmove(lines + offsets_[i] + failed, lines + offsets_[i], end - offsets_[i]);
+      end = offsets_[i];
+      lines[end + --failed] = '\n';
     }
   }
 
@@ -127,15 +183,17 @@ class Batch {
   }
 
   void Fail(const RowChunk& chunk, size_t row, const RowTemplate* how, const std::string& sentence) {
-    if (failures_.size() < kFailuresShown) {
-      failures_.push_back(table_->source().name() + ":" + std::to_string(chunk.lines[row]) + ": " + sentence);
-    }
+    if (failures_.size() < kFailuresShown) Note(chunk, row, sentence);
     ++rows_;
     ++failed_;
     stopped_ = options_.strict;
     if (stopped_ && options_.output) return;
     writer_->Row(chunk, row, {"", sentence, how}, &out_.buffer());
     out_.Spill();
+  }
+
+  void Note(const RowChunk& chunk, size_t row, const std::string& sentence) {
+    failures_.push_back(table_->source().name() + ":" + std::to_string(chunk.lines[row]) + ": " + sentence);
   }
 
   void Report(bool complete, const std::string& broken) const {
@@ -168,7 +226,8 @@ class Batch {
   Output out_;
   Progress progress_;
 
-  std::string links_;  // a run's links, one behind the other
+  const bool lines_only_;
+  TextBuffer links_;  // one behind the other
   std::vector<tokenlink_column> columns_;
   std::vector<uint32_t> offsets_;
   std::vector<tokenlink_status> statuses_;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// CSV and TSV through libcsv, which takes blocks and calls back for cells and rows.
+// CSV and TSV: plain rows through our own splitter, all others through libcsv, which takes any piece of text and calls
+// back for cells and rows.
 #include <csv.h>
 
 #include <algorithm>
 #include <new>
 
+#include "csv_splitter.h"
 #include "errors.h"
 #include "table.h"
 #include "text.h"
@@ -19,7 +21,8 @@ int NoSpace(unsigned char) { return 0; }
 class CsvReader : public TableReader {
  public:
   CsvReader(const std::string& path, char delimiter)
-      : TableReader(path), delimiter_(delimiter), block_(Source::kBlock, '\0') {
+      : TableReader(path), delimiter_(delimiter), splitter_(delimiter) {
+    block_.Room(Source::kBlock);
     if (csv_init(&parser_, CSV_REPALL_NL) != 0) throw std::bad_alloc();
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, NoSpace);
@@ -54,16 +57,27 @@ class CsvReader : public TableReader {
 
   void ReadBlock() {
     const bool first = source_.bytes_read() == 0;
-    const size_t size = source_.Read(block_.data(), block_.size());
+    const size_t size = source_.Read(block_.data(), block_.capacity());
     if (size == 0) return Finish();
     std::string_view text(block_.data(), size);
     if (first) DropByteOrderMark(&text, source_.name());
-    if (csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this) != text.size()) throw std::bad_alloc();
+    splitter_.Start(block_.data() + (size - text.size()), text.size());
+    while (!splitter_.at_end()) {
+      // An LF behind a CR may be the second half of a line end that libcsv has seen the first half of.
+      if (has_header_ && !inside_row_ && !after_return_) splitter_.TakeRows(&chunk_, &line_);
+      if (!splitter_.at_end()) Parse(splitter_.TakeLine());
+    }
     if (row_bytes_ + parser_.entry_pos > kLongestRow) {
       fault_ = Here() + (parser_.quoted ? ": no row may be longer than 4 MiB; is the quote that opens here ever closed?"
                                         : ": no row may be longer than 4 MiB");
       at_end_ = true;
     }
+  }
+
+  // A row ends only where a line does, so that the splitter can take over again behind any line.
+  void Parse(std::string_view text) {
+    inside_row_ = true;
+    if (csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this) != text.size()) throw std::bad_alloc();
   }
 
   void Finish() {
@@ -96,6 +110,7 @@ class CsvReader : public TableReader {
   void EndRow(int terminator) {
     const bool second_half = terminator == '\n' && after_return_ && cells_ == 0;
     after_return_ = terminator == '\r';
+    inside_row_ = false;
     if (!second_half) ++line_;
     if (cells_ == 0) return;
     if (!has_header_) {
@@ -103,10 +118,9 @@ class CsvReader : public TableReader {
       header_ = MakeHeader(source_.name(), std::move(header_cells_));
       chunk_.columns.resize(header_.names.size());
     } else {
-      if (cells_ != chunk_.columns.size()) chunk_.faults.emplace(chunk_.size(), RaggedSentence());
+      if (cells_ != chunk_.columns.size()) chunk_.faults.push_back({chunk_.size(), RaggedSentence()});
       for (CellColumn& column : chunk_.columns) column.EndCell();
-      chunk_.raw.EndCell();
-      chunk_.lines.push_back(row_line_);
+      chunk_.lines.Append(row_line_);
     }
     cells_ = 0;
     row_bytes_ = 0;
@@ -122,7 +136,8 @@ class CsvReader : public TableReader {
 
   const char delimiter_;
   csv_parser parser_;
-  std::string block_;
+  Buffer<char> block_;
+  CsvSplitter splitter_;
   RowChunk chunk_;
   bool handed_out_ = false;
   bool at_end_ = false;
@@ -134,6 +149,7 @@ class CsvReader : public TableReader {
   size_t row_bytes_ = 0;  // likewise
   uint64_t row_line_ = 1;
   uint64_t line_ = 1;
+  bool inside_row_ = false;  // libcsv has the beginning of a row
   bool after_return_ = false;
 };
 

@@ -25,7 +25,7 @@ class JsonlReader : public TableReader {
     std::vector<std::string> names;
     const std::string fault = ReadObject([&names](std::string_view name, ondemand::value value) -> std::string {
       names.emplace_back(name);
-      std::string ignored;
+      TextBuffer ignored;
       bool nested;
       return CellText(value, &ignored, &nested) ? "" : "is not JSON";
     });
@@ -101,7 +101,7 @@ class JsonlReader : public TableReader {
   }
 
   // The value as a cell; null is an empty one. False where it is not JSON.
-  static bool CellText(ondemand::value value, std::string* out, bool* nested) {
+  static bool CellText(ondemand::value value, TextBuffer* out, bool* nested) {
     ondemand::json_type type;
     *nested = false;
     if (value.type().get(type)) return false;
@@ -135,7 +135,7 @@ class JsonlReader : public TableReader {
     }
   }
 
-  static bool NestedText(ondemand::value value, std::string* out) {
+  static bool NestedText(ondemand::value value, TextBuffer* out) {
     std::string_view text;
     if (value.raw_json().get(text)) return false;
     simdjson::dom::parser whole;  // raw_json() skips without looking; this looks
@@ -150,9 +150,9 @@ class JsonlReader : public TableReader {
     std::string shape_fault;
     const std::string syntax_fault = ReadObject([&](std::string_view name, ondemand::value value) -> std::string {
       const std::optional<size_t> column = ColumnNamed(name);
-      std::string stray;
+      TextBuffer stray;
       bool nested;
-      std::string* out = column ? &chunk_.columns[*column].data : &stray;
+      TextBuffer* out = column ? &chunk_.columns[*column].data : &stray;
       const bool twice = column && seen_in_[*column] == row_number_;
       if (!CellText(value, twice ? &stray : out, &nested)) return "it is not JSON (in " + Quoted(name) + ")";
       if (!column) {
@@ -171,14 +171,14 @@ class JsonlReader : public TableReader {
       }
     }
     for (CellColumn& column : chunk_.columns) {
-      if (!syntax_fault.empty()) column.data.resize(column.offsets.back());  // half a line is no row
+      if (!syntax_fault.empty()) column.data.SetSize(column.offsets[chunk_.size()]);  // half a line is no row
       column.EndCell();
     }
     if (syntax_fault.empty()) chunk_.raw.data += line_.substr(0, line_.find_last_of('}'));
     chunk_.raw.EndCell();
     if (!syntax_fault.empty()) shape_fault = "the line cannot be read: " + syntax_fault;
-    if (!shape_fault.empty()) chunk_.faults.emplace(chunk_.size(), shape_fault);
-    chunk_.lines.push_back(lines_.number());
+    if (!shape_fault.empty()) chunk_.faults.push_back({chunk_.size(), shape_fault});
+    chunk_.lines.Append(lines_.number());
   }
 
   // Lines mostly name their members in the same order, so the column after the last one is tried first.

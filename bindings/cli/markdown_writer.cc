@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kLeftOut[] = {"kind", "permissions", "preset", "account_id", "zone_id", "url", "error"};
 
 // Makes text stand for itself inside a table cell, whatever Markdown or HTML it looks like.
-void AppendEscaped(std::string_view text, std::string* out) {
+void AppendEscaped(std::string_view text, TextBuffer* out) {
   for (const char c : text) {
     switch (c) {
       case '\n':
@@ -57,7 +57,7 @@ class MarkdownWriter : public RowWriter {
     }
   }
 
-  void Begin(std::string* out) override {
+  void Begin(TextBuffer* out) override {
     std::string rule;
     for (const std::string& name : names_) {
       *out += "| ";
@@ -68,7 +68,7 @@ class MarkdownWriter : public RowWriter {
     *out += "| kind | permissions | link |\n" + rule + "| --- | --- | --- |\n";
   }
 
-  void Row(const RowChunk& chunk, size_t row, const RowResult& result, std::string* out) override {
+  void Row(const RowChunk& chunk, size_t row, const RowResult& result, TextBuffer* out) override {
     for (const size_t column : columns_) {
       *out += "| ";
       AppendEscaped(chunk.columns[column][row], out);

@@ -91,7 +91,7 @@ void Output::Flush() {
     if (written < 0) throw FileError(Because("cannot write " + what_));
     at += written;
   }
-  buffer_.clear();
+  buffer_.Clear();
 }
 
 void Output::Commit() {

@@ -9,10 +9,14 @@
 #include <string>
 #include <string_view>
 
+#include "buffer.h"
+
 namespace tokenlink_cli {
 
 class Output {
  public:
+  static constexpr size_t kBlock = 256 * 1024;
+
   Output();                                  // stdout
   explicit Output(const std::string& path);  // a file; "-" is stdout. Throws FileError
   ~Output();                                 // drops what was not committed
@@ -20,7 +24,7 @@ class Output {
   Output& operator=(const Output&) = delete;
 
   // Append to this, then call Spill(): the way without a copy.
-  std::string& buffer() { return buffer_; }
+  TextBuffer& buffer() { return buffer_; }
   void Spill() {
     if (buffer_.size() >= kBlock) Flush();
   }
@@ -34,8 +38,6 @@ class Output {
   void Commit();
 
  private:
-  static constexpr size_t kBlock = 256 * 1024;
-
   void OpenTemporary(mode_t mode);
   void Discard();
 
@@ -43,7 +45,7 @@ class Output {
   std::string what_;       // for messages
   std::string target_;     // empty: written to directly
   std::string temporary_;  // empty: none
-  std::string buffer_;
+  TextBuffer buffer_;
 };
 
 // Makes SIGINT, SIGTERM and SIGHUP remove the temporary file of an Output before they end the program.

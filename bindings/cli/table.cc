@@ -52,14 +52,14 @@ Header MakeHeader(const std::string& file, std::vector<std::string> written) {
 }
 
 void CellColumn::DropFinishedCells() {
-  data.erase(0, offsets.back());
-  offsets.assign(1, 0);
+  data.DropFront(offsets[offsets.size() - 1]);
+  offsets.SetSize(1);
 }
 
 void RowChunk::DropFinishedRows() {
   for (CellColumn& column : columns) column.DropFinishedCells();
   raw.DropFinishedCells();
-  lines.clear();
+  lines.Clear();
   faults.clear();
 }
 

@@ -5,13 +5,13 @@
 #define TOKENLINK_CLI_TABLE_H_
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "buffer.h"
 #include "source.h"
 
 namespace tokenlink_cli {
@@ -29,21 +29,27 @@ struct Header {
 Header MakeHeader(const std::string& file, std::vector<std::string> written);
 
 struct CellColumn {
-  std::string data;
-  std::vector<uint32_t> offsets = {0};
+  TextBuffer data;
+  Buffer<uint32_t> offsets;  // of each cell's start, and of the last one's end
 
+  CellColumn() { offsets.Append(0); }
   std::string_view operator[](size_t row) const {
-    return std::string_view(data).substr(offsets[row], offsets[row + 1] - offsets[row]);
+    return {data.data() + offsets[row], offsets[row + 1] - offsets[row]};
   }
-  void EndCell() { offsets.push_back(static_cast<uint32_t>(data.size())); }
+  void EndCell() { offsets.Append(static_cast<uint32_t>(data.size())); }
   void DropFinishedCells();
+};
+
+struct RowFault {
+  size_t row;
+  std::string sentence;
 };
 
 struct RowChunk {
   std::vector<CellColumn> columns;
-  std::vector<uint64_t> lines;           // where each row starts
-  std::map<size_t, std::string> faults;  // rows that cannot be used, each with a sentence
-  CellColumn raw;                        // JSONL: the object as it stands, without its closing brace
+  Buffer<uint64_t> lines;        // where each row starts
+  std::vector<RowFault> faults;  // rows that cannot be used, in order
+  CellColumn raw;                // JSONL: the object as it stands, without its closing brace
 
   size_t size() const { return lines.size(); }
   void DropFinishedRows();
