@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // CSV and TSV: the table as it was, with the link and the error as two more columns.
+#include <algorithm>
+#include <bit>
+
 #include "byte_mask.h"
 #include "row_writer.h"
 
@@ -12,44 +15,39 @@ constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 // RFC 4180 quoting into memory that is large enough: twice the cell, two quotes and the slack.
 class CellQuoter {
  public:
-  explicit CellQuoter(char delimiter) : special_({delimiter, '"', '\n', '\r'}) {}
+  explicit CellQuoter(char delimiter) : special_({delimiter, '"', '\n', '\r'}), quotes_({'"', '"', '"', '"'}) {}
 
   // Where the next byte goes. The slack behind `cell` is read.
   char* Put(std::string_view cell, char* to) const {
-    if (AsksForQuotes(cell)) return PutQuoted(cell, to);
-    CopyWithSlack(to, cell.data(), cell.size());
-    return to + cell.size();
+    if (cell.empty()) return to;
+    // Blanks at either end are quoted too, since many readers strip them otherwise.
+    if (IsBlank(cell.front()) || IsBlank(cell.back())) [[unlikely]]
+      return PutQuoted(cell, to);
+    size_t at = 0;
+    for (; cell.size() - at > 32; at += 32) {
+      if (special_.CopyAndFind32(to + at, cell.data() + at) != 0) return PutQuoted(cell, to);
+    }
+    const uint32_t found = special_.CopyAndFind32(to + at, cell.data() + at);
+    return found << (32 - (cell.size() - at)) == 0 ? to + cell.size() : PutQuoted(cell, to);
   }
 
  private:
-  // Blanks at either end are quoted too, since many readers strip them otherwise.
-  bool AsksForQuotes(std::string_view cell) const {
-    if (cell.empty()) return false;
-    if (IsBlank(cell.front()) || IsBlank(cell.back())) return true;
-    size_t at = 0;
-    for (; cell.size() - at > 64; at += 64) {
-      if (special_(cell.data() + at) != 0) return true;
-    }
-    return special_(cell.data() + at) << (64 - (cell.size() - at)) != 0;
-  }
-
-  static char* PutQuoted(std::string_view cell, char* to) {
+  char* PutQuoted(std::string_view cell, char* to) const {
     *to++ = '"';
-    for (;;) {
-      const size_t quote = cell.find('"');
-      const std::string_view part = cell.substr(0, quote);
-      CopyWithSlack(to, part.data(), part.size());
-      to += part.size();
-      if (quote == std::string_view::npos) break;
-      *to++ = '"';
-      *to++ = '"';
-      cell.remove_prefix(quote + 1);
+    for (size_t at = 0; at < cell.size();) {
+      const size_t size = std::min<size_t>(cell.size() - at, 32);
+      const uint32_t found = quotes_.CopyAndFind32(to, cell.data() + at) << (32 - size);
+      // A quote ends the piece, and stands twice.
+      const size_t taken = found == 0 ? size : static_cast<size_t>(std::countr_zero(found)) + size - 31;
+      to += taken;
+      at += taken;
+      if (found != 0) *to++ = '"';
     }
     *to++ = '"';
     return to;
   }
 
-  const ByteMask special_;
+  const ByteMask special_, quotes_;
 };
 
 class DelimitedWriter : public RowWriter {
@@ -77,7 +75,7 @@ class DelimitedWriter : public RowWriter {
   }
 
   void Rows(const RowChunk& chunk, size_t first, const RowLinks& links, const RowTemplate&, TextBuffer* out) override {
-    const char delimiter = delimiter_;
+    const char delimiter = delimiter_;  // a member might have been changed by the bytes just written
     const CellQuoter quoter = quoter_;
     char* to = out->Room(MostBytes(chunk, first, links));
     for (size_t i = 0; i < links.count; ++i) {

@@ -3,6 +3,7 @@
 
 #include <wchar.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tokenlink_cli {
@@ -74,6 +75,7 @@ Glyph GlyphAt(std::string_view text, size_t pos, size_t* next) {
 }
 
 std::string Printable(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (size_t pos = 0; pos < text.size();) out += GlyphAt(text, pos, &pos).shown;
