@@ -3,6 +3,7 @@
 
 #include "boundary.h"
 #include "link/canonical.h"
+#include "link/ordinary.h"
 #include "link/reader.h"
 #include "lint/canonical_lint.h"
 #include "lint/linter.h"
@@ -42,9 +43,10 @@ Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findin
   return status;
 }
 
-// All but the struct_size. Field by field into the caller's own struct: a copy would read in large pieces what was just
-// written in small ones, and wait for it.
-void Fill(const CanonicalLink& link, tokenlink_link* out) {
+// A CanonicalLink or an OrdinaryLink; all but the struct_size. Field by field into the caller's own struct: a copy would
+// read in large pieces what was just written in small ones, and wait for it.
+template <typename Link>
+void Fill(const Link& link, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(link.kind);
   out->permissions = FromPermissions(link.permissions.data());
   out->permission_count = link.permissions.size();
@@ -63,7 +65,9 @@ void Fill(const Findings& findings, tokenlink_link* out) {
   out->finding_total = findings.total;
 }
 
-void Give(const CanonicalLink& link, const Findings* findings, tokenlink_link* out) {
+// The short ways' result, into a struct of any age.
+template <typename Link>
+void Give(const Link& link, const Findings* findings, tokenlink_link* out) {
   if (out->struct_size == sizeof *out) {
     Fill(link, out);
     if (findings != nullptr) Fill(*findings, out);
@@ -73,6 +77,30 @@ void Give(const CanonicalLink& link, const Findings* findings, tokenlink_link* o
   Fill(link, &ours);
   if (findings != nullptr) Fill(*findings, &ours);
   FillStruct(ours, out);
+}
+
+// One link, where one of the short ways to read it does.
+bool ReadShortWay(Str link, Arena* arena, tokenlink_link* out) {
+  CanonicalLink canonical;
+  if (ReadCanonical(link, arena, &canonical)) {
+    Give(canonical, nullptr, out);
+    return true;
+  }
+  OrdinaryLink ordinary;
+  if (!ReadOrdinary(link, arena, &ordinary)) return false;
+  Give(ordinary, nullptr, out);
+  return true;
+}
+
+// The same with what there is to say of the link, which may be said of a canonical one only.
+bool LintShortWay(Str link, tokenlink_reader* reader, Findings* findings, tokenlink_link* out) {
+  CanonicalLink canonical;
+  if (!ReadCanonical(link, reader->reader.arena(), &canonical) ||
+      !LintCanonical(canonical, *reader->catalog, findings)) {
+    return false;
+  }
+  Give(canonical, findings, out);
+  return true;
 }
 
 // What a link that could be read says. Of one that could not only the kind is certain.
@@ -96,20 +124,12 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
   TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
   reader->reader.Reset();
-  CanonicalLink canonical;
-  if (!lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
-    Give(canonical, nullptr, out);
-    return Succeed(err);
-  }
+  if (!lint && flags == 0 && ReadShortWay(Str(link, size), reader->reader.arena(), out)) return Succeed(err);
   Error error;
   Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
-  if (lint && flags == 0 && ReadCanonical(Str(link, size), reader->reader.arena(), &canonical) &&
-      LintCanonical(canonical, *reader->catalog, &findings)) {
-    Give(canonical, &findings, out);
-    return Succeed(err);
-  }
-  const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
+  if (lint && flags == 0 && LintShortWay(Str(link, size), reader, &findings, out)) return Succeed(err);
   tokenlink_link ours = {};
+  const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
   if (lint && status != Status::E_NOMEM) Fill(findings, &ours);
   FillStruct(ours, out);
@@ -229,9 +249,8 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
   for (size_t i = first_row; fits && i < first_row + row_count; ++i) {
     const Str link(links->data + links->offsets[i], links->offsets[i + 1] - links->offsets[i]);
     tokenlink_link one = {};
-    CanonicalLink canonical;
-    if (flags == 0 && ReadCanonical(link, arena, &canonical)) {
-      Fill(canonical, &one);
+    one.struct_size = sizeof one;
+    if (flags == 0 && ReadShortWay(link, arena, &one)) {
       fits = rows.Add(one, Status::OK, 0);
       continue;
     }

@@ -19,6 +19,9 @@ inline constexpr char kAccountPrefixText[] = "https://dash.cloudflare.com/?to=/:
 inline constexpr char kNameIsText[] = "&name=";
 inline constexpr Str kUserPrefix = kUserPrefixText;
 inline constexpr Str kAccountPrefix = kAccountPrefixText;
+inline constexpr Str kUserPage = "https://dash.cloudflare.com/profile/api-tokens?";
+inline constexpr Str kRootPage = "https://dash.cloudflare.com/?";
+inline constexpr Str kAccountPage = "/:account/api-tokens";  // what `to` says
 inline constexpr Str kAccountIdIs = "&accountId=";
 inline constexpr Str kZoneIdIs = "&zoneId=";
 inline constexpr Str kNameIs = kNameIsText;

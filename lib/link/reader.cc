@@ -34,7 +34,6 @@ Role RoleOf(Str name, Kind kind) {
   return kind == Kind::kAccount && name == "to" ? Role::kTo : Role::kUnknown;
 }
 
-constexpr Str kAccountPage = "/:account/api-tokens";
 constexpr Str kCreate = "/create";
 
 // The ? inside the first to=... of a query, where & was meant; kNowhere if there is none.
