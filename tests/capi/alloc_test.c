@@ -73,6 +73,7 @@ static tokenlink_status read_link(int lint, uint32_t flags, const char* link, to
 }
 
 static tokenlink_status parse(void) { return read_link(0, 0, SAMPLE_LINK, TOKENLINK_OK); }
+static tokenlink_status parse_ordinary(void) { return read_link(0, 0, SAMPLE_ORDINARY_LINK, TOKENLINK_OK); }
 static tokenlink_status parse_odd(void) { return read_link(0, 0, SAMPLE_ODD_LINK, TOKENLINK_OK); }
 static tokenlink_status parse_bad(void) { return read_link(0, 0, SAMPLE_BAD_LINK, TOKENLINK_E_JSON); }
 static tokenlink_status parse_strict(void) {
@@ -129,6 +130,7 @@ static const struct {
     {"decode", decode, 1},
     {"find", knowledge, 1},
     {"parse", parse, 0},
+    {"parse, ordinary", parse_ordinary, 0},
     {"parse, odd", parse_odd, 0},
     {"parse, bad", parse_bad, 0},
     {"parse, strict", parse_strict, 0},

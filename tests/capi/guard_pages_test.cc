@@ -133,13 +133,14 @@ std::vector<std::string> Texts(const char* folder) {
     texts.push_back(head + "[" + objects);
   }
   // Cut after every byte: whatever is half there.
-  for (const std::string& link : {std::string(SAMPLE_ODD_LINK), std::string(SAMPLE_LINK)}) {
+  for (const std::string& link :
+       {std::string(SAMPLE_ODD_LINK), std::string(SAMPLE_ORDINARY_LINK), std::string(SAMPLE_LINK)}) {
     for (size_t n = 0; n < link.size(); ++n) texts.push_back(link.substr(0, n));
   }
   // And changed in one byte, from a fixed seed.
   uint64_t state = 20261123;
   for (int i = 0; i < 4000; ++i) {
-    std::string link = i % 2 == 0 ? SAMPLE_ODD_LINK : SAMPLE_LINK;
+    std::string link = i % 4 == 1 ? SAMPLE_ORDINARY_LINK : i % 2 == 0 ? SAMPLE_ODD_LINK : SAMPLE_LINK;
     for (int k = 0; k < 1 + i % 3; ++k) {
       state = state * 6364136223846793005u + 1442695040888963407u;
       link[(state >> 33) % link.size()] = static_cast<char>(state >> 24);

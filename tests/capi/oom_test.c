@@ -54,6 +54,9 @@ static tokenlink_status read_with(long fail_at, int for_good, int lint, uint32_t
 static tokenlink_status job_parse(long n, int good) {
   return read_with(n, good, 0, 0, SAMPLE_LINK, strlen(SAMPLE_LINK));
 }
+static tokenlink_status job_parse_ordinary(long n, int good) {
+  return read_with(n, good, 0, 0, SAMPLE_ORDINARY_LINK, strlen(SAMPLE_ORDINARY_LINK));
+}
 static tokenlink_status job_parse_odd(long n, int good) {
   return read_with(n, good, 0, 0, SAMPLE_ODD_LINK, strlen(SAMPLE_ODD_LINK));
 }
@@ -230,6 +233,7 @@ int main(void) {
   make_big_link();
   check_job("reader_new", job_reader_new, 1);
   check_job("parse", job_parse, 0);
+  check_job("parse, ordinary link", job_parse_ordinary, 0);
   check_job("parse, odd link", job_parse_odd, 0);
   check_job("parse, bad link", job_parse_bad, 0);
   check_job("parse, strict", job_parse_strict, 0);

@@ -14,6 +14,11 @@
 #define SAMPLE_LINK                                                                                         \
   "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=" SAMPLE_LIST "&accountId=" SAMPLE_ID \
   "&zoneId=all&name=Blue%20Team%20deploy"
+/* The same in another order, with other escapes and white space in the list. */
+#define SAMPLE_ORDINARY_LINK                                                                         \
+  "https://dash.cloudflare.com/profile/api-tokens?name=Blue+Team%20deploy&accountId=" SAMPLE_ID      \
+  "&permissionGroupKeys=%5b%7B%22key%22:+%22dns%22,%20%22type%22%3a%22edit%22%7d%2C{\"type\":\"read" \
+  "\",\"key\":\"zone\"}]&zoneId=all"
 /* Order, raw JSON, +, an escape in the JSON, an unknown and a repeated parameter, &amp;, white space: every slow path.
  */
 #define SAMPLE_ODD_LINK                                                                                 \
