@@ -13,13 +13,14 @@ namespace {
 // One byte more than any id that is accepted, so that a longer one shows.
 constexpr size_t kIdRoom = 33;
 
-// The value of an id pattern in a row.
+// The value of an id pattern in a row, as far as it fits.
 template <typename Values>
 Str Fill(const Pattern& pattern, const Values& values, char (&room)[kIdRoom]) {
   size_t size = 0;
   for (const Piece& piece : pattern.pieces) {
     const Str text = piece.column == kLiteral ? piece.text : values(piece.column);
-    for (size_t i = 0; i < text.size() && size < kIdRoom; ++i) room[size++] = text[i];
+    const Str fitting = Slice(text, 0, kIdRoom - size);
+    size = static_cast<size_t>(Put(fitting, room + size) - room);
   }
   return Str(room, size);
 }
@@ -167,31 +168,47 @@ Status Template::Render(const View* values, char* out, size_t cap, size_t* need,
 }
 
 bool Template::MakeStretches() {
-  if (!account_id_.constant || !zone_id_.constant || name_.constant) return true;
-  size_t size = head_.size() + kNameIs.size();
-  for (const Piece& piece : name_.pieces) size += piece.column == kLiteral ? piece.encoded.size() : 0;
-  char* at = arena_.Bytes(size + kSlack);
-  if (at == nullptr) return false;
-  memset(at + size, 0, kSlack);
-  fixed_ = size;
-  unnamed_ = head_.size() + kNameIs.size();
-  const char* begin = at;
-  at = PutLiteral(kNameIsText, Put(head_, at));
+  const auto is_simple = [](const Pattern& id) {
+    return id.constant || (id.pieces.size() == 1 && id.pieces[0].column != kLiteral);
+  };
+  if (!is_simple(account_id_) || !is_simple(zone_id_)) return true;
+  size_t most = head_.size() + kZoneIdIs.size() + kIdRoom + kNameIs.size();
+  for (const Piece& piece : name_.pieces) most += piece.column == kLiteral ? piece.encoded.size() : 0;
+  char* const room = arena_.Bytes(most + kSlack);
+  if (room == nullptr) return false;
+  char* at = Put(head_, room);
+  const char* begin = room;
+  size_t ids = 0;
+  bool fits = true;
+  const auto column = [&](size_t index, bool is_id) {
+    fits = fits && stretches_.Push({Str(begin, static_cast<size_t>(at - begin)), index, is_id});
+    begin = at;
+    ids += is_id;
+  };
+  if (user_ && !account_id_.constant) {
+    column(account_id_.pieces[0].column, true);
+    at = Put(kZoneIdIs, at);
+    if (zone_id_.constant) at = Put(EncodedZoneId(zone_id_.text()), at);
+  }
+  if (user_ && !zone_id_.constant) column(zone_id_.pieces[0].column, true);
+  if (!name_.pieces.empty()) at = PutLiteral(kNameIsText, at);
+  if (!name_.constant) unnamed_ = static_cast<size_t>(at - room) + 32 * ids;
   for (const Piece& piece : name_.pieces) {
     if (piece.column == kLiteral) {
       at = Put(piece.encoded, at);
-      continue;
+    } else {
+      column(piece.column, false);
     }
-    if (!stretches_.Push({Str(begin, static_cast<size_t>(at - begin)), piece.column})) return false;
-    begin = at;
   }
   tail_ = Str(begin, static_cast<size_t>(at - begin));
-  return true;
+  fixed_ = static_cast<size_t>(at - room);
+  memset(at, 0, kSlack);
+  return fits;
 }
 
-// A row that is what nearly all are: only the name varies, it is text without control characters, and there is room
-// for the worst case. Returns the link's size; 0 where anything else is about the row, which is then RenderRow()'s.
-// `value` gives a column's text and how many bytes can be read from its begin on.
+// A row that is what nearly all are: ids are columns of their own and hex, the name is text without control characters,
+// and there is room for the worst case. Returns the link's size; 0 where anything else is about the row, which is then
+// RenderRow()'s. `value` gives a column's text and how many bytes can be read from its begin on.
 template <typename Value>
 size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out, size_t cap) const {
   size_t left = fixed_;  // of what does not vary, not written yet
@@ -200,7 +217,7 @@ size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out
     size_t readable = 0;
     const Str text = value(stretch.column, &readable);
     const size_t room = cap - static_cast<size_t>(at - out);
-    if (text.size() > kMaxLink || room < left + 3 * text.size()) return 0;
+    if (text.size() > kMaxLink || room < left + 3 * text.size() || (stretch.is_id && !IsHexId(text))) return 0;
     left -= stretch.head.size();
     unsigned sees = 0;
     at += kernel.encode_framed(stretch.head.data(), stretch.head.size(), text.data(), text.size(), readable, at,

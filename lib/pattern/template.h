@@ -48,6 +48,7 @@ class Template {
   struct Stretch {
     Str head;
     size_t column;
+    bool is_id;
   };
 
   Template() : columns_(&arena_), account_id_(&arena_), zone_id_(&arena_), name_(&arena_), stretches_(&arena_) {}
@@ -66,11 +67,11 @@ class Template {
   Pattern account_id_, zone_id_, name_;
   bool user_ = false;
 
-  // Where only the name varies: a link is these, one behind the other, and what stands behind the last column.
+  // Where ids are constant or columns of their own, a link is these, one behind the other, and the tail.
   ArenaVector<Stretch> stretches_;
   Str tail_;
   size_t fixed_ = 0;    // bytes of them all without the columns
-  size_t unnamed_ = 0;  // up to the name's value
+  size_t unnamed_ = 0;  // of a link up to the name's value, where the name varies
 };
 
 }  // namespace tokenlink
