@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+import json
+
 from harness import ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, TEAMS, USAGE, USER
 
 TABLE = 'team,kind,note\n"a|b_c*",,"x\ny <z> & `q` [l](m) \\"\nbad,x,\n'
@@ -42,3 +44,36 @@ def the_formats_disagree_about_the_sample(cli):
 def a_formula_is_changed_in_the_users_cells(cli):
     cli.file("t.csv", "team\n=1+1\n")
     cli(*BATCH, "csv").exits(CLEAN).prints("\n=1+1,https")
+
+
+def a_byte_that_asks_for_quotes_is_overlooked_far_into_a_cell(cli):
+    """Cells of every length around those that are looked at in one go, with each such byte at each place."""
+    cells = ["x" * size for size in range(140)]
+    for size in (1, 2, 31, 32, 33, 63, 64, 65, 100):
+        for at in range(size):
+            cells += ["x" * at + odd + "x" * (size - at - 1) for odd in '",\n\r\t ']
+    cells += ['"' * size for size in range(1, 70)] + ["é" * 40 + '"', "=1", "'"]
+    for form, delimiter in [("csv", ","), ("tsv", "\t")]:
+        def written(cell):
+            asks = any(c in cell for c in delimiter + '"\n\r') or cell != cell.strip(" \t")
+            return '"' + cell.replace('"', '""') + '"' if asks else cell
+        table = "".join('"' + cell.replace('"', '""') + f'",{i}\n' for i, cell in enumerate(cells))
+        cli.file("t.csv", "team,n\n" + table)
+        result = cli(*BATCH, form).exits(CLEAN)
+        rows = "".join(delimiter.join([written(cell), str(i), LINK, ""]) + "\n" for i, cell in enumerate(cells))
+        assert result.raw_out.decode() == delimiter.join(["team", "n", "url", "error"]) + "\n" + rows, form
+
+
+def failed_rows_among_many_lose_their_line(cli):
+    """Links alone are written many rows at a time; the lines of failed rows are put between them."""
+    for fails in [lambda i: i % 100 == 99, lambda i: i % 3 == 0, lambda i: i % 7 != 3, lambda i: i > 100, lambda i: True]:
+        cli.file("t.csv", "a\n" + "".join(("no id" if fails(i) else f"{i:032x}") + "\n" for i in range(4000)))
+        options = ["--permissions", "dns:edit", "--name", "t", "--account-id", "{a}"]
+        result = cli("batch", "t.csv", *options, "--format", "lines").exits(FINDINGS)
+        lines = ["" if fails(i) else USER + DNS_EDIT + f"&accountId={i:032x}&zoneId=all&name=t" for i in range(4000)]
+        result.prints_exactly("\n".join(lines) + "\n").says(f"{lines.count(''):,} failed")
+        rows = cli("batch", "t.csv", *options, "--format", "jsonl").exits(FINDINGS).lines
+        assert [json.loads(row)["url"] or "" for row in rows] == lines
+        first = lines.index("")
+        strict = cli("batch", "t.csv", *options, "--format", "lines", "--strict").exits(FINDINGS)
+        strict.prints_exactly("\n".join(lines[: first + 1]) + "\n").says(f"t.csv:{first + 2}: ", "1 failed; stopped")

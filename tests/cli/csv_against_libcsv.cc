@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+//
+// Random CSV of the nastier sort, in random pieces: the reader has to get from it what libcsv alone gets from the whole.
+// usage: csv_against_libcsv [SEED COUNT]
+#include <csv.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "errors.h"
+#include "table.h"
+#include "text.h"
+
+namespace {
+
+using tokenlink_cli::Counted;
+using tokenlink_cli::FileError;
+
+constexpr size_t kLongestText = 4000;  // what a pipe that keeps its packets apart takes as one
+
+class Random {
+ public:
+  explicit Random(uint64_t seed) : engine_(seed) {}
+  size_t Below(size_t n) { return static_cast<size_t>(engine_() % n); }
+  bool OneIn(size_t n) { return Below(n) == 0; }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+std::string Shown(std::string_view text) {
+  std::string shown;
+  for (const char c : text) {
+    char escaped[8];
+    std::snprintf(escaped, sizeof escaped, c >= 0x20 && c < 0x7F && c != '\\' ? "%c" : "\\x%02X", c & 0xFF);
+    shown += escaped;
+  }
+  return shown;
+}
+
+std::string RowText(uint64_t line, const std::vector<std::string_view>& cells, std::string_view fault) {
+  std::string text = std::to_string(line) + ":";
+  for (const std::string_view cell : cells) text += " [" + Shown(cell) + "]";
+  return text + " " + std::string(fault) + "\n";
+}
+
+// What the whole text means to libcsv, with the rules of README.md on top.
+class Reference {
+ public:
+  Reference(const std::string& text, char delimiter) : delimiter_(delimiter) {
+    csv_init(&parser_, CSV_REPALL_NL);
+    csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
+    csv_set_space_func(&parser_, [](unsigned char) { return 0; });
+    try {
+      csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this);
+      csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
+      if (csv_fini(&parser_, OnCell, OnRow, this) != 0) {
+        result_ += "<stdin>:" + std::to_string(line_) + ": the quote that opens here is never closed";
+      } else if (columns_ == 0) {
+        result_ += "<stdin>: the table is empty; its first row has to name the columns";
+      }
+    } catch (const FileError& error) {
+      result_ += error.what();
+    }
+    csv_free(&parser_);
+  }
+  const std::string& result() const { return result_; }
+
+ private:
+  static void OnCell(void* text, size_t size, void* self) {
+    static_cast<Reference*>(self)->Cell(std::string_view(static_cast<const char*>(text), size));
+  }
+  static void OnRow(int terminator, void* self) { static_cast<Reference*>(self)->EndRow(terminator); }
+
+  void Cell(std::string_view text) {
+    if (cells_.empty()) row_line_ = line_;
+    line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    cells_.emplace_back(text);
+  }
+
+  void EndRow(int terminator) {
+    const bool second_half = terminator == '\n' && after_return_ && cells_.empty();
+    after_return_ = terminator == '\r';
+    if (!second_half) ++line_;
+    if (cells_.empty()) return;
+    if (columns_ == 0) {
+      columns_ = cells_.size();
+      tokenlink_cli::MakeHeader("<stdin>", cells_);
+    } else {
+      std::string fault;
+      if (cells_.size() != columns_) {
+        fault = "the row has " + Counted(cells_.size(), "cell") + " where the header names " +
+                Counted(columns_, "column");
+      }
+      if (cells_.size() > columns_) {
+        fault += std::string("; a cell with a ") + (delimiter_ == ',' ? "comma" : "tab") +
+                 " in it needs quotes around it";
+      }
+      cells_.resize(columns_);
+      result_ += RowText(row_line_, {cells_.begin(), cells_.end()}, fault);
+    }
+    cells_.clear();
+  }
+
+  const char delimiter_;
+  csv_parser parser_;
+  size_t columns_ = 0;
+  std::vector<std::string> cells_;
+  uint64_t line_ = 1, row_line_ = 1;
+  bool after_return_ = false;
+  std::string result_;
+};
+
+// What the reader makes of it, from a standard input that gives it one piece at a time.
+std::string Read(const std::string& text, const std::vector<size_t>& pieces, char delimiter) {
+  int ends[2];
+  if (pipe2(ends, O_DIRECT) != 0) return "no pipe";
+  size_t begin = 0;
+  for (const size_t end : pieces) {
+    if (write(ends[1], text.data() + begin, end - begin) != static_cast<ssize_t>(end - begin)) return "a full pipe";
+    begin = end;
+  }
+  close(ends[1]);
+  dup2(ends[0], STDIN_FILENO);
+  close(ends[0]);
+  std::string result;
+  try {
+    const auto table = tokenlink_cli::OpenCsv("-", delimiter);
+    while (const tokenlink_cli::RowChunk* chunk = table->Next()) {
+      auto fault = chunk->faults.begin();
+      for (size_t row = 0; row < chunk->size(); ++row) {
+        std::vector<std::string_view> cells;
+        for (const auto& column : chunk->columns) cells.push_back(column[row]);
+        const bool faulty = fault != chunk->faults.end() && fault->row == row;
+        result += RowText(chunk->lines[row], cells, faulty ? (fault++)->sentence : "");
+      }
+    }
+  } catch (const FileError& error) {
+    result += error.what();
+  }
+  return result;
+}
+
+std::string Plain(Random& random) {
+  static constexpr std::string_view kWords[] = {"a", "b c", "é", "東京", " ", "'", "\\", std::string_view("\0", 1)};
+  std::string text;
+  for (size_t i = random.Below(4); i > 0; --i) text += kWords[random.Below(std::size(kWords))];
+  if (random.OneIn(6)) text.append(random.Below(200), 'x');
+  return text;
+}
+
+std::string Quoted(Random& random, char delimiter) {
+  std::string text = "\"";
+  for (size_t i = random.Below(5); i > 0; --i) {
+    const std::string parts[] = {Plain(random), "\"\"", "\n", "\r\n", "\r", std::string(1, delimiter), "\t"};
+    text += parts[random.Below(std::size(parts))];
+  }
+  return text + "\"";
+}
+
+// Sound rows, in which one thing of a few dozen is not what it should be.
+std::string Table(Random& random, char delimiter) {
+  const std::string ends[] = {"\n", "\r\n", "\r"};
+  const std::string odd[] = {"\"", "\"\"", "\r", "\n", "\r\n", "\n\n", ",", "\t", "x", "\"x", "x\"", "\"\"\""};
+  const size_t usual_end = random.Below(8) == 0 ? 2 : random.Below(2);
+  const size_t columns = 1 + random.Below(4);
+  const size_t rows = random.Below(random.OneIn(4) ? 60 : 8);
+  const size_t oddity = 5 + random.Below(100);
+  std::string text = random.OneIn(10) ? "\n" : "";
+  for (size_t row = 0; row <= rows; ++row) {
+    for (size_t column = 0; column < columns; ++column) {
+      if (column > 0) text += delimiter;
+      if (row == 0) {
+        text += random.OneIn(20) ? Quoted(random, delimiter) : std::string(1, static_cast<char>('a' + column));
+      } else {
+        text += random.OneIn(3) ? Quoted(random, delimiter) : Plain(random);
+      }
+      if (random.OneIn(oddity)) text += odd[random.Below(std::size(odd))];
+    }
+    if (row < rows || random.OneIn(2)) text += ends[random.OneIn(20) ? random.Below(3) : usual_end];
+    if (random.OneIn(15)) text += ends[random.Below(3)];
+  }
+  if (text.size() > kLongestText) text.resize(kLongestText);
+  return text;
+}
+
+std::string Noise(Random& random, char delimiter) {
+  const char bytes[] = {'"', '"', '"', delimiter, delimiter, '\n', '\n', '\r', 'a', 'b', ' ', '\t', ','};
+  std::string text;
+  for (size_t i = random.Below(random.OneIn(3) ? 300 : 24); i > 0; --i) text += bytes[random.Below(std::size(bytes))];
+  return text;
+}
+
+// The ends of the pieces; a pipe has room for 16 of them.
+std::vector<size_t> Pieces(Random& random, size_t size) {
+  std::vector<size_t> ends;
+  for (size_t i = random.OneIn(3) ? 0 : random.Below(15); i > 0 && size > 0; --i) ends.push_back(1 + random.Below(size));
+  if (size > 0) ends.push_back(size);
+  std::sort(ends.begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+  return ends;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const uint64_t seed = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
+  const size_t count = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 40000;
+  size_t passed = 0, failed = 0;
+  for (size_t i = 0; i < count && failed < 5; ++i) {
+    Random random(seed * 1000003 + i);
+    const char delimiter = random.OneIn(4) ? '\t' : ',';
+    const std::string text = random.OneIn(3) ? Noise(random, delimiter) : Table(random, delimiter);
+    const std::vector<size_t> pieces = Pieces(random, text.size());
+    const std::string expected = Reference(text, delimiter).result();
+    const std::string got = Read(text, pieces, delimiter);
+    if (got == expected) {
+      ++passed;
+      continue;
+    }
+    ++failed;
+    std::printf("text %zu of seed %llu: %s\npieces end at", i, static_cast<unsigned long long>(seed),
+                Shown(text).c_str());
+    for (const size_t end : pieces) std::printf(" %zu", end);
+    std::printf("\nlibcsv alone:\n%s\nthe reader:\n%s\n", expected.c_str(), got.c_str());
+  }
+  std::printf("csv: %zu passed, %zu failed\n", passed, failed);
+  return failed == 0 ? 0 : 1;
+}
