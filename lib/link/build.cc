@@ -42,6 +42,10 @@ size_t FrameSize(const Request& request) {
   return size + EncodedAccountId(request.account_id).size() + EncodedZoneId(request.zone_id).size();
 }
 
+// What FrameSize() is at most: a user link's frame with two ids.
+constexpr size_t kLongestFrame = kUserPrefix.size() + kAccountIdIs.size() + 32 + kZoneIdIs.size() + 32 + kNameIs.size();
+static_assert(kLongestFrame > kAccountPrefix.size() + kNameIs.size());
+
 }  // namespace
 
 Status CheckKind(Kind kind, Error* error) {
@@ -102,18 +106,21 @@ namespace {
 // Nearly every request: plain permissions, a short name, and a buffer with room to spare. It is written once, front to
 // back, without knowing its size beforehand. False where that does not hold; *status is then not set.
 bool BuildForward(const Request& request, char* out, size_t cap, size_t* need, Error* error, Status* status) {
-  const size_t frame = FrameSize(request) + 3 * request.name.size();
-  if (request.name.size() > kMaxLink || cap < frame || CheckKind(request.kind, nullptr) != Status::OK) return false;
   const bool user = request.kind == Kind::kUser;
+  if ((!user && request.kind != Kind::kAccount) || request.name.size() > kMaxLink) return false;
+  const bool everywhere = request.account_id.empty() && request.zone_id.empty();
+  // The longest frame there is, the name at its longest.
+  const size_t frame = kLongestFrame + 3 * request.name.size();
+  if (cap < frame) return false;
   char* at = user ? PutLiteral(kUserPrefixText, out) : PutLiteral(kAccountPrefixText, out);
   const size_t behind = frame - static_cast<size_t>(at - out);
   at = WritePlainList(request.permissions, at, static_cast<size_t>(out + cap - at) - behind);
   if (at == nullptr) return false;
-  *status = CheckScope(request, error);
-  if (*status != Status::OK) return true;
-  if (user && request.account_id.empty() && request.zone_id.empty()) {
+  if (user && everywhere) {
     at = PutLiteral("&accountId=%2A&zoneId=all", at);
-  } else if (user) {
+  } else if (!everywhere) {
+    *status = CheckScope(request, error);
+    if (*status != Status::OK) return true;
     at = Put(kAccountIdIs, at);
     at = Put(EncodedAccountId(request.account_id), at);
     at = Put(kZoneIdIs, at);

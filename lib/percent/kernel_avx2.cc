@@ -282,50 +282,9 @@ TARGET unsigned CheckUtf8(const char* in, size_t size) {
          (_mm256_testz_si256(c1, c1) != 0 ? 0 : kC1Control);
 }
 
-INLINE bool IsPlain(__m128i v, uint32_t keep) {
-  const __m128i low = _mm_shuffle_epi8(Load16(kClass.low), v);
-  const __m128i high = _mm_shuffle_epi8(Load16(kClass.high), _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)));
-  const __m128i escape = _mm_cmpeq_epi8(_mm_and_si128(low, high), _mm_setzero_si128());
-  return (static_cast<uint32_t>(_mm_movemask_epi8(escape)) & keep) == 0;
-}
-
-// Copies up to 16 unreserved bytes, storing 16; false if there are others.
-INLINE bool PutShort(const char* in, size_t size, char* out) {
-  const __m128i v = size == 16 ? Load16(in) : LoadShort(in, size);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), v);
-  return IsPlain(v, 0xFFFFu >> (16 - size));
-}
-
-// Copies 17 to 32.
-INLINE bool PutLong(const char* in, size_t size, char* out) {
-  const __m128i front = Load16(in);
-  const __m128i back = Load16(in + size - 16);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), front);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out + size - 16), back);
-  return IsPlain(front, 0xFFFF) && IsPlain(back, 0xFFFF);
-}
-
-TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
-  for (size_t i = 0; i < count; ++i) {
-    const KeyAndType& one = list[i];
-    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
-      return nullptr;
-    // Every object but the first has a comma before it; it is written always and stepped over where it counts.
-    __builtin_memcpy(out, "%2C", 3);
-    out += i == 0 ? 0 : 3;
-    __builtin_memcpy(out, "%7B%22key%22%3A%22", 18);
-    out += 18;
-    const bool key = one.key_size <= 16 ? PutShort(one.key, one.key_size, out) : PutLong(one.key, one.key_size, out);
-    out += one.key_size;
-    __builtin_memcpy(out, "%22%2C%22type%22%3A%22", 22);
-    out += 22;
-    const bool type = PutShort(one.type, one.type_size, out);
-    if (!key || !type) return nullptr;
-    out += one.type_size;
-    __builtin_memcpy(out, "%22%7D", 6);
-    out += 6;
-  }
-  return out;
+// Words are too short for 32 bytes at a time.
+char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  return kSse41Kernel.encode_objects(list, count, out, end);
 }
 
 // How many of the 32 bytes at `in` are unreserved before the first that is not.

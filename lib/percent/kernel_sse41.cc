@@ -171,30 +171,45 @@ TARGET unsigned CheckUtf8(const char* in, size_t size) {
   return (_mm_testz_si128(faults, faults) != 0 ? 0 : kIllFormed) | (_mm_testz_si128(c1, c1) != 0 ? 0 : kC1Control);
 }
 
-INLINE bool IsPlain(__m128i v, uint32_t keep) {
-  const __m128i low = _mm_shuffle_epi8(Load16(kClass.low), v);
-  const __m128i high = _mm_shuffle_epi8(Load16(kClass.high), _mm_and_si128(_mm_srli_epi16(v, 4), _mm_set1_epi8(15)));
-  const __m128i escape = _mm_cmpeq_epi8(_mm_and_si128(low, high), _mm_setzero_si128());
-  return (static_cast<uint32_t>(_mm_movemask_epi8(escape)) & keep) == 0;
-}
+INLINE __m128i Reserved(__m128i v) { return Escapes(v, HighNibble(v)); }
 
-// Copies up to 16 unreserved bytes, storing 16; false if there are others.
-INLINE bool PutShort(const char* in, size_t size, char* out) {
-  const __m128i v = size == 16 ? Load16(in) : LoadShort(in, size);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), v);
-  return IsPlain(v, 0xFFFFu >> (16 - size));
-}
-
-// Copies 17 to 32.
-INLINE bool PutLong(const char* in, size_t size, char* out) {
-  const __m128i front = Load16(in);
-  const __m128i back = Load16(in + size - 16);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out), front);
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(out + size - 16), back);
-  return IsPlain(front, 0xFFFF) && IsPlain(back, 0xFFFF);
+// Copies 1 to 32 bytes, storing no more. What comes back has a byte of 0xFF if one of them is not unreserved. The
+// pieces that are loaded overlap as the size asks for, so that there are three ways instead of one for each size.
+INLINE __m128i PutWord(const char* in, size_t size, char* out) {
+  if (size > 16) {
+    const __m128i front = Load16(in);
+    const __m128i back = Load16(in + size - 16);
+    Store16(out, front);
+    Store16(out + size - 16, back);
+    return _mm_or_si128(Reserved(front), Reserved(back));
+  }
+  if (size >= 4) {
+    const size_t second = size >> 3 << 2;  // 0, or 4 from eight bytes on
+    const uint32_t a = static_cast<uint32_t>(Word(in, 4));
+    const uint32_t b = static_cast<uint32_t>(Word(in + second, 4));
+    const uint32_t c = static_cast<uint32_t>(Word(in + size - 4 - second, 4));
+    const uint32_t d = static_cast<uint32_t>(Word(in + size - 4, 4));
+    __builtin_memcpy(out, &a, 4);
+    __builtin_memcpy(out + second, &b, 4);
+    __builtin_memcpy(out + size - 4 - second, &c, 4);
+    __builtin_memcpy(out + size - 4, &d, 4);
+    return Reserved(_mm_insert_epi32(
+        _mm_insert_epi32(_mm_insert_epi32(_mm_cvtsi32_si128(static_cast<int>(a)), static_cast<int>(b), 1),
+                         static_cast<int>(c), 2),
+        static_cast<int>(d), 3));
+  }
+  const char first = in[0];
+  const char middle = in[size / 2];
+  const char last = in[size - 1];
+  out[0] = first;
+  out[size / 2] = middle;
+  out[size - 1] = last;
+  return Reserved(
+      _mm_setr_epi8(first, middle, last, last, last, last, last, last, last, last, last, last, last, last, last, last));
 }
 
 TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  __m128i reserved = _mm_setzero_si128();
   for (size_t i = 0; i < count; ++i) {
     const KeyAndType& one = list[i];
     if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
@@ -204,17 +219,16 @@ TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, cons
     out += i == 0 ? 0 : 3;
     __builtin_memcpy(out, "%7B%22key%22%3A%22", 18);
     out += 18;
-    const bool key = one.key_size <= 16 ? PutShort(one.key, one.key_size, out) : PutLong(one.key, one.key_size, out);
+    reserved = _mm_or_si128(reserved, PutWord(one.key, one.key_size, out));
     out += one.key_size;
     __builtin_memcpy(out, "%22%2C%22type%22%3A%22", 22);
     out += 22;
-    const bool type = PutShort(one.type, one.type_size, out);
-    if (!key || !type) return nullptr;
+    reserved = _mm_or_si128(reserved, PutWord(one.type, one.type_size, out));
     out += one.type_size;
     __builtin_memcpy(out, "%22%7D", 6);
     out += 6;
   }
-  return out;
+  return Bits(reserved) == 0 ? out : nullptr;
 }
 
 // How many of the 32 bytes at `in` are unreserved before the first that is not.
