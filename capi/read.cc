@@ -43,8 +43,8 @@ Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findin
   return status;
 }
 
-// A CanonicalLink or an OrdinaryLink; all but the struct_size. Field by field into the caller's own struct: a copy would
-// read in large pieces what was just written in small ones, and wait for it.
+// A CanonicalLink or an OrdinaryLink; all but the struct_size. Field by field into the caller's own struct: a copy
+// would read in large pieces what was just written in small ones, and wait for it.
 template <typename Link>
 void Fill(const Link& link, tokenlink_link* out) {
   out->kind = static_cast<int32_t>(link.kind);

@@ -79,16 +79,7 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
 bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t size = link.size();
   if (size < kAccountPrefix.size() + kShortestObject || size > kMaxLink) return false;
-  // The list, the copy, and room for the name's decoded form.
-  const size_t most = (size - kAccountPrefix.size()) / kShortestObject + 1;
-  const size_t list_size = most * sizeof(KeyAndType);
-  void* const room = arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType));
-  if (room == nullptr) return false;
-  auto* const list = static_cast<KeyAndType*>(room);
-  char* const copy = static_cast<char*>(room) + list_size;
-  memcpy(copy, link.data(), size);
-  memset(copy + size, 0, kReadAhead);
-  Cursor cursor = {link.data(), link.data() + size, link.data(), copy};
+  Cursor cursor = {link.data(), link.data() + size, link.data(), nullptr};
   if (cursor.Take(kUserPrefixText)) {
     out->kind = Kind::kUser;
   } else if (cursor.Take(kAccountPrefixText)) {
@@ -96,6 +87,16 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   } else {
     return false;
   }
+  // The list, the copy, and room for the name's decoded form.
+  const size_t most = cursor.left() / kShortestObject + 1;
+  const size_t list_size = most * sizeof(KeyAndType);
+  void* const room = arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType));
+  if (room == nullptr) return false;
+  auto* const list = static_cast<KeyAndType*>(room);
+  char* const copy = static_cast<char*>(room) + list_size;
+  memcpy(copy, link.data(), size);
+  memset(copy + size, 0, kReadAhead);
+  cursor.copy = copy;
   size_t count = 0;
   if (!cursor.Take("%5B") || !TakeObjects(&cursor, list, most, &count) || !cursor.Take("%5D")) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
