@@ -214,7 +214,7 @@ struct Rows {
   bool Reserve(size_t count) {
     return statuses.Reserve(count) && error_offsets.Reserve(count) && kinds.Reserve(count) &&
            account_ids.Reserve(count) && zone_ids.Reserve(count) && names.Reserve(count) &&
-           permission_offsets.Reserve(count + 1) && permission_offsets.Push(0);
+           permission_offsets.Reserve(count + 1) && permission_offsets.Push(0) && permissions.Reserve(4 * count);
   }
 
   // Space for the row is reserved; only its permissions can run out of memory.

@@ -18,7 +18,7 @@ struct Cursor {
   const char* at;
   const char* end;
   const char* begin;
-  const char* copy;
+  char* copy;  // with kReadAhead bytes more
 
   template <size_t kSize>
   bool Take(const char (&text)[kSize]) {
@@ -44,10 +44,11 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
   return true;
 }
 
-// The name up to the link's end, decoded into `room`, which takes as much and kReadAhead more.
-bool TakeName(Cursor* cursor, char* room, CanonicalLink* out) {
+// The name up to the link's end, decoded into its place in the copy.
+bool TakeName(Cursor* cursor, CanonicalLink* out) {
   const Kernel& kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
+  char* const room = cursor->copy + cursor->offset();
   unsigned sees = 0;
   const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kReadAhead, &sees);
   if (size == kNoValue || ((sees & kSeesNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
@@ -87,10 +88,10 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   } else {
     return false;
   }
-  // The list, the copy, and room for the name's decoded form.
+  // The list, and the copy behind it.
   const size_t most = cursor.left() / kShortestObject + 1;
   const size_t list_size = most * sizeof(KeyAndType);
-  void* const room = arena->Allocate(list_size + 2 * (size + kReadAhead), alignof(KeyAndType));
+  void* const room = arena->Allocate(list_size + size + kReadAhead, alignof(KeyAndType));
   if (room == nullptr) return false;
   auto* const list = static_cast<KeyAndType*>(room);
   char* const copy = static_cast<char*>(room) + list_size;
@@ -109,7 +110,7 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
     }
   }
   if (cursor.left() == 0) return true;
-  return cursor.Take(kNameIsText) && TakeName(&cursor, copy + size + kReadAhead, out);
+  return cursor.Take(kNameIsText) && TakeName(&cursor, out);
 }
 
 }  // namespace tokenlink
