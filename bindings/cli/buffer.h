@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Memory that grows at its end and is used again and again: like a vector, but never filled with zeros, and with room
-// behind its end for the copies of 64 bytes that short texts are moved with.
+// Memory that grows at its end and is used again and again: like a vector, but never filled with zeros, and text has
+// room behind its end for the copies of 64 bytes that short texts are moved with.
 #ifndef TOKENLINK_CLI_BUFFER_H_
 #define TOKENLINK_CLI_BUFFER_H_
 
@@ -15,7 +15,7 @@
 
 namespace tokenlink_cli {
 
-// Bytes behind the capacity of every buffer: they may be read and written, and mean nothing.
+// Bytes behind the capacity of every buffer of text: they may be read and written, and mean nothing.
 inline constexpr size_t kSlack = 64;
 
 template <typename T>
@@ -58,24 +58,31 @@ class Buffer {
   }
 
  private:
-  // A page, for the kernel copies fastest between blocks that start at one.
-  static constexpr std::align_val_t kLargeAlignment{4096}, kSmallAlignment{64};
-  static constexpr size_t kSmall = 16 * 1024;
+  // A table may have a hundred thousand columns, so that small buffers have to stay small; the kernel copies fastest
+  // between large ones that start at a page.
+  static constexpr size_t kFewest = 32, kLarge = 64 * 1024;
+  static constexpr std::align_val_t kPage{4096};
+  static constexpr size_t kBehind = sizeof(T) == 1 ? kSlack : 0;
 
-  static std::align_val_t AlignmentFor(size_t capacity) {
-    return capacity * sizeof(T) < kSmall ? kSmallAlignment : kLargeAlignment;
+  static T* Allocate(size_t capacity) {
+    const size_t size = capacity * sizeof(T) + kBehind;
+    return static_cast<T*>(capacity < kLarge ? ::operator new(size) : ::operator new(size, kPage));
   }
-
   void Grow(size_t wanted) {
-    const size_t capacity = std::max({wanted, capacity_ * 2, 256 / sizeof(T)});
-    T* const data = static_cast<T*>(::operator new(capacity * sizeof(T) + kSlack, AlignmentFor(capacity)));
+    const size_t capacity = std::max({wanted, capacity_ * 2, kFewest / sizeof(T)});
+    T* const data = Allocate(capacity);
     if (size_ > 0) std::memcpy(data, data_, size_ * sizeof(T));
     Free();
     data_ = data;
     capacity_ = capacity;
   }
   void Free() {
-    if (data_ != nullptr) ::operator delete(data_, AlignmentFor(capacity_));
+    if (data_ == nullptr) return;
+    if (capacity_ < kLarge) {
+      ::operator delete(data_);
+    } else {
+      ::operator delete(data_, kPage);
+    }
   }
 
   T* data_ = nullptr;

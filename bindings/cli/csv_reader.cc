@@ -65,7 +65,7 @@ class CsvReader : public TableReader {
     while (!splitter_.at_end()) {
       // An LF behind a CR may be the second half of a line end that libcsv has seen the first half of.
       if (has_header_ && !inside_row_ && !after_return_) splitter_.TakeRows(&chunk_, &line_);
-      if (!splitter_.at_end()) Parse(splitter_.TakeLine());
+      if (!splitter_.at_end()) Parse(splitter_.TakeLine(inside_quotes_));
     }
     if (row_bytes_ + parser_.entry_pos > kLongestRow) {
       fault_ = Here() + (parser_.quoted ? ": no row may be longer than 4 MiB; is the quote that opens here ever closed?"
@@ -78,6 +78,8 @@ class CsvReader : public TableReader {
   void Parse(std::string_view text) {
     inside_row_ = true;
     if (csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this) != text.size()) throw std::bad_alloc();
+    // A line end that ended no row is text between quotes. Elsewhere a quote may have closed them already.
+    inside_quotes_ = inside_row_ && parser_.quoted && (text.back() == '\n' || text.back() == '\r');
   }
 
   void Finish() {
@@ -149,7 +151,8 @@ class CsvReader : public TableReader {
   size_t row_bytes_ = 0;  // likewise
   uint64_t row_line_ = 1;
   uint64_t line_ = 1;
-  bool inside_row_ = false;  // libcsv has the beginning of a row
+  bool inside_row_ = false;     // libcsv has the beginning of a row
+  bool inside_quotes_ = false;  // likewise, up to where only a quote can end its cell
   bool after_return_ = false;
 };
 

@@ -152,9 +152,10 @@ void CsvSplitter::Start(char* text, size_t size) {
   places_.SetEnd(place);
 }
 
-std::string_view CsvSplitter::TakeLine() {
+std::string_view CsvSplitter::TakeLine(bool inside_quotes) {
   const size_t begin = at_;
   size_t end = places_[next_];
+  while (inside_quotes && end < size_ && text_[end] != '"') end = places_[++next_];
   while (end < size_ && text_[end] != '\n' && text_[end] != '\r') end = places_[++next_];
   if (end < size_) {
     ++end;

@@ -36,8 +36,8 @@ class CsvSplitter {
   // Appends rows and counts *line up. The chunk has columns, and ends with a whole row.
   void TakeRows(RowChunk* chunk, uint64_t* line);
 
-  // What follows, up to and with the next CR or LF.
-  std::string_view TakeLine();
+  // What follows, up to and with the next CR or LF; inside quotes, with the next one behind a quote.
+  std::string_view TakeLine(bool inside_quotes);
 
  private:
   const char delimiter_;
