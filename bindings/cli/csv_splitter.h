@@ -23,8 +23,8 @@ struct ColumnEnd {
   uint32_t* offsets;
 };
 
-// Reads rows that stand in the block as a whole, end in LF or CRLF, have a cell for each column, and quotes around whole
-// cells only. It stops in front of any other row; what such a row means is libcsv's to say.
+// Reads rows that stand in the block as a whole, end in LF or CRLF, have a cell for each column, and quotes around
+// whole cells only. It stops in front of any other row; what such a row means is libcsv's to say.
 class CsvSplitter {
  public:
   explicit CsvSplitter(char delimiter) : delimiter_(delimiter), special_({delimiter, '"', '\r', '\n'}) {}

@@ -66,7 +66,7 @@ def a_byte_that_asks_for_quotes_is_overlooked_far_into_a_cell(cli):
 
 def failed_rows_among_many_lose_their_line(cli):
     """Links alone are written many rows at a time; the lines of failed rows are put between them."""
-    for fails in [lambda i: i % 100 == 99, lambda i: i % 3 == 0, lambda i: i % 7 != 3, lambda i: i > 100, lambda i: True]:
+    for fails in [lambda i: i % 100 == 99, lambda i: i % 3 == 0, lambda i: i % 7 != 3, lambda i: i > 9, lambda i: True]:
         cli.file("t.csv", "a\n" + "".join(("no id" if fails(i) else f"{i:032x}") + "\n" for i in range(4000)))
         options = ["--permissions", "dns:edit", "--name", "t", "--account-id", "{a}"]
         result = cli("batch", "t.csv", *options, "--format", "lines").exits(FINDINGS)

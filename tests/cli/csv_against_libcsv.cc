@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Random CSV of the nastier sort, in random pieces: the reader has to get from it what libcsv alone gets from the whole.
+// Random CSV of the nastier sort, in random pieces: the reader has to get from it what libcsv gets from the whole.
 // usage: csv_against_libcsv [SEED COUNT]
 #include <csv.h>
 #include <fcntl.h>
@@ -201,7 +201,9 @@ std::string Noise(Random& random, char delimiter) {
 // The ends of the pieces; a pipe has room for 16 of them.
 std::vector<size_t> Pieces(Random& random, size_t size) {
   std::vector<size_t> ends;
-  for (size_t i = random.OneIn(3) ? 0 : random.Below(15); i > 0 && size > 0; --i) ends.push_back(1 + random.Below(size));
+  for (size_t i = random.OneIn(3) ? 0 : random.Below(15); i > 0 && size > 0; --i) {
+    ends.push_back(1 + random.Below(size));
+  }
   if (size > 0) ends.push_back(size);
   std::sort(ends.begin(), ends.end());
   ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
