@@ -20,8 +20,7 @@ int NoSpace(unsigned char) { return 0; }
 
 class CsvReader : public TableReader {
  public:
-  CsvReader(const std::string& path, char delimiter)
-      : TableReader(path), delimiter_(delimiter), splitter_(delimiter) {
+  CsvReader(const std::string& path, char delimiter) : TableReader(path), delimiter_(delimiter), splitter_(delimiter) {
     block_.Room(Source::kBlock);
     if (csv_init(&parser_, CSV_REPALL_NL) != 0) throw std::bad_alloc();
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));

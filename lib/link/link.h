@@ -15,7 +15,8 @@ inline constexpr size_t kMaxLink = 16384;
 // Spec "User token URL format" and "Account token URL format": what stands before the permissions.
 // As arrays, so that the compiler knows their sizes.
 inline constexpr char kUserPrefixText[] = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
-inline constexpr char kAccountPrefixText[] = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
+inline constexpr char kAccountPrefixText[] =
+    "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
 inline constexpr char kNameIsText[] = "&name=";
 inline constexpr Str kUserPrefix = kUserPrefixText;
 inline constexpr Str kAccountPrefix = kAccountPrefixText;

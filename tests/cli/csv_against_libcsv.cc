@@ -96,12 +96,12 @@ class Reference {
     } else {
       std::string fault;
       if (cells_.size() != columns_) {
-        fault = "the row has " + Counted(cells_.size(), "cell") + " where the header names " +
-                Counted(columns_, "column");
+        fault =
+            "the row has " + Counted(cells_.size(), "cell") + " where the header names " + Counted(columns_, "column");
       }
       if (cells_.size() > columns_) {
-        fault += std::string("; a cell with a ") + (delimiter_ == ',' ? "comma" : "tab") +
-                 " in it needs quotes around it";
+        fault +=
+            std::string("; a cell with a ") + (delimiter_ == ',' ? "comma" : "tab") + " in it needs quotes around it";
       }
       cells_.resize(columns_);
       result_ += RowText(row_line_, {cells_.begin(), cells_.end()}, fault);
