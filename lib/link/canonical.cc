@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "link/canonical.h"
 
+#include <algorithm>
+
 #include "percent/percent.h"
 
 namespace tokenlink {
@@ -11,6 +13,9 @@ static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, t
 
 // %7B%22key%22%3A%22K%22%2C%22type%22%3A%22T%22%7D and the %2C or %5D behind it.
 constexpr size_t kShortestObject = 51;
+
+// A longer list is left to the long way, so that a text which only begins like a link takes little memory.
+constexpr size_t kMostObjects = 1024;
 
 // A cursor over the caller's bytes, and where the same bytes stand in the copy that the views are of. The copy is only
 // written: to read what was just written in other pieces would wait for it.
@@ -59,9 +64,14 @@ bool TakeName(Cursor* cursor, CanonicalLink* out) {
   return true;
 }
 
+void CopyPadded(Str link, char* copy) {
+  memcpy(copy, link.data(), link.size());
+  memset(copy + link.size(), 0, kReadAhead);
+}
+
 // The list up to its %5D. Where it ends too near to the link's end to be read in large pieces, it is read from the
 // copy, which has kReadAhead bytes more.
-bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
+bool TakeObjects(Cursor* cursor, bool is_copied, KeyAndType* list, size_t most, size_t* count) {
   const Kernel& kernel = ActiveKernel();
   const char* const copy = cursor->copy + cursor->offset();
   const char* stop = kernel.read_objects(cursor->at, cursor->end, copy, list, most, count);
@@ -69,6 +79,7 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
     cursor->at = stop;
     return true;
   }
+  if (!is_copied) return false;
   stop = kernel.read_objects(copy, copy + cursor->left() + kReadAhead, copy, list, most, count);
   if (stop == nullptr) return false;
   cursor->at += stop - copy;
@@ -79,7 +90,7 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
 
 bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t size = link.size();
-  if (size < kAccountPrefix.size() + kShortestObject || size > kMaxLink) return false;
+  if (size < kAccountPrefix.size() + kShortestObject || size > kMaxInput) return false;
   Cursor cursor = {link.data(), link.data() + size, link.data(), nullptr};
   if (cursor.Take(kUserPrefixText)) {
     out->kind = Kind::kUser;
@@ -89,17 +100,18 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
     return false;
   }
   // The list, and the copy behind it.
-  const size_t most = cursor.left() / kShortestObject + 1;
+  const size_t most = std::min(cursor.left() / kShortestObject + 1, kMostObjects);
   const size_t list_size = most * sizeof(KeyAndType);
   void* const room = arena->Allocate(list_size + size + kReadAhead, alignof(KeyAndType));
   if (room == nullptr) return false;
   auto* const list = static_cast<KeyAndType*>(room);
   char* const copy = static_cast<char*>(room) + list_size;
-  memcpy(copy, link.data(), size);
-  memset(copy + size, 0, kReadAhead);
   cursor.copy = copy;
+  // Copied at once where it is cheap; a long text only when all of it but the name was recognised.
+  const bool is_short = size <= kMaxLink;
+  if (is_short) CopyPadded(link, copy);
   size_t count = 0;
-  if (!cursor.Take("%5B") || !TakeObjects(&cursor, list, most, &count) || !cursor.Take("%5D")) return false;
+  if (!cursor.Take("%5B") || !TakeObjects(&cursor, is_short, list, most, &count) || !cursor.Take("%5D")) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
   if (out->kind == Kind::kUser) {
     if (!cursor.Take("&accountId=")) return false;
@@ -109,8 +121,10 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
       return false;
     }
   }
-  if (cursor.left() == 0) return true;
-  return cursor.Take(kNameIsText) && TakeName(&cursor, out);
+  const bool has_name = cursor.left() > 0;
+  if (has_name && !cursor.Take(kNameIsText)) return false;
+  if (!is_short) CopyPadded(link, copy);
+  return !has_name || TakeName(&cursor, out);
 }
 
 }  // namespace tokenlink

@@ -11,6 +11,8 @@ enum class Kind : int32_t { kNone = 0, kUser = 1, kAccount = 2, kDeploy = 3 };
 
 // The longest link that is built. Servers commonly take 8 to 16 KiB of request line.
 inline constexpr size_t kMaxLink = 16384;
+// The longest text that is read.
+inline constexpr size_t kMaxInput = size_t{1} << 28;
 
 // Spec "User token URL format" and "Account token URL format": what stands before the permissions.
 // As arrays, so that the compiler knows their sizes.

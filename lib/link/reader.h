@@ -8,8 +8,6 @@
 
 namespace tokenlink {
 
-inline constexpr size_t kMaxInput = size_t{1} << 28;
-
 // Keeps its memory between calls; what it hands out lives in it until Reset().
 class Reader {
  public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "permissions/encoded_list.h"
 
+#include <algorithm>
 #include <bit>
 
 #if defined(__SSE2__)
@@ -12,6 +13,9 @@ namespace {
 
 // {"key":"K","type":"T"} and the comma or bracket behind it.
 constexpr size_t kShortestObject = 23;
+
+// A longer list is left to the long way, so that a text which only begins like one takes little memory.
+constexpr size_t kMostObjects = 1024;
 
 // A text goes on as long as there are bytes from here to 0x7F. They stand for themselves in a link and in JSON, but for
 // the backslash, which is not there. Below are what ends a text ("), begins an escape (%) or is a space (+), and what
@@ -134,7 +138,7 @@ class Cursor {
 }  // namespace
 
 size_t ReadEncodedList(Str text, Arena* arena, Permissions* out) {
-  const size_t most = text.size() / kShortestObject + 1;
+  const size_t most = std::min(text.size() / kShortestObject + 1, kMostObjects);
   auto* const list = static_cast<Permission*>(arena->Allocate(most * sizeof(Permission), alignof(Permission)));
   if (list == nullptr) return 0;
   Cursor cursor(text.data());

@@ -166,6 +166,28 @@ TEST(CanonicalLink, IsNotMistakenForOneWhenABreathDiffers) {
   EXPECT_LT(taken, tried - 1000);
 }
 
+TEST(CanonicalLink, IsReadAlikeHoweverLongItIs) {
+  Judge judge;
+  const std::string object = "%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D";
+  for (const bool user : {true, false}) {
+    for (size_t objects : {1, 300, 1023, 1024, 1025, 3000}) {
+      std::string link(user ? kUserPrefix : kAccountPrefix);
+      link += "%5B";
+      for (size_t i = 0; i < objects; ++i) link += (i == 0 ? "" : "%2C") + object;
+      link += user ? "%5D&accountId=%2A&zoneId=all" : "%5D";
+      // A long list is recognised where enough of the link stands behind it.
+      const bool is_taken = objects <= 1024 && (user || link.size() <= kMaxLink);
+      EXPECT_EQ(judge.Compare(link), is_taken) << objects;
+      for (size_t repeats : {1, 7000, 100000}) {
+        std::string named = link + "&name=";
+        for (size_t i = 0; i < repeats; ++i) named += i % 3 == 0 ? "a%25" : "%C3%A9";
+        EXPECT_EQ(judge.Compare(named), is_taken || (objects <= 1024 && repeats > 1)) << objects << " " << repeats;
+        EXPECT_FALSE(judge.Compare(named + "%C3")) << objects << " " << repeats;
+      }
+    }
+  }
+}
+
 TEST(CanonicalLink, IsReadByEveryKernelAlike) {
   std::mt19937 random(7);
   const KernelList list = Kernels();
