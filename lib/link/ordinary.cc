@@ -137,7 +137,7 @@ bool ReadOrdinary(Str link, Arena* arena, OrdinaryLink* out) {
   }
   const Str query = From(link, out->kind == Kind::kUser ? kUserPage.size() : kRootPage.size());
   const size_t size = query.size();
-  if (size < kLeastQuery || size > kMaxInput) return false;
+  if (size < kLeastQuery || link.size() > kMaxInput) return false;
   char* const copy = arena->Bytes(size + kEncodedListPadding);
   if (copy == nullptr) return false;
   memset(copy + size, 0, kEncodedListPadding);
