@@ -23,6 +23,7 @@ TIMEOUT = 900
 COUNTS = re.compile(r"^(?:[^\n]*: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
 GTEST_PASSED = re.compile(r"^\[  PASSED  \] (\d+) tests?\.", re.M)
 GTEST_FAILED = re.compile(r"^\[  FAILED  \] (\d+) tests?, listed below", re.M)
+GTEST_SKIPPED = re.compile(r"^\[  SKIPPED \] (\d+) tests?, listed below", re.M)
 GTEST_RAN = re.compile(r"^\[==========\] (\d+) tests? from", re.M)
 
 
@@ -45,7 +46,7 @@ def count(output, code):
     elif GTEST_RAN.search(output):
         passed = sum(int(n) for n in GTEST_PASSED.findall(output))
         failed = sum(int(n) for n in GTEST_FAILED.findall(output))
-        skipped = 0
+        skipped = sum(int(n) for n in GTEST_SKIPPED.findall(output))
     else:
         passed, failed, skipped = (1, 0, 0) if code == 0 else (0, 1, 0)
     if code != 0 and failed == 0:

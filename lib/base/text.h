@@ -50,6 +50,7 @@ inline bool Stands(const char* at, const char (&text)[kSize]) {
     uint64_t differ = 0;
     uint64_t given;
     uint64_t wanted;
+#pragma GCC unroll 16
     for (size_t i = 0; i < kBytes; i += 8) {
       const size_t place = i + 8 <= kBytes ? i : kBytes - 8;
       memcpy(&given, at + place, 8);

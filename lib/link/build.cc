@@ -117,7 +117,7 @@ bool BuildForward(const Request& request, char* out, size_t cap, size_t* need, E
   at = WritePlainList(request.permissions, at, static_cast<size_t>(out + cap - at) - behind);
   if (at == nullptr) return false;
   if (user && everywhere) {
-    at = PutLiteral("&accountId=%2A&zoneId=all", at);
+    at = PutLiteral(kEverywhereText, at);
   } else if (!everywhere) {
     *status = CheckScope(request, error);
     if (*status != Status::OK) return true;

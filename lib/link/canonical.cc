@@ -17,13 +17,13 @@ constexpr size_t kShortestObject = 51;
 // A longer list is left to the long way, so that a text which only begins like a link takes little memory.
 constexpr size_t kMostObjects = 1024;
 
-// A cursor over the caller's bytes, and where the same bytes stand in the copy that the views are of. The copy is only
-// written: to read what was just written in other pieces would wait for it.
+// A cursor over the caller's bytes, and where the same bytes stand in the copy that the views are of, as far as there
+// are views of them. The copy is only written: to read what was just written in other pieces would wait for it.
 struct Cursor {
   const char* at;
   const char* end;
   const char* begin;
-  char* copy;  // with kReadAhead bytes more
+  char* copy;  // with kCopyRoom bytes more
 
   template <size_t kSize>
   bool Take(const char (&text)[kSize]) {
@@ -33,7 +33,7 @@ struct Cursor {
   }
   size_t left() const { return static_cast<size_t>(end - at); }
   size_t offset() const { return static_cast<size_t>(at - begin); }
-  Str View(size_t size) const { return Str(copy + offset(), size); }
+  char* place() const { return copy + offset(); }
 };
 
 // The wildcard as the link writes it, or an id.
@@ -44,7 +44,8 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
     return true;
   }
   if (cursor->left() < 32 || !IsHexId(Str(cursor->at, 32))) return false;
-  *out = cursor->View(32);
+  memcpy(cursor->place(), cursor->at, 32);
+  *out = Str(cursor->place(), 32);
   cursor->at += 32;
   return true;
 }
@@ -53,9 +54,9 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
 bool TakeName(Cursor* cursor, CanonicalLink* out) {
   const Kernel& kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
-  char* const room = cursor->copy + cursor->offset();
+  char* const room = cursor->place();
   unsigned sees = 0;
-  const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kReadAhead, &sees);
+  const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kCopyRoom, &sees);
   if (size == kNoValue || ((sees & kSeesNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
     return false;
   out->name_sees = sees;
@@ -64,23 +65,22 @@ bool TakeName(Cursor* cursor, CanonicalLink* out) {
   return true;
 }
 
-void CopyPadded(Str link, char* copy) {
-  memcpy(copy, link.data(), link.size());
-  memset(copy + link.size(), 0, kReadAhead);
-}
-
-// The list up to its %5D. Where it ends too near to the link's end to be read in large pieces, it is read from the
-// copy, which has kReadAhead bytes more.
-bool TakeObjects(Cursor* cursor, bool is_copied, KeyAndType* list, size_t most, size_t* count) {
+// The list up to its %5D. Where it ends too near to the link's end for the kernel, it is read from a copy that has more
+// bytes behind it.
+bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
   const Kernel& kernel = ActiveKernel();
-  const char* const copy = cursor->copy + cursor->offset();
+  char* const copy = cursor->place();
   const char* stop = kernel.read_objects(cursor->at, cursor->end, copy, list, most, count);
   if (stop != nullptr) {
     cursor->at = stop;
     return true;
   }
-  if (!is_copied) return false;
-  stop = kernel.read_objects(copy, copy + cursor->left() + kReadAhead, copy, list, most, count);
+  // A long link's list is too long for that, or its name is.
+  const size_t left = cursor->left();
+  if (kernel.read_ahead == 0 || left > kMaxLink) return false;
+  memcpy(copy, cursor->at, left);
+  memset(copy + left, 0, kReadAhead);
+  stop = kernel.read_objects(copy, copy + left + kReadAhead, copy, list, most, count);
   if (stop == nullptr) return false;
   cursor->at += stop - copy;
   return true;
@@ -102,18 +102,18 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   // The list, and the copy behind it.
   const size_t most = std::min(cursor.left() / kShortestObject + 1, kMostObjects);
   const size_t list_size = most * sizeof(KeyAndType);
-  void* const room = arena->Allocate(list_size + size + kReadAhead, alignof(KeyAndType));
+  void* const room = arena->Allocate(list_size + size + kCopyRoom, alignof(KeyAndType));
   if (room == nullptr) return false;
   auto* const list = static_cast<KeyAndType*>(room);
-  char* const copy = static_cast<char*>(room) + list_size;
-  cursor.copy = copy;
-  // Copied at once where it is cheap; a long text only when all of it but the name was recognised.
-  const bool is_short = size <= kMaxLink;
-  if (is_short) CopyPadded(link, copy);
+  cursor.copy = static_cast<char*>(room) + list_size;
   size_t count = 0;
-  if (!cursor.Take("%5B") || !TakeObjects(&cursor, is_short, list, most, &count) || !cursor.Take("%5D")) return false;
+  if (!cursor.Take("%5B") || !TakeObjects(&cursor, list, most, &count) || !cursor.Take("%5D")) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
-  if (out->kind == Kind::kUser) {
+  if (out->kind == Kind::kUser && cursor.Take(kEverywhereText)) {
+    out->account_id_offset = cursor.offset() - (sizeof kEverywhereText - sizeof "&accountId=");
+    out->account_id = Str("*");
+    out->zone_id = Str("all");
+  } else if (out->kind == Kind::kUser) {
     if (!cursor.Take("&accountId=")) return false;
     out->account_id_offset = cursor.offset();
     if (!TakeId(&cursor, "%2A", "*", &out->account_id) || !cursor.Take("&zoneId=") ||
@@ -123,7 +123,6 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   }
   const bool has_name = cursor.left() > 0;
   if (has_name && !cursor.Take(kNameIsText)) return false;
-  if (!is_short) CopyPadded(link, copy);
   return !has_name || TakeName(&cursor, out);
 }
 

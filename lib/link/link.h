@@ -20,6 +20,7 @@ inline constexpr char kUserPrefixText[] = "https://dash.cloudflare.com/profile/a
 inline constexpr char kAccountPrefixText[] =
     "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
 inline constexpr char kNameIsText[] = "&name=";
+inline constexpr char kEverywhereText[] = "&accountId=%2A&zoneId=all";  // the default scope
 inline constexpr Str kUserPrefix = kUserPrefixText;
 inline constexpr Str kAccountPrefix = kAccountPrefixText;
 inline constexpr Str kUserPage = "https://dash.cloudflare.com/profile/api-tokens?";

@@ -41,6 +41,18 @@ bool CpuHasAvx2() {
   constexpr unsigned kBmi1 = 1u << 3, kAvx2 = 1u << 5;
   return (b & kBmi1) != 0 && (b & kAvx2) != 0;
 }
+
+bool CpuHasAvx512() {
+  unsigned a = 0, b = 0, c = 0, d = 0;
+  if (!CpuHasAvx2() || __get_cpuid_count(7, 0, &a, &b, &c, &d) == 0) return false;
+  constexpr unsigned kBmi2 = 1u << 8, kF = 1u << 16, kBw = 1u << 30, kVl = 1u << 31;  // EBX
+  constexpr unsigned kVbmi = 1u << 1, kVbmi2 = 1u << 6;                               // ECX
+  constexpr unsigned kNeededB = kBmi2 | kF | kBw | kVl, kNeededC = kVbmi | kVbmi2;
+  if ((b & kNeededB) != kNeededB || (c & kNeededC) != kNeededC) return false;
+  // Mask registers, the upper halves of ZMM0 to 15, and ZMM16 to 31.
+  constexpr uint32_t kMasksAndZmm = 0xE0;
+  return (SavedRegisters() & kMasksAndZmm) == kMasksAndZmm;
+}
 #endif
 
 }  // namespace tokenlink

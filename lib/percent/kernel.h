@@ -61,10 +61,11 @@ struct Kernel {
   char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
 
   // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, `end` is
-  // where the readable bytes end. Puts at most `most` permissions into `list`, views of the same bytes at `copy`.
-  // Returns the place of the %5D; null where the text is anything else, or the list's end has not kReadAhead readable
-  // bytes behind it.
-  const char* (*read_objects)(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+  // where the readable bytes end. Puts at most `most` permissions into `list`, as views of the same bytes at `copy`,
+  // to which it copies them; kCopyRoom bytes more than end - in may be overwritten there, and `copy` may be `in`.
+  // Returns the place of the %5D; null where the text is anything else, or the list's end has not `read_ahead`
+  // readable bytes behind it. Where a plain byte or an escape follows the %5D, it may be either.
+  const char* (*read_objects)(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
                               size_t* count);
 
   // Decodes what an encoder writes: unreserved bytes and %XX, the digits of either case. Room as for decode(). Returns
@@ -75,21 +76,26 @@ struct Kernel {
   // overwritten, none beyond; `out` may be `in`. Returns the decoded size and *fault = SIZE_MAX, or stops at the first
   // '%' without two hex digits and sets *fault to its offset.
   size_t (*decode)(const char* in, size_t size, bool plus, char* out, size_t cap, size_t* fault);
+
+  size_t read_ahead;  // of read_objects()
 };
 
 constexpr size_t kNoValue = SIZE_MAX;
-constexpr size_t kSlack = 32;
+constexpr size_t kSlack = 64;
 constexpr size_t kObjectRoom = 160;
-constexpr size_t kReadAhead = 32;
+constexpr size_t kReadAhead = 32;  // the most that a kernel asks for
+constexpr size_t kCopyRoom = 256;
 
 extern const Kernel kPortableKernel;
 #if defined(__x86_64__)
 extern const Kernel kSse41Kernel;
 extern const Kernel kAvx2Kernel;
+extern const Kernel kAvx512Kernel;
 
 // What the processor has and the operating system supports.
-bool CpuHasSse41();  // SSSE3, SSE4.1, POPCNT
-bool CpuHasAvx2();   // AVX2, BMI1, POPCNT
+bool CpuHasSse41();   // SSSE3, SSE4.1, POPCNT
+bool CpuHasAvx2();    // AVX2, BMI1, POPCNT
+bool CpuHasAvx512();  // AVX-512 F, BW, VL, VBMI and VBMI2, BMI2, and AVX2's
 #elif defined(__aarch64__)
 extern const Kernel kNeonKernel;
 #endif
@@ -117,6 +123,29 @@ struct ClassTable {
   uint8_t digits[16];  // "0123456789ABCDEF"
 };
 extern const ClassTable kClass;
+
+// For look-ups of 128 and of 64.
+struct HexTable {
+  uint8_t value[128];  // of a hex digit; 0x80 for what is none
+  uint8_t count[256];  // 0, 1, 2 and so on
+};
+extern const HexTable kHex;
+
+// Constants that every byte of a vector gets, in four bytes: from memory they cost the AVX-512 kernel nothing, made on
+// the spot an instruction each on the port that shuffles wait for.
+struct EachTable {
+  uint32_t low_nibble = 0x0F0F0F0F;
+  uint32_t high_nibble = 0xF0F0F0F0;
+  uint32_t percent = 0x25252525;
+  uint32_t percent_first = 0x25;  // in the first byte of four
+  uint32_t plus = 0x2B2B2B2B;
+  uint32_t blank = 0x20202020;
+  uint32_t odd_above = 0x21212121;  // a blank and one
+  uint32_t one = 0x01010101;
+  uint32_t backquote = 0x60606060;
+  uint64_t nibbles = 0x2020242000000400;  // where the four bytes of encoding begin in the one, for two of them
+};
+extern const EachTable kEach;
 
 // Sixteen entries from n on move sixteen bytes down by n <= 16; zeros come in above.
 struct DownTable {

@@ -303,7 +303,7 @@ alignas(32) constexpr char kBeforeKey[32 + 1] = "%7B%22key%22%3A%22.............
 alignas(32) constexpr char kBetween[32 + 1] = "%22%2C%22type%22%3A%22..........";
 alignas(32) constexpr char kAfterType[32 + 1] = "%22%7D%.........................";
 
-TARGET const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+TARGET const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
                                size_t* count) {
   // No load starts behind this.
   if (static_cast<size_t>(end - in) < kReadAhead) return nullptr;
@@ -315,6 +315,7 @@ TARGET const char* ReadObjects(const char* in, const char* end, const char* copy
     if (in > last) return nullptr;
     const size_t key_size = PlainRun(in);
     list[i].key = copy + (in - begin);
+    __builtin_memmove(copy + (in - begin), in, 32);
     list[i].key_size = key_size;
     in += key_size;
     if (key_size - 1 >= 32 || in > last || !Stands(in, kBetween, 22)) return nullptr;
@@ -322,6 +323,7 @@ TARGET const char* ReadObjects(const char* in, const char* end, const char* copy
     if (in > last) return nullptr;
     const size_t type_size = PlainRun(in);
     list[i].type = copy + (in - begin);
+    __builtin_memmove(copy + (in - begin), in, 16);
     list[i].type_size = type_size;
     in += type_size;
     if (type_size - 1 >= 16 || in > last || !Stands(in, kAfterType, 7)) return nullptr;
@@ -464,7 +466,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
 }  // namespace
 
 const Kernel kAvx2Kernel = {"avx2",    CpuHasAvx2,    EncodedSize, Encode,    EncodeText, EncodeFramed,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode};
+                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
 
 }  // namespace tokenlink
 

@@ -154,7 +154,7 @@ INLINE size_t PlainRun(const char* in, size_t) {
   return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
-const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAndType* list, size_t most,
+const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
                         size_t* count) {
   const char* const begin = in;
   const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
@@ -164,6 +164,7 @@ const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAn
     if (near_end(in)) return nullptr;
     const size_t key_size = PlainRun(in, 32);
     list[i].key = copy + (in - begin);
+    __builtin_memmove(copy + (in - begin), in, 32);
     list[i].key_size = key_size;
     in += key_size;
     if (key_size - 1 >= 32 || near_end(in) || __builtin_memcmp(in, "%22%2C%22type%22%3A%22", 22) != 0) return nullptr;
@@ -171,6 +172,7 @@ const char* ReadObjects(const char* in, const char* end, const char* copy, KeyAn
     if (near_end(in)) return nullptr;
     const size_t type_size = PlainRun(in, 16);
     list[i].type = copy + (in - begin);
+    __builtin_memmove(copy + (in - begin), in, 16);
     list[i].type_size = type_size;
     in += type_size;
     if (type_size - 1 >= 16 || near_end(in) || __builtin_memcmp(in, "%22%7D%", 7) != 0) return nullptr;
@@ -268,7 +270,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
 }  // namespace
 
 const Kernel kNeonKernel = {"neon",    Always,        EncodedSize, Encode,    EncodeText, EncodeFramed,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode};
+                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
 
 }  // namespace tokenlink
 

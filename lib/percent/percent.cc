@@ -7,7 +7,7 @@ namespace {
 // Best first; the portable kernel stays last.
 constexpr const Kernel* kKernels[] = {
 #if defined(__x86_64__)
-    &kAvx2Kernel, &kSse41Kernel,
+    &kAvx512Kernel, &kAvx2Kernel, &kSse41Kernel,
 #elif defined(__aarch64__)
     &kNeonKernel,
 #endif

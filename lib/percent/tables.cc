@@ -45,6 +45,18 @@ constexpr ClassTable MakeClass() {
   return table;
 }
 
+constexpr HexTable MakeHex() {
+  HexTable table = {};
+  for (int c = 0; c < 128; ++c) {
+    const int lower = c | 0x20;
+    table.value[c] = static_cast<uint8_t>(c >= '0' && c <= '9'           ? c - '0'
+                                          : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
+                                                                         : 0x80);
+  }
+  for (int i = 0; i < 256; ++i) table.count[i] = static_cast<uint8_t>(i);
+  return table;
+}
+
 constexpr DownTable MakeDown() {
   DownTable table = {};
   for (int i = 0; i < 32; ++i) table.shuffle[i] = static_cast<uint8_t>(i < 16 ? i : 0x80);
@@ -89,6 +101,8 @@ constexpr Utf8Table MakeUtf8() {
 alignas(64) const ExpandTable kExpand = MakeExpand();
 alignas(64) const CompressTable kCompress = MakeCompress();
 alignas(64) const ClassTable kClass = MakeClass();
+alignas(64) const HexTable kHex = MakeHex();
+const EachTable kEach = {};
 alignas(32) const DownTable kDown = MakeDown();
 alignas(64) const Utf8Table kUtf8 = MakeUtf8();
 

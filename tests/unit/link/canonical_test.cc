@@ -175,13 +175,13 @@ TEST(CanonicalLink, IsReadAlikeHoweverLongItIs) {
       link += "%5B";
       for (size_t i = 0; i < objects; ++i) link += (i == 0 ? "" : "%2C") + object;
       link += user ? "%5D&accountId=%2A&zoneId=all" : "%5D";
-      // A long list is recognised where enough of the link stands behind it.
-      const bool is_taken = objects <= 1024 && (user || link.size() <= kMaxLink);
-      EXPECT_EQ(judge.Compare(link), is_taken) << objects;
+      // A long list is recognised where enough of the link stands behind it, and by some kernels everywhere.
+      const bool has_end = user || link.size() <= kMaxLink || ActiveKernel().read_ahead == 0;
+      EXPECT_EQ(judge.Compare(link), objects <= 1024 && has_end) << objects;
       for (size_t repeats : {1, 7000, 100000}) {
         std::string named = link + "&name=";
         for (size_t i = 0; i < repeats; ++i) named += i % 3 == 0 ? "a%25" : "%C3%A9";
-        EXPECT_EQ(judge.Compare(named), is_taken || (objects <= 1024 && repeats > 1)) << objects << " " << repeats;
+        EXPECT_EQ(judge.Compare(named), objects <= 1024 && (has_end || repeats > 1)) << objects << " " << repeats;
         EXPECT_FALSE(judge.Compare(named + "%C3")) << objects << " " << repeats;
       }
     }
@@ -200,23 +200,27 @@ TEST(CanonicalLink, IsReadByEveryKernelAlike) {
     const std::string padded = link + std::string(kReadAhead, '\0');
     KeyAndType expected[64], got[64];
     size_t expected_count = 0, count = 0;
+    std::vector<char> copies[3];
+    for (std::vector<char>& copy : copies) copy.assign(padded.size() + kCopyRoom, '#');
     const char* const in = padded.data() + begin;
     const char* const stop = padded.data() + padded.size();
-    const char* const end = kPortableKernel.read_objects(in, stop, in, expected, 64, &expected_count);
+    const char* const end = kPortableKernel.read_objects(in, stop, copies[0].data(), expected, 64, &expected_count);
     for (size_t k = 0; k < list.count; ++k) {
       if (!list.kernels[k]->supported()) continue;
-      ASSERT_EQ(list.kernels[k]->read_objects(in, stop, in, got, 64, &count), end)
-          << list.kernels[k]->name << " " << link;
+      const char* const found = list.kernels[k]->read_objects(in, stop, copies[1].data(), got, 64, &count);
+      // What is behind the list may be no link's; it is the caller's to see, and the kernel's to decline.
+      if (found == nullptr && end != nullptr && end[3] != '&' && end[3] != '\0') continue;
+      ASSERT_EQ(found, end) << list.kernels[k]->name << " " << link;
       // With nothing readable behind the link it answers the same or not at all, and its views are of the copy.
       const std::vector<char> bare(link.begin(), link.end());
       KeyAndType other[64];
       size_t early_count = 0;
-      const char* const early =
-          list.kernels[k]->read_objects(bare.data() + begin, bare.data() + bare.size(), in, other, 64, &early_count);
+      const char* const early = list.kernels[k]->read_objects(bare.data() + begin, bare.data() + bare.size(),
+                                                              copies[2].data(), other, 64, &early_count);
       if (early != nullptr) {
         ASSERT_EQ(early - bare.data(), end - padded.data());
         ASSERT_EQ(early_count, expected_count);
-        ASSERT_EQ(other[early_count - 1].type, got[count - 1].type);
+        ASSERT_EQ(other[early_count - 1].type - copies[2].data(), got[count - 1].type - copies[1].data());
       }
       if (end == nullptr) continue;
       ASSERT_EQ(count, expected_count);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// What the AVX-512 kernel's files share. A load under a mask touches no byte that the mask leaves out, so that texts
+// need no room around them and no way of their own for their ends.
+#ifndef TOKENLINK_LIB_PERCENT_AVX512_H_
+#define TOKENLINK_LIB_PERCENT_AVX512_H_
+
+#include "percent/kernel.h"
+
+#if defined(__x86_64__)
+// GCC 12 takes the intrinsics' own undefined operands for a fault of ours (its bug 105593).
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#pragma GCC diagnostic ignored "-Wuninitialized"
+#endif
+#include <immintrin.h>
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+#define TARGET __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt")))
+#define INLINE TARGET static inline __attribute__((always_inline))
+
+namespace tokenlink {
+namespace avx512 {
+
+// The lowest `count` bits; all 64 for 64 to 255.
+INLINE uint64_t Low(size_t count) { return _bzhi_u64(~uint64_t{0}, static_cast<unsigned>(count)); }
+// The same for any count.
+INLINE uint64_t LowOf(size_t count) { return Low(count < 64 ? count : 64); }
+INLINE size_t Count(uint64_t mask) { return static_cast<size_t>(__builtin_popcountll(mask)); }
+// Where the lowest bit is; 64 where there is none.
+INLINE size_t Lowest(uint64_t mask) { return static_cast<size_t>(_tzcnt_u64(mask)); }
+
+INLINE __m512i Load(const char* p) { return _mm512_loadu_si512(p); }
+// Zeros where `mask` has none.
+INLINE __m512i Load(const char* p, uint64_t mask) { return _mm512_maskz_loadu_epi8(mask, p); }
+INLINE void Store(char* p, __m512i v) { _mm512_storeu_si512(p, v); }
+INLINE __m512i LoadTable(const uint8_t* p) { return _mm512_loadu_si512(p); }
+// A table of sixteen for shuffles.
+INLINE __m512i Table(const uint8_t (&table)[16]) {
+  return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
+}
+
+INLINE __m512i Each(const uint32_t& four) { return _mm512_set1_epi32(static_cast<int>(four)); }
+
+// Bit i: byte i needs an escape. kClass.low[low nibble] has a bit for each high nibble whose byte is unreserved; a byte
+// from 0x80 on finds 0, as a shuffle gives for an index with the top bit set.
+INLINE uint64_t EscapeMask(__m512i v) {
+  const __m512i low = _mm512_shuffle_epi8(Table(kClass.low), v);
+  const __m512i nibble = _mm512_and_si512(_mm512_srli_epi16(v, 4), Each(kEach.low_nibble));
+  return _mm512_testn_epi8_mask(low, _mm512_shuffle_epi8(Table(kClass.high), nibble));
+}
+
+char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end);
+const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most, size_t* count);
+unsigned CheckUtf8(const char* in, size_t size);
+
+}  // namespace avx512
+}  // namespace tokenlink
+
+#endif  // __x86_64__
+#endif  // TOKENLINK_LIB_PERCENT_AVX512_H_
