@@ -21,6 +21,7 @@ static_assert(sizeof(Permission) == sizeof(tokenlink_permission) &&
 inline bool IsText(const char* text, size_t size) { return text != nullptr || size == 0; }
 inline bool IsText(const tokenlink_str& text) { return IsText(text.ptr, text.len); }
 inline Str ToStr(const tokenlink_str& text) { return Str(text.ptr, text.len); }
+inline const View& ToView(const tokenlink_str& text) { return reinterpret_cast<const View&>(text); }
 inline tokenlink_str FromView(View view) { return {view.ptr, view.len}; }
 inline const Permission* ToPermissions(const tokenlink_permission* p) { return reinterpret_cast<const Permission*>(p); }
 inline const tokenlink_permission* FromPermissions(const Permission* p) {

@@ -7,7 +7,7 @@ using namespace tokenlink::capi;
 
 namespace {
 
-// What the two calls below do where not everything is as it should be, out of their way.
+// What the calls below do where not everything is as it should be, out of their way.
 
 [[gnu::cold, gnu::noinline]] tokenlink_status EncodeExactly(Str text, char* out, size_t cap, size_t* need,
                                                             tokenlink_error* err) {
@@ -47,6 +47,17 @@ namespace {
   return Succeed(err);
 }
 
+[[gnu::noinline]] tokenlink_status BuildChecked(const tokenlink_request* request, char* out, size_t cap, size_t* need,
+                                                tokenlink_error* err) {
+  TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
+  Request ours;
+  *need = 0;
+  const char* misuse = TakeRequest(request, &ours);
+  TOKENLINK_CHECK(misuse == nullptr, misuse);
+  Error error;
+  return Report(error, Build(ours, out, cap, need, &error), err);
+}
+
 }  // namespace
 
 tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size_t cap, size_t* need,
@@ -71,13 +82,15 @@ tokenlink_status tokenlink_decode(const char* text, size_t size, uint32_t flags,
 
 tokenlink_status tokenlink_build(const tokenlink_request* request, char* out, size_t cap, size_t* need,
                                  tokenlink_error* err) {
-  TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
-  Request ours;
-  *need = 0;
-  const char* misuse = TakeRequest(request, &ours);
-  TOKENLINK_CHECK(misuse == nullptr, misuse);
-  Error error;
-  return Report(error, Build(ours, out, cap, need, &error), err);
+  // Nearly every call.
+  if (request != nullptr && request->struct_size == sizeof *request && request->permissions != nullptr &&
+      out != nullptr && need != nullptr && IsError(err)) {
+    *need =
+        BuildPlain(static_cast<Kind>(request->kind), {ToPermissions(request->permissions), request->permission_count},
+                   ToView(request->account_id), ToView(request->zone_id), ToView(request->name), out, cap);
+    if (*need > 0) return Succeed(err);
+  }
+  return BuildChecked(request, out, cap, need, err);
 }
 
 size_t tokenlink_build_bound(const tokenlink_request* request) {

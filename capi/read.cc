@@ -151,6 +151,16 @@ void tokenlink_reader_free(tokenlink_reader* reader) { delete reader; }
 
 tokenlink_status tokenlink_parse(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
                                  tokenlink_link* out, tokenlink_error* err) {
+  // Nearly every call.
+  if (reader != nullptr && link != nullptr && out != nullptr && out->struct_size == sizeof *out && flags == 0 &&
+      IsError(err)) {
+    reader->reader.Reset();
+    CanonicalLink canonical;
+    if (ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
+      Fill(canonical, out);
+      return Succeed(err);
+    }
+  }
   return ParseOrLint(reader, link, size, flags, false, out, err);
 }
 

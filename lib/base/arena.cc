@@ -10,14 +10,7 @@ constexpr size_t kFirstBlock = 4096;
 
 }  // namespace
 
-void* Arena::Allocate(size_t size, size_t align) {
-  if (blocks_ != nullptr) {
-    const size_t start = (used_ + align - 1) & ~(align - 1);
-    if (start <= blocks_->size && size <= blocks_->size - start) {
-      used_ = start + size;
-      return reinterpret_cast<char*>(blocks_ + 1) + start;
-    }
-  }
+void* Arena::AllocateBlock(size_t size) {
   size_t block = total_ < kFirstBlock ? kFirstBlock : total_;
   if (block < size) block = size;
   if (block > static_cast<size_t>(-1) / 2) return nullptr;

@@ -20,7 +20,16 @@ class Arena {
   Arena& operator=(const Arena&) = delete;
 
   // Null when out of memory.
-  void* Allocate(size_t size, size_t align);
+  void* Allocate(size_t size, size_t align) {
+    if (blocks_ != nullptr) {
+      const size_t start = (used_ + align - 1) & ~(align - 1);
+      if (start <= blocks_->size && size <= blocks_->size - start) {
+        used_ = start + size;
+        return reinterpret_cast<char*>(blocks_ + 1) + start;
+      }
+    }
+    return AllocateBlock(size);
+  }
   char* Bytes(size_t size) { return static_cast<char*>(Allocate(size, 1)); }
 
   // Takes everything back. After a round that needed several blocks the next one gets a single block of their sum,
@@ -35,6 +44,7 @@ class Arena {
     Block* next;
     size_t size;  // of the bytes behind this header
   };
+  void* AllocateBlock(size_t size);
   void Merge();
   void Release();
 

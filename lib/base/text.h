@@ -40,24 +40,33 @@ inline char* PutLiteral(const char (&text)[kSize], char* out) {
   return out + kSize - 1;
 }
 
-// Whether the literal stands at `at`, where as many bytes can be read. Word by word: memcmp() would be a call.
+// Whether the literal stands at `at`, where as many bytes can be read. In pieces that overlap: memcmp() would be a
+// call.
 template <size_t kSize>
 inline bool Stands(const char* at, const char (&text)[kSize]) {
   constexpr size_t kBytes = kSize - 1;
-  if constexpr (kBytes < 8) {
-    return memcmp(at, text, kBytes) == 0;
-  } else {
-    uint64_t differ = 0;
-    uint64_t given;
-    uint64_t wanted;
+  const auto same = [&](auto differ) {
+    auto wanted = differ;
+    auto given = differ;
 #pragma GCC unroll 16
-    for (size_t i = 0; i < kBytes; i += 8) {
-      const size_t place = i + 8 <= kBytes ? i : kBytes - 8;
-      memcpy(&given, at + place, 8);
-      memcpy(&wanted, text + place, 8);
+    for (size_t i = 0; i < kBytes; i += sizeof differ) {
+      const size_t place = i + sizeof differ <= kBytes ? i : kBytes - sizeof differ;
+      memcpy(&given, at + place, sizeof given);
+      memcpy(&wanted, text + place, sizeof wanted);
       differ |= given ^ wanted;
     }
-    return differ == 0;
+    return differ;
+  };
+  if constexpr (kBytes >= 16) {
+    using Words = uint64_t __attribute__((vector_size(16)));
+    const Words differ = same(Words{});
+    return (differ[0] | differ[1]) == 0;
+  } else if constexpr (kBytes >= 8) {
+    return same(uint64_t{}) == 0;
+  } else if constexpr (kBytes >= 4) {
+    return same(uint32_t{}) == 0;
+  } else {
+    return memcmp(at, text, kBytes) == 0;
   }
 }
 

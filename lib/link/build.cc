@@ -7,6 +7,9 @@
 namespace tokenlink {
 namespace {
 
+static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, type) == offsetof(Permission, type) &&
+              offsetof(View, len) == offsetof(KeyAndType, key_size));
+
 Status CheckWord(Str word, size_t index, Str what, Error* error) {
   if (word.empty()) return Fail(error, Status::E_PERMISSION, 0, "permission ", index + 1, " has no ", what);
   // A word that alone fills the link is refused before it is read through.
@@ -42,9 +45,10 @@ size_t FrameSize(const Request& request) {
   return size + EncodedAccountId(request.account_id).size() + EncodedZoneId(request.zone_id).size();
 }
 
-// What FrameSize() is at most: a user link's frame with two ids.
-constexpr size_t kLongestFrame = kUserPrefix.size() + kAccountIdIs.size() + 32 + kZoneIdIs.size() + 32 + kNameIs.size();
-static_assert(kLongestFrame > kAccountPrefix.size() + kNameIs.size());
+// What FrameSize() and a list's brackets are at most: those of a user link with two ids.
+constexpr size_t kLongestFrame =
+    kUserPrefix.size() + 6 + kAccountIdIs.size() + 32 + kZoneIdIs.size() + 32 + kNameIs.size();
+static_assert(kLongestFrame > kAccountPrefix.size() + 6 + kNameIs.size());
 
 }  // namespace
 
@@ -103,47 +107,55 @@ Status EncodeName(Str name, char** at, size_t room, Error* error) {
 
 namespace {
 
-// Nearly every request: plain permissions, a short name, and a buffer with room to spare. It is written once, front to
-// back, without knowing its size beforehand. False where that does not hold; *status is then not set.
-bool BuildForward(const Request& request, char* out, size_t cap, size_t* need, Error* error, Status* status) {
-  const bool user = request.kind == Kind::kUser;
-  if ((!user && request.kind != Kind::kAccount) || request.name.size() > kMaxLink) return false;
-  const bool everywhere = request.account_id.empty() && request.zone_id.empty();
-  // The longest frame there is, the name at its longest.
-  const size_t frame = kLongestFrame + 3 * request.name.size();
-  if (cap < frame) return false;
-  char* at = user ? PutLiteral(kUserPrefixText, out) : PutLiteral(kAccountPrefixText, out);
-  const size_t behind = frame - static_cast<size_t>(at - out);
-  at = WritePlainList(request.permissions, at, static_cast<size_t>(out + cap - at) - behind);
-  if (at == nullptr) return false;
-  if (user && everywhere) {
-    at = PutLiteral(kEverywhereText, at);
-  } else if (!everywhere) {
-    *status = CheckScope(request, error);
-    if (*status != Status::OK) return true;
-    at = Put(kAccountIdIs, at);
-    at = Put(EncodedAccountId(request.account_id), at);
-    at = Put(kZoneIdIs, at);
-    at = Put(EncodedZoneId(request.zone_id), at);
-  }
-  if (!request.name.empty()) {
-    at = PutLiteral(kNameIsText, at);
-    *status = EncodeName(request.name, &at, static_cast<size_t>(out + cap - at), error);
-    if (*status != Status::OK) return true;
-  }
-  const size_t size = static_cast<size_t>(at - out);
-  *status = size > kMaxLink ? TooLong(error) : Status::OK;
-  if (*status == Status::OK) *need = size;
-  return true;
+bool IsNull(const View& text) { return text.ptr == nullptr && text.len > 0; }
+
+// The scope, or null where it is not sound.
+char* PutScope(const View& account_id, const View& zone_id, char* at) {
+  if (IsNull(account_id) || IsNull(zone_id)) return nullptr;
+  if (CheckAccountId(account_id, nullptr) != Status::OK || CheckZoneId(zone_id, nullptr) != Status::OK) return nullptr;
+  at = Put(EncodedAccountId(account_id), Put(kAccountIdIs, at));
+  return Put(EncodedZoneId(zone_id), Put(kZoneIdIs, at));
 }
 
 }  // namespace
 
+size_t BuildPlain(Kind kind, Permissions permissions, const View& account_id, const View& zone_id, const View& name,
+                  char* out, size_t cap) {
+  const bool user = kind == Kind::kUser;
+  const bool everywhere = account_id.len == 0 && zone_id.len == 0;
+  if (!user && (kind != Kind::kAccount || !everywhere)) return 0;
+  if (name.len > kMaxLink || IsNull(name)) return 0;
+  // All but the list at its longest.
+  const size_t frame = kLongestFrame + 3 * name.len;
+  if (cap < frame) return 0;
+  const Kernel& kernel = ActiveKernel();
+  char* at = user ? PutLiteral(kUserListText, out) : PutLiteral(kAccountListText, out);
+  at = kernel.encode_objects(reinterpret_cast<const KeyAndType*>(permissions.data()), permissions.size(), at,
+                             out + (cap - frame) + static_cast<size_t>(at - out));
+  if (at == nullptr) return 0;
+  if (user && everywhere && name.len > 0) {
+    at = PutLiteral(kUsualText, at);
+  } else {
+    at = PutLiteral("%5D", at);
+    if (user) at = everywhere ? PutLiteral(kEverywhereText, at) : PutScope(account_id, zone_id, at);
+    if (at == nullptr) return 0;
+    if (name.len > 0) at = PutLiteral(kNameIsText, at);
+  }
+  if (name.len > 0) {
+    unsigned sees = 0;
+    at += kernel.encode_text(name.ptr, name.len, at, static_cast<size_t>(out + cap - at), &sees);
+    // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
+    if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(name.ptr, name.len) != 0)) return 0;
+  }
+  const size_t size = static_cast<size_t>(at - out);
+  return size <= kMaxLink ? size : 0;
+}
+
 Status Build(const Request& request, char* out, size_t cap, size_t* need, Error* error) {
-  *need = 0;
-  Status status = Status::OK;
-  if (BuildForward(request, out, cap, need, error, &status)) return status;
-  status = CheckRequest(request, error);
+  *need = BuildPlain(request.kind, request.permissions, View(request.account_id), View(request.zone_id),
+                     View(request.name), out, cap);
+  if (*need > 0) return Status::OK;
+  Status status = CheckRequest(request, error);
   if (status != Status::OK) return status;
   const size_t size = FrameSize(request) + EncodedListSize(request.permissions) + EncodedSize(request.name);
   if (size > kMaxLink) return TooLong(error);

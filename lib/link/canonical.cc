@@ -50,6 +50,24 @@ bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* ou
   return true;
 }
 
+// The default scope, which ends at `end`.
+void TakeEverywhere(size_t end, CanonicalLink* out) {
+  out->account_id_offset = end - (sizeof kEverywhereText - sizeof "&accountId=");
+  out->account_id = Str("*");
+  out->zone_id = Str("all");
+}
+
+bool TakeScope(Cursor* cursor, CanonicalLink* out) {
+  if (cursor->Take(kEverywhereText)) {
+    TakeEverywhere(cursor->offset(), out);
+    return true;
+  }
+  if (!cursor->Take("&accountId=")) return false;
+  out->account_id_offset = cursor->offset();
+  return TakeId(cursor, "%2A", "*", &out->account_id) && cursor->Take("&zoneId=") &&
+         TakeId(cursor, "all", "all", &out->zone_id);
+}
+
 // The name up to the link's end, decoded into its place in the copy.
 bool TakeName(Cursor* cursor, CanonicalLink* out) {
   const Kernel& kernel = ActiveKernel();
@@ -90,11 +108,11 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
 
 bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t size = link.size();
-  if (size < kAccountPrefix.size() + kShortestObject || size > kMaxInput) return false;
+  if (size < sizeof kUserListText + kShortestObject || size > kMaxInput) return false;
   Cursor cursor = {link.data(), link.data() + size, link.data(), nullptr};
-  if (cursor.Take(kUserPrefixText)) {
+  if (cursor.Take(kUserListText)) {
     out->kind = Kind::kUser;
-  } else if (cursor.Take(kAccountPrefixText)) {
+  } else if (cursor.Take(kAccountListText)) {
     out->kind = Kind::kAccount;
   } else {
     return false;
@@ -107,23 +125,15 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   auto* const list = static_cast<KeyAndType*>(room);
   cursor.copy = static_cast<char*>(room) + list_size;
   size_t count = 0;
-  if (!cursor.Take("%5B") || !TakeObjects(&cursor, list, most, &count) || !cursor.Take("%5D")) return false;
+  if (!TakeObjects(&cursor, list, most, &count)) return false;
   out->permissions = {reinterpret_cast<const Permission*>(list), count};
-  if (out->kind == Kind::kUser && cursor.Take(kEverywhereText)) {
-    out->account_id_offset = cursor.offset() - (sizeof kEverywhereText - sizeof "&accountId=");
-    out->account_id = Str("*");
-    out->zone_id = Str("all");
-  } else if (out->kind == Kind::kUser) {
-    if (!cursor.Take("&accountId=")) return false;
-    out->account_id_offset = cursor.offset();
-    if (!TakeId(&cursor, "%2A", "*", &out->account_id) || !cursor.Take("&zoneId=") ||
-        !TakeId(&cursor, "all", "all", &out->zone_id)) {
-      return false;
-    }
+  // What nearly all links have behind their list, at once; else piece by piece.
+  if (out->kind == Kind::kUser && cursor.Take(kUsualText)) {
+    TakeEverywhere(cursor.offset() - (sizeof kNameIsText - 1), out);
+    return TakeName(&cursor, out);
   }
-  const bool has_name = cursor.left() > 0;
-  if (has_name && !cursor.Take(kNameIsText)) return false;
-  return !has_name || TakeName(&cursor, out);
+  if (!cursor.Take("%5D") || (out->kind == Kind::kUser && !TakeScope(&cursor, out))) return false;
+  return cursor.left() == 0 || (cursor.Take(kNameIsText) && TakeName(&cursor, out));
 }
 
 }  // namespace tokenlink

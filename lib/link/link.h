@@ -21,6 +21,11 @@ inline constexpr char kAccountPrefixText[] =
     "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=";
 inline constexpr char kNameIsText[] = "&name=";
 inline constexpr char kEverywhereText[] = "&accountId=%2A&zoneId=all";  // the default scope
+// These with what begins a list, and what most links have between their list and their name.
+inline constexpr char kUserListText[] = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B";
+inline constexpr char kAccountListText[] =
+    "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=%5B";
+inline constexpr char kUsualText[] = "%5D&accountId=%2A&zoneId=all&name=";
 inline constexpr Str kUserPrefix = kUserPrefixText;
 inline constexpr Str kAccountPrefix = kAccountPrefixText;
 inline constexpr Str kUserPage = "https://dash.cloudflare.com/profile/api-tokens?";
@@ -29,6 +34,13 @@ inline constexpr Str kAccountPage = "/:account/api-tokens";  // what `to` says
 inline constexpr Str kAccountIdIs = "&accountId=";
 inline constexpr Str kZoneIdIs = "&zoneId=";
 inline constexpr Str kNameIs = kNameIsText;
+
+constexpr bool IsJoined(Str whole, Str first, Str second) {
+  return whole.size() == first.size() + second.size() && whole.substr(0, first.size()) == first &&
+         whole.substr(first.size()) == second;
+}
+static_assert(IsJoined(kUserListText, kUserPrefix, "%5B") && IsJoined(kAccountListText, kAccountPrefix, "%5B") &&
+              IsJoined(Str(kUsualText).substr(3), kEverywhereText, kNameIsText));
 
 struct Request {
   Kind kind = Kind::kNone;
@@ -53,6 +65,12 @@ Status EncodeName(Str name, char** at, size_t room, Error* error);
 // Writes the canonical link into `out` if `cap` takes it; *need is its exact size whenever the request is sound.
 // E_BUFFER when cap < *need. Bytes behind *need and within `cap` may be overwritten.
 Status Build(const Request& request, char* out, size_t cap, size_t* need, Error* error);
+
+// Build() for nearly every request, in one pass: sound, with plain permissions and room to spare. Returns the link's
+// size; 0 where anything else is about it, and `out` then holds nothing of use. A text may be null with a size, which
+// is not sound.
+size_t BuildPlain(Kind kind, Permissions permissions, const View& account_id, const View& zone_id, const View& name,
+                  char* out, size_t cap);
 
 // A bound on Build()'s size from sizes alone; 0 if no link can be built.
 size_t BuildBound(const Request& request);

@@ -10,6 +10,9 @@
 namespace tokenlink {
 namespace {
 
+// Room for what stands behind a row's only column, and the terminator.
+constexpr size_t kRowTail = 256;
+
 // One byte more than any id that is accepted, so that a longer one shows.
 constexpr size_t kIdRoom = 33;
 
@@ -229,10 +232,40 @@ size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out
   return size > unnamed_ && size <= kMaxLink ? size : 0;
 }
 
+// What nearly all templates are: one column, in the name. All of it is the kernel's.
+size_t Template::RenderOneColumn(const Kernel& kernel, const Batch& batch, size_t cap, size_t done,
+                                 size_t* used) const {
+  const Column& column = batch.columns[stretches_[0].column];
+  const size_t row = batch.first_row + done;
+  char tail[kRowTail];
+  char* const tail_end = Put(tail_, tail);
+  *tail_end = static_cast<char>(batch.terminator);
+  Rows rows;
+  rows.head = stretches_[0].head.data();
+  rows.head_size = stretches_[0].head.size();
+  rows.tail = tail;
+  rows.tail_size = tail_.size() + (batch.terminator >= 0 ? 1 : 0);
+  rows.data = column.data;
+  rows.offsets = column.offsets + row;
+  rows.last = column.offsets[batch.first_row + batch.row_count];
+  rows.count = batch.row_count - done;
+  // A link is longer than what stands before its name's value, and no longer than any may be.
+  rows.least = unnamed_ < tail_.size() ? 0 : unnamed_ - tail_.size();
+  rows.most = kMaxLink - tail_.size();
+  rows.out = batch.out;
+  rows.cap = cap;
+  rows.out_offsets = batch.out_offsets + done;
+  rows.statuses = batch.statuses + done;
+  return kernel.encode_rows(rows, used);
+}
+
 // Rows from `done` on up to the first that is not plain. Returns how many are done then.
 size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const {
   const Kernel& kernel = ActiveKernel();
   const size_t tail = batch.terminator >= 0 ? 1 : 0;
+  if (stretches_.size() == 1 && !stretches_[0].is_id && tail_.size() < kRowTail) {
+    return done + RenderOneColumn(kernel, batch, cap, done, used);
+  }
   const size_t end_row = batch.first_row + batch.row_count;
   size_t at = *used;
   for (; done < batch.row_count && cap - at >= tail; ++done) {

@@ -57,6 +57,7 @@ class Template {
   bool MakeStretches();
   template <typename Value>
   size_t RenderPlain(const Kernel& kernel, const Value& value, char* out, size_t cap) const;
+  size_t RenderOneColumn(const Kernel& kernel, const Batch& batch, size_t cap, size_t done, size_t* used) const;
   size_t RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const;
   template <typename Values>
   Status RenderRow(const Values& values, char* out, size_t cap, size_t* need, Error* error) const;

@@ -18,6 +18,11 @@ struct KeyAndType {
   size_t type_size;
 };
 
+// Whether encode_objects() takes the object, as far as its sizes say.
+inline bool HasShortWords(const KeyAndType& one) {
+  return one.key_size - 1 < 32 && one.type_size - 1 < 16 && one.key != nullptr && one.type != nullptr;
+}
+
 // What encode_text() sees in passing.
 constexpr unsigned kSeesControl = 1;   // U+0000 to U+001F, U+007F
 constexpr unsigned kSeesNonAscii = 2;  // bytes from 0x80 on, which may be anything
@@ -29,6 +34,23 @@ constexpr unsigned kSeesSigns = 8;   // escapes of ASCII other than a blank
 // What check_utf8() finds.
 constexpr unsigned kIllFormed = 1;
 constexpr unsigned kC1Control = 2;  // U+0080 to U+009F; says nothing where the text is ill-formed
+
+// Texts to encode between a head and a tail, one behind the other: the rows of a batch.
+struct Rows {
+  const char* head;  // with kSlack readable bytes behind it
+  size_t head_size;
+  const char* tail;
+  size_t tail_size;
+  const char* data;         // row i is data[offsets[i]] up to data[offsets[i + 1]]
+  const uint32_t* offsets;  // may decrease, which is a row that is not plain
+  size_t last;              // data up to here can be read
+  size_t count;
+  size_t least, most;  // a plain row's size without its tail is above the one and not above the other
+  char* out;
+  size_t cap;             // below 4 GiB
+  uint32_t* out_offsets;  // row i ends at out_offsets[i + 1]
+  int32_t* statuses;      // 0 for each row that is done
+};
 
 struct Kernel {
   const char* name;
@@ -52,12 +74,18 @@ struct Kernel {
   size_t (*encode_framed)(const char* head, size_t head_size, const char* in, size_t size, size_t readable, char* out,
                           size_t cap, unsigned* sees);
 
+  // Encodes rows from out[*used] on, up to the first that is not plain: not text, or with control characters in it, or
+  // of a size out of bounds, or with less room left than it might take. Returns how many are done; *used is then where
+  // they end.
+  size_t (*encode_rows)(const Rows& rows, size_t* used);
+
   // Whether the text is UTF-8: 0, or those of the above that it is guilty of.
   unsigned (*check_utf8)(const char* in, size_t size);
 
-  // Writes the objects of a permission list, %7B%22key... joined by %2C, as long as every key has 1 to 32 bytes, every
-  // type 1 to 16, all of them unreserved, and kObjectRoom bytes are left for each. Returns the end, or null where that
-  // does not hold: then the writer for all lists has to do it, and `out` holds nothing of use.
+  // Writes the objects of a permission list, %7B%22key... joined by %2C, as long as there is one, every key has 1 to 32
+  // bytes, every type 1 to 16, all of them unreserved, and kObjectRoom bytes are left for each. Returns the end, or
+  // null where that does not hold or a text is null: then the writer for all lists has to do it, and `out` holds
+  // nothing of use.
   char* (*encode_objects)(const KeyAndType* list, size_t count, char* out, const char* end);
 
   // Reads what encode_objects() writes, up to the %5D that ends the list: `in` stands at the first object, `end` is

@@ -463,10 +463,12 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
   return made + rest;
 }
 
+#include "percent/encode_rows.inc"
+
 }  // namespace
 
-const Kernel kAvx2Kernel = {"avx2",    CpuHasAvx2,    EncodedSize, Encode,    EncodeText, EncodeFramed,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
+const Kernel kAvx2Kernel = {"avx2",    CpuHasAvx2,    EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
+                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

@@ -122,16 +122,16 @@ TARGET size_t EncodedSize(const char* in, size_t size) {
 // that begins in it is in sight: how far to go on does not wait for what was found.
 constexpr size_t kStep = 62;
 struct Block {
-  __m512i bytes;     // decoded, in order
-  size_t size;       // of them
-  size_t taken;      // encoded bytes that are done with, up to a fault if there is one
-  uint64_t fault;    // not 0: a '%' without two digits stands behind those
-  uint64_t carry;    // of the bytes behind, the lowest two, those that belong to an escape of this block
-  uint64_t escaped;  // of the decoded bytes, those that had an escape
-  uint64_t lower;    // not 0: digits are in lower case
+  __m512i bytes;   // decoded, in order
+  size_t size;     // of them
+  size_t taken;    // encoded bytes that are done with, up to a fault if there is one
+  uint64_t fault;  // not 0: a '%' without two digits stands behind those
+  uint64_t carry;  // of the bytes behind, the lowest two, those that belong to an escape of this block
+  unsigned sees;   // with `kStrict`, of the decoded bytes
 };
 
-// `rest` bytes are left of the text, at least one. With `kStrict` what only read_value() asks is told too.
+// `rest` bytes are left of the text, at least one. With `kStrict` bytes that need an escape and have none are a fault
+// too, and none is told apart by a branch: what a text holds is hard to foresee.
 template <bool kStrict>
 INLINE Block DecodeBlock(const char* in, size_t rest, bool plus, uint64_t carry) {
   __m512i v = Load(in, LowOf(rest));
@@ -145,19 +145,26 @@ INLINE Block DecodeBlock(const char* in, size_t rest, bool plus, uint64_t carry)
   block.fault = percent & (other >> 1 | other >> 2 | uint64_t{3} << 62) & Low(block.taken);
   if (block.fault != 0) block.taken = Lowest(block.fault);
   const uint64_t begins = percent & Low(block.taken);
+  const uint64_t escaped = begins << 1;
   block.carry = (begins << 1 | begins << 2) >> kStep;
   // At each digit, it and the one behind it.
   const __m512i behind = _mm512_permutexvar_epi8(LoadTable(kHex.count + 1), digit);
   const __m512i high = _mm512_slli_epi16(digit, 4);
   const __m512i value = _mm512_ternarylogic_epi32(high, Each(kEach.high_nibble), behind, 0xEA);  // high & F0 | behind
-  if (kStrict) {
-    block.lower = _mm512_cmpgt_epi8_mask(v, Each(kEach.backquote)) & (begins << 1 | begins << 2);
-  }
   if (plus) v = _mm512_mask_mov_epi8(v, _mm512_cmpeq_epi8_mask(v, Each(kEach.plus)), Each(kEach.blank));
-  const uint64_t keep = ~(begins | begins << 2 | carry) & (Low(block.taken) | begins << 1);
-  block.bytes = _mm512_maskz_compress_epi8(keep, _mm512_mask_mov_epi8(v, begins << 1, value));
+  const uint64_t keep = ~(begins | begins << 2 | carry) & (Low(block.taken) | escaped);
+  const __m512i bytes = _mm512_mask_mov_epi8(v, escaped, value);
+  block.bytes = _mm512_maskz_compress_epi8(keep, bytes);
   block.size = Count(keep);
-  if (kStrict) block.escaped = _pext_u64(begins << 1, keep);
+  if (kStrict) {
+    const uint64_t reserved = EscapeMask(bytes);
+    const uint64_t lower = _mm512_cmpgt_epi8_mask(v, Each(kEach.backquote)) & (begins << 1 | begins << 2);
+    const uint64_t blank = _mm512_cmpeq_epi8_mask(bytes, Each(kEach.blank));
+    const uint64_t beyond = _mm512_movepi8_mask(bytes);
+    block.fault |= reserved & keep & ~escaped;
+    block.sees = Flag(Odd(bytes, escaped) & ~beyond, kSeesControl) | Flag(escaped & beyond, kSeesNonAscii) |
+                 Flag((escaped & ~reserved) | lower, kSeesOwnWay) | Flag(escaped & ~blank & ~beyond, kSeesSigns);
+  }
   return block;
 }
 
@@ -195,15 +202,8 @@ TARGET size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsi
   size_t o = 0;
   for (size_t i = 0; i < size;) {
     const Block block = DecodeBlock<true>(in + i, size - i, false, carry);
-    const uint64_t meant = Low(block.size);
-    const uint64_t reserved = EscapeMask(block.bytes) & meant;
-    if (block.fault != 0 || (reserved & ~block.escaped) != 0) return kNoValue;
-    // What each name holds is hard to foresee: no branch asks.
-    const uint64_t blank = _mm512_cmpeq_epi8_mask(block.bytes, Each(kEach.blank));
-    const uint64_t beyond = _mm512_movepi8_mask(block.bytes);
-    seen |= Flag(Odd(block.bytes, meant) & ~beyond, kSeesControl) | Flag(meant & beyond, kSeesNonAscii) |
-            Flag((block.escaped & ~reserved) | block.lower, kSeesOwnWay) |
-            Flag(block.escaped & ~blank & ~beyond, kSeesSigns);
+    if (block.fault != 0) return kNoValue;
+    seen |= block.sees;
     StoreBlock(block, size - i <= 64, i - o, out + o, cap - o);
     i += block.taken;
     o += block.size;
@@ -213,10 +213,13 @@ TARGET size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsi
   return o;
 }
 
+#include "percent/encode_rows.inc"
+
 }  // namespace
 
-const Kernel kAvx512Kernel = {"avx512",  CpuHasAvx512,  EncodedSize, Encode,    EncodeText, EncodeFramed,
-                              CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     0};
+const Kernel kAvx512Kernel = {"avx512",   CpuHasAvx512, EncodedSize,   Encode,      EncodeText, EncodeFramed,
+                              EncodeRows, CheckUtf8,    EncodeObjects, ReadObjects, ReadValue,  Decode,
+                              0};
 
 }  // namespace tokenlink
 

@@ -107,12 +107,12 @@ INLINE Found ReadStretch(const char* in, const char* end, const char* copy, cons
 
 TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
   uint64_t reserved = 0;
-  if (static_cast<size_t>(end - out) < kObjectRoom) return nullptr;
+  if (count == 0 || static_cast<size_t>(end - out) < kObjectRoom) return nullptr;
   Store32(out, Load32(kOpen));
   out += kOpenSize;
   for (size_t i = 0; i < count; ++i) {
     const KeyAndType& one = list[i];
-    if (static_cast<size_t>(end - out) < kStored || one.key_size - 1 >= 32 || one.type_size - 1 >= 16) return nullptr;
+    if (static_cast<size_t>(end - out) < kStored || !HasShortWords(one)) return nullptr;
     const uint64_t in_key = Low(one.key_size);
     const uint64_t in_type = Low(one.type_size);
     const __m256i key = _mm256_maskz_loadu_epi8(static_cast<__mmask32>(in_key), one.key);

@@ -125,10 +125,10 @@ INLINE bool PutShort(const char* in, size_t size, char* out) {
 }
 
 char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  if (count == 0) return nullptr;
   for (size_t i = 0; i < count; ++i) {
     const KeyAndType& one = list[i];
-    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
-      return nullptr;
+    if (static_cast<size_t>(end - out) < kObjectRoom || !HasShortWords(one)) return nullptr;
     // Every object but the first has a comma before it; it is written always and stepped over where it counts.
     __builtin_memcpy(out, "%2C", 3);
     out += i == 0 ? 0 : 3;
@@ -154,8 +154,7 @@ INLINE size_t PlainRun(const char* in, size_t) {
   return mask == 0 ? 32 : static_cast<size_t>(__builtin_ctz(mask));
 }
 
-const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
-                        size_t* count) {
+const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most, size_t* count) {
   const char* const begin = in;
   const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
   for (size_t i = 0; i < most; ++i) {
@@ -267,10 +266,13 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
   return kPortableKernel.read_value(in, size, out, cap, sees);
 }
 
+#define TARGET
+#include "percent/encode_rows.inc"
+
 }  // namespace
 
-const Kernel kNeonKernel = {"neon",    Always,        EncodedSize, Encode,    EncodeText, EncodeFramed,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
+const Kernel kNeonKernel = {"neon",    Always,        EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
+                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

@@ -209,11 +209,11 @@ INLINE __m128i PutWord(const char* in, size_t size, char* out) {
 }
 
 TARGET char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  if (count == 0) return nullptr;
   __m128i reserved = _mm_setzero_si128();
   for (size_t i = 0; i < count; ++i) {
     const KeyAndType& one = list[i];
-    if (static_cast<size_t>(end - out) < kObjectRoom || one.key_size - 1 >= 32 || one.type_size - 1 >= 16)
-      return nullptr;
+    if (static_cast<size_t>(end - out) < kObjectRoom || !HasShortWords(one)) return nullptr;
     // Every object but the first has a comma before it; it is written always and stepped over where it counts.
     __builtin_memcpy(out, "%2C", 3);
     out += i == 0 ? 0 : 3;
@@ -359,10 +359,12 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
   return kPortableKernel.read_value(in, size, out, cap, sees);
 }
 
+#include "percent/encode_rows.inc"
+
 }  // namespace
 
-const Kernel kSse41Kernel = {"sse41",   CpuHasSse41,   EncodedSize, Encode,    EncodeText, EncodeFramed,
-                             CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
+const Kernel kSse41Kernel = {"sse41",   CpuHasSse41,   EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
+                             CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

@@ -105,8 +105,9 @@ char* PutWord(const char* in, size_t size, size_t most, char* out) {
 }
 
 char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end) {
+  if (count == 0) return nullptr;
   for (size_t i = 0; i < count; ++i) {
-    if (static_cast<size_t>(end - out) < kObjectRoom) return nullptr;
+    if (static_cast<size_t>(end - out) < kObjectRoom || !HasShortWords(list[i])) return nullptr;
     memcpy(out, "%2C%7B%22key%22%3A%22", 21);
     // The first object has no comma before it.
     if (i == 0) memcpy(out, "%7B%22key%22%3A%22", 18);
@@ -128,8 +129,7 @@ size_t PlainRun(const char* in, size_t most) {
   return run;
 }
 
-const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
-                        size_t* count) {
+const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most, size_t* count) {
   const char* const begin = in;
   const auto near_end = [end](const char* at) { return static_cast<size_t>(end - at) < kReadAhead; };
   for (size_t i = 0; i < most; ++i) {
@@ -213,9 +213,12 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* sees)
   return o;
 }
 
+#define TARGET
+#include "percent/encode_rows.inc"
+
 }  // namespace
 
-const Kernel kPortableKernel = {"portable", Always,        EncodedSize, Encode,    EncodeText, EncodeFramed,
-                                CheckUtf8,  EncodeObjects, ReadObjects, ReadValue, Decode, kReadAhead};
+const Kernel kPortableKernel = {"portable", Always,        EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
+                                CheckUtf8,  EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink

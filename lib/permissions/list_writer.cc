@@ -2,7 +2,6 @@
 #include "permissions/list_writer.h"
 
 #include "percent/charset.h"
-#include "percent/percent.h"
 
 namespace tokenlink {
 namespace {
@@ -96,16 +95,6 @@ size_t EncodedListBound(Permissions list) {
   size_t total = FixedSize(list.size());
   for (const Permission& permission : list) total += kWidest * (permission.key.len + permission.type.len);
   return total;
-}
-
-char* WritePlainList(Permissions list, char* out, size_t room) {
-  static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, type) == offsetof(Permission, type) &&
-                offsetof(View, len) == offsetof(KeyAndType, key_size));
-  if (list.empty() || room < kOpen.size() + kClose.size() + kObjectRoom) return nullptr;
-  const char* end = out + room - kClose.size();
-  char* at = ActiveKernel().encode_objects(reinterpret_cast<const KeyAndType*>(list.data()), list.size(),
-                                           PutLiteral("%5B", out), end);
-  return at == nullptr ? nullptr : PutLiteral("%5D", at);
 }
 
 char* WriteEncodedList(Permissions list, char* out) {

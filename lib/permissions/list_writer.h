@@ -14,11 +14,6 @@ size_t EncodedListSize(Permissions list);
 // Never below EncodedListSize(); looks at sizes only.
 size_t EncodedListBound(Permissions list);
 
-// As WriteEncodedList(), for the lists nearly everybody has: short words of unreserved bytes. What it checks on the way
-// makes every other check of the list needless. Null for any other list, and where `room` gets tight; then bytes up to
-// `room` may have been overwritten.
-char* WritePlainList(Permissions list, char* out, size_t room);
-
 // Writes exactly EncodedListSize(list) bytes and returns the end. Keys and types are valid UTF-8.
 char* WriteEncodedList(Permissions list, char* out);
 
