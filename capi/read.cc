@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <new>
 
 #include "boundary.h"
@@ -117,6 +118,12 @@ void Fill(const Reading& reading, Status status, tokenlink_link* out) {
   out->extra_count = reading.extra.size();
 }
 
+// Whether a call is one that the short ways may do, which are tried before anything else is looked at.
+bool MayBeShort(const tokenlink_reader* reader, const char* link, uint32_t flags, const tokenlink_link* out,
+                const tokenlink_error* err) {
+  return reader != nullptr && link != nullptr && flags == 0 && IsOut(out, sizeof(tokenlink_link)) && IsError(err);
+}
+
 tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags, bool lint,
                              tokenlink_link* out, tokenlink_error* err) {
   TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
@@ -124,10 +131,8 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
   TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
   reader->reader.Reset();
-  if (!lint && flags == 0 && ReadShortWay(Str(link, size), reader->reader.arena(), out)) return Succeed(err);
   Error error;
   Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
-  if (lint && flags == 0 && LintShortWay(Str(link, size), reader, &findings, out)) return Succeed(err);
   tokenlink_link ours = {};
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
@@ -151,21 +156,20 @@ void tokenlink_reader_free(tokenlink_reader* reader) { delete reader; }
 
 tokenlink_status tokenlink_parse(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
                                  tokenlink_link* out, tokenlink_error* err) {
-  // Nearly every call.
-  if (reader != nullptr && link != nullptr && out != nullptr && out->struct_size == sizeof *out && flags == 0 &&
-      IsError(err)) {
+  if (MayBeShort(reader, link, flags, out, err)) {
     reader->reader.Reset();
-    CanonicalLink canonical;
-    if (ReadCanonical(Str(link, size), reader->reader.arena(), &canonical)) {
-      Fill(canonical, out);
-      return Succeed(err);
-    }
+    if (ReadShortWay(Str(link, size), reader->reader.arena(), out)) return Succeed(err);
   }
   return ParseOrLint(reader, link, size, flags, false, out, err);
 }
 
 tokenlink_status tokenlink_lint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
                                 tokenlink_link* out, tokenlink_error* err) {
+  if (MayBeShort(reader, link, flags, out, err)) {
+    reader->reader.Reset();
+    Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
+    if (LintShortWay(Str(link, size), reader, &findings, out)) return Succeed(err);
+  }
   return ParseOrLint(reader, link, size, flags, true, out, err);
 }
 
@@ -227,14 +231,38 @@ struct Rows {
            permission_offsets.Reserve(count + 1) && permission_offsets.Push(0) && permissions.Reserve(4 * count);
   }
 
-  // Space for the row is reserved; only its permissions can run out of memory.
-  bool Add(const tokenlink_link& link, Status status, uint64_t offset) {
-    for (size_t i = 0; i < link.permission_count; ++i) {
-      if (!permissions.Push(ToPermissions(link.permissions)[i])) return false;
-    }
-    return statuses.Push(static_cast<tokenlink_status>(status)) && error_offsets.Push(static_cast<uint32_t>(offset)) &&
+  // Space for the row is reserved, but that of its permissions.
+  void Add(const tokenlink_link& link, Status status, uint64_t offset) {
+    (void)(statuses.Push(static_cast<tokenlink_status>(status)) && error_offsets.Push(static_cast<uint32_t>(offset)) &&
            kinds.Push(link.kind) && account_ids.Push(link.account_id) && zone_ids.Push(link.zone_id) &&
-           names.Push(link.name) && permission_offsets.Push(static_cast<uint32_t>(permissions.size()));
+           names.Push(link.name) && permission_offsets.Push(static_cast<uint32_t>(permissions.size())));
+  }
+
+  // Both return false when out of memory.
+  bool AddWithPermissions(const tokenlink_link& link, Status status, uint64_t offset) {
+    Permission* const room = permissions.Room(link.permission_count);
+    if (room == nullptr) return false;
+    std::copy_n(ToPermissions(link.permissions), link.permission_count, room);
+    permissions.Add(link.permission_count);
+    Add(link, status, offset);
+    return true;
+  }
+
+  // A canonical link, whose permissions are read into their place. *is_other: it is none.
+  bool AddCanonical(Str link, Arena* arena, bool* is_other) {
+    CanonicalRoom room = {nullptr, MostPermissions(link.size()), nullptr};
+    room.permissions = permissions.Room(room.most);
+    room.copy = arena->Bytes(CopySize(link.size()));
+    if (room.permissions == nullptr || room.copy == nullptr) return false;
+    CanonicalLink canonical;
+    *is_other = !ReadCanonical(link, room, &canonical);
+    arena->GiveBack(room.copy + canonical.copied);
+    if (*is_other) return true;
+    permissions.Add(canonical.permissions.size());
+    tokenlink_link one;
+    Fill(canonical, &one);
+    Add(one, Status::OK, 0);
+    return true;
   }
 };
 
@@ -258,10 +286,14 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
   bool fits = rows.Reserve(row_count);
   for (size_t i = first_row; fits && i < first_row + row_count; ++i) {
     const Str link(links->data + links->offsets[i], links->offsets[i + 1] - links->offsets[i]);
+    bool is_other = true;
+    if (flags == 0 && link.size() <= kMaxInput) fits = rows.AddCanonical(link, arena, &is_other);
+    if (!is_other || !fits) continue;
     tokenlink_link one = {};
-    one.struct_size = sizeof one;
-    if (flags == 0 && ReadShortWay(link, arena, &one)) {
-      fits = rows.Add(one, Status::OK, 0);
+    OrdinaryLink ordinary;
+    if (flags == 0 && ReadOrdinary(link, arena, &ordinary)) {
+      Fill(ordinary, &one);
+      fits = rows.AddWithPermissions(one, Status::OK, 0);
       continue;
     }
     Findings findings = {ArenaVector<Finding>(arena)};
@@ -269,7 +301,7 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
     const Status status = ReadOne(reader, link, (flags & TOKENLINK_STRICT) != 0, &findings, false, &row);
     if (status != Status::OK) ++ours.rows_failed;
     Fill(reader->reader.reading(), status, &one);
-    fits = status != Status::E_NOMEM && rows.Add(one, status, status == Status::OK ? 0 : row.offset);
+    fits = status != Status::E_NOMEM && rows.AddWithPermissions(one, status, status == Status::OK ? 0 : row.offset);
   }
   if (!fits) {
     FillStruct(tokenlink_parsed_rows{}, out);

@@ -46,6 +46,11 @@ tokenlink_status tokenlink_template_column_name(const tokenlink_template* tmpl, 
 tokenlink_status tokenlink_template_render(const tokenlink_template* tmpl, const tokenlink_str* values,
                                            size_t value_count, char* out, size_t cap, size_t* need,
                                            tokenlink_error* err) {
+  // Nearly every call.
+  if (tmpl != nullptr && value_count == 1 && values != nullptr && out != nullptr && need != nullptr && IsError(err)) {
+    *need = ToTemplate(tmpl)->RenderOne(ToView(*values), out, cap);
+    if (*need > 0) return Succeed(err);
+  }
   TOKENLINK_CHECK(tmpl != nullptr, "the template is NULL");
   TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
   TOKENLINK_CHECK(values != nullptr || value_count == 0, "values is NULL");

@@ -32,6 +32,9 @@ class Arena {
   }
   char* Bytes(size_t size) { return static_cast<char*>(Allocate(size, 1)); }
 
+  // Takes back what was allocated last, from `from` on, which lies in it.
+  void GiveBack(const char* from) { used_ = static_cast<size_t>(from - reinterpret_cast<char*>(blocks_ + 1)); }
+
   // Takes everything back. After a round that needed several blocks the next one gets a single block of their sum,
   // so that a reader that has seen its largest input allocates no more.
   void Reset() {
@@ -78,6 +81,14 @@ class ArenaVector {
     capacity_ = capacity;
     return true;
   }
+
+  // Room for `count` elements behind the last one, to be filled in before Add() counts them. Null when out of memory.
+  T* Room(size_t count) {
+    const size_t needed = size_ + count;
+    if (needed > capacity_ && !Reserve(needed > 2 * capacity_ ? needed : 2 * capacity_)) return nullptr;
+    return data_ + size_;
+  }
+  void Add(size_t count) { size_ += count; }
 
   // After Arena::Reset().
   void Forget() {

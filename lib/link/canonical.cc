@@ -79,6 +79,7 @@ bool TakeName(Cursor* cursor, CanonicalLink* out) {
     return false;
   out->name_sees = sees;
   out->name = Str(room, size);
+  out->copied = cursor->offset() + size;
   cursor->at = cursor->end;
   return true;
 }
@@ -106,10 +107,14 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
 
 }  // namespace
 
-bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
+size_t CopySize(size_t link_size) { return link_size + kCopyRoom; }
+
+size_t MostPermissions(size_t link_size) { return std::min(link_size / kShortestObject, kMostObjects); }
+
+bool ReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
   const size_t size = link.size();
   if (size < sizeof kUserListText + kShortestObject || size > kMaxInput) return false;
-  Cursor cursor = {link.data(), link.data() + size, link.data(), nullptr};
+  Cursor cursor = {link.data(), link.data() + size, link.data(), room.copy};
   if (cursor.Take(kUserListText)) {
     out->kind = Kind::kUser;
   } else if (cursor.Take(kAccountListText)) {
@@ -117,23 +122,26 @@ bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   } else {
     return false;
   }
-  // The list, and the copy behind it.
-  const size_t most = std::min(cursor.left() / kShortestObject + 1, kMostObjects);
-  const size_t list_size = most * sizeof(KeyAndType);
-  void* const room = arena->Allocate(list_size + size + kCopyRoom, alignof(KeyAndType));
-  if (room == nullptr) return false;
-  auto* const list = static_cast<KeyAndType*>(room);
-  cursor.copy = static_cast<char*>(room) + list_size;
   size_t count = 0;
-  if (!TakeObjects(&cursor, list, most, &count)) return false;
-  out->permissions = {reinterpret_cast<const Permission*>(list), count};
+  if (!TakeObjects(&cursor, reinterpret_cast<KeyAndType*>(room.permissions), room.most, &count)) return false;
+  out->permissions = {room.permissions, count};
   // What nearly all links have behind their list, at once; else piece by piece.
   if (out->kind == Kind::kUser && cursor.Take(kUsualText)) {
     TakeEverywhere(cursor.offset() - (sizeof kNameIsText - 1), out);
     return TakeName(&cursor, out);
   }
   if (!cursor.Take("%5D") || (out->kind == Kind::kUser && !TakeScope(&cursor, out))) return false;
+  out->copied = cursor.offset();
   return cursor.left() == 0 || (cursor.Take(kNameIsText) && TakeName(&cursor, out));
+}
+
+bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
+  if (link.size() > kMaxInput) return false;
+  const size_t most = MostPermissions(link.size());
+  const size_t list_size = most * sizeof(Permission);
+  void* const room = arena->Allocate(list_size + CopySize(link.size()), alignof(Permission));
+  if (room == nullptr) return false;
+  return ReadCanonical(link, {static_cast<Permission*>(room), most, static_cast<char*>(room) + list_size}, out);
 }
 
 }  // namespace tokenlink

@@ -158,6 +158,19 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
   return Status::OK;
 }
 
+size_t Template::RenderOne(const View& value, char* out, size_t cap) const {
+  if (!has_one_column_ || value.ptr == nullptr || value.len > kMaxLink || cap < fixed_ + 3 * value.len) return 0;
+  const Stretch& only = stretches_[0];
+  const Kernel& kernel = ActiveKernel();
+  unsigned sees = 0;
+  const size_t made = kernel.encode_framed(only.head.data(), only.head.size(), value.ptr, value.len, value.len, out,
+                                           cap - tail_.size(), &sees);
+  if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(value.ptr, value.len) != 0)) return 0;
+  const size_t size = made + tail_.size();
+  if (!tail_.empty()) Put(tail_, out + made);
+  return size > unnamed_ && size <= kMaxLink ? size : 0;
+}
+
 Status Template::Render(const View* values, char* out, size_t cap, size_t* need, Error* error) const {
   if (!stretches_.empty()) {
     const auto value = [values](size_t column, size_t* readable) {
@@ -206,6 +219,7 @@ bool Template::MakeStretches() {
   tail_ = Str(begin, static_cast<size_t>(at - begin));
   fixed_ = static_cast<size_t>(at - room);
   memset(at, 0, kSlack);
+  has_one_column_ = stretches_.size() == 1 && !stretches_[0].is_id;
   return fits;
 }
 
@@ -263,7 +277,7 @@ size_t Template::RenderOneColumn(const Kernel& kernel, const Batch& batch, size_
 size_t Template::RenderPlainRows(const Batch& batch, size_t cap, size_t done, size_t* used) const {
   const Kernel& kernel = ActiveKernel();
   const size_t tail = batch.terminator >= 0 ? 1 : 0;
-  if (stretches_.size() == 1 && !stretches_[0].is_id && tail_.size() < kRowTail) {
+  if (has_one_column_ && tail_.size() < kRowTail) {
     return done + RenderOneColumn(kernel, batch, cap, done, used);
   }
   const size_t end_row = batch.first_row + batch.row_count;

@@ -40,6 +40,10 @@ class Template {
   // `values` has column_count() entries. *need is the exact size of a sound row.
   Status Render(const View* values, char* out, size_t cap, size_t* need, Error* error) const;
 
+  // Render() for nearly every template and row: its only value, in the name, is text. Returns the link's size; 0 where
+  // anything else is about them, and `out` then holds nothing of use.
+  size_t RenderOne(const View& value, char* out, size_t cap) const;
+
   // E_BUFFER when the buffer is full before the rows are done.
   Status RenderRows(Batch* batch, Error* error) const;
 
@@ -71,8 +75,9 @@ class Template {
   // Where ids are constant or columns of their own, a link is these, one behind the other, and the tail.
   ArenaVector<Stretch> stretches_;
   Str tail_;
-  size_t fixed_ = 0;    // bytes of them all without the columns
-  size_t unnamed_ = 0;  // of a link up to the name's value, where the name varies
+  size_t fixed_ = 0;             // bytes of them all without the columns
+  bool has_one_column_ = false;  // a single stretch, and that for a name
+  size_t unnamed_ = 0;           // of a link up to the name's value, where the name varies
 };
 
 }  // namespace tokenlink

@@ -54,7 +54,6 @@ INLINE uint64_t EscapeMask(__m512i v) {
 
 char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end);
 const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most, size_t* count);
-unsigned CheckUtf8(const char* in, size_t size);
 
 }  // namespace avx512
 }  // namespace tokenlink

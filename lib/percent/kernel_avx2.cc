@@ -226,8 +226,8 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
-TARGET size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t readable, char* out,
-                           size_t cap, unsigned* sees) {
+INLINE size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t readable, char* out,
+                     size_t cap, unsigned* sees) {
   if (cap - head_size >= 32) {
     for (size_t i = 0; i < head_size; i += 32) {
       _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + i), Load32(head + i));
@@ -266,7 +266,7 @@ INLINE void CheckBlock(__m256i v, __m256i before, __m256i* faults, __m256i* c1) 
       _mm256_or_si256(*c1, _mm256_and_si256(after_c2, _mm256_cmpgt_epi8(_mm256_set1_epi8(static_cast<char>(0xA0)), v)));
 }
 
-TARGET unsigned CheckUtf8(const char* in, size_t size) {
+TARGET unsigned CheckText(const char* in, size_t size) {
   __m256i faults = _mm256_setzero_si256();
   __m256i c1 = _mm256_setzero_si256();
   __m256i before = _mm256_setzero_si256();
@@ -468,7 +468,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
 }  // namespace
 
 const Kernel kAvx2Kernel = {"avx2",    CpuHasAvx2,    EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
+                            CheckText, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

@@ -5,6 +5,7 @@
 // the text does not need. Decoding looks up the value of every byte as a digit, puts a decoded byte where the first
 // digit of its escape stands, and drops the '%' and the second digit the same way.
 #include "percent/avx512.h"
+#include "percent/avx512_utf8.h"
 
 #if defined(__x86_64__)
 
@@ -96,8 +97,8 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
-TARGET size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out,
-                           size_t cap, unsigned* sees) {
+INLINE size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                     unsigned* sees) {
   if (cap - head_size >= kSlack) {
     for (size_t i = 0; i < head_size; i += 64) Store(out + i, Load(head + i));
   } else {
@@ -108,6 +109,8 @@ TARGET size_t EncodeFramed(const char* head, size_t head_size, const char* in, s
   *sees = seen;
   return head_size + made;
 }
+
+TARGET unsigned CheckUtf8(const char* in, size_t size) { return CheckText(in, size); }
 
 TARGET size_t EncodedSize(const char* in, size_t size) {
   size_t escapes = 0;

@@ -109,13 +109,13 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
-size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
-                    unsigned* sees) {
+INLINE size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                     unsigned* sees) {
   __builtin_memcpy(out, head, head_size);
   return head_size + EncodeText(in, size, out + head_size, cap - head_size, sees);
 }
 
-unsigned CheckUtf8(const char* in, size_t size) { return kPortableKernel.check_utf8(in, size); }
+unsigned CheckText(const char* in, size_t size) { return kPortableKernel.check_utf8(in, size); }
 
 // Copies up to 16 unreserved bytes, storing 16; false if there are others.
 INLINE bool PutShort(const char* in, size_t size, char* out) {
@@ -272,7 +272,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
 }  // namespace
 
 const Kernel kNeonKernel = {"neon",    Always,        EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
-                            CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
+                            CheckText, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

@@ -126,8 +126,8 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
-TARGET size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out,
-                           size_t cap, unsigned* sees) {
+INLINE size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                     unsigned* sees) {
   if (cap - head_size >= 16) {
     for (size_t i = 0; i < head_size; i += 16) Store16(out + i, Load16(head + i));
   } else {
@@ -156,7 +156,7 @@ INLINE void CheckBlock(__m128i v, __m128i before, __m128i* faults, __m128i* c1) 
   *c1 = _mm_or_si128(*c1, _mm_and_si128(after_c2, _mm_cmpgt_epi8(_mm_set1_epi8(static_cast<char>(0xA0)), v)));
 }
 
-TARGET unsigned CheckUtf8(const char* in, size_t size) {
+TARGET unsigned CheckText(const char* in, size_t size) {
   __m128i faults = _mm_setzero_si128();
   __m128i c1 = _mm_setzero_si128();
   __m128i before = _mm_setzero_si128();
@@ -364,7 +364,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
 }  // namespace
 
 const Kernel kSse41Kernel = {"sse41",   CpuHasSse41,   EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
-                             CheckUtf8, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
+                             CheckText, EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink
 

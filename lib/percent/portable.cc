@@ -81,13 +81,13 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
   return Encode(in, size, out, cap);
 }
 
-size_t EncodeFramed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
-                    unsigned* sees) {
+inline size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
+                     unsigned* sees) {
   memcpy(out, head, head_size);
   return head_size + EncodeText(in, size, out + head_size, cap - head_size, sees);
 }
 
-unsigned CheckUtf8(const char* in, size_t size) {
+unsigned CheckText(const char* in, size_t size) {
   const Str text(in, size);
   if (FindInvalidUtf8(text) != kNowhere) return kIllFormed;
   return IsTextBeyondAscii(text) ? 0 : kC1Control;
@@ -219,6 +219,6 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* sees)
 }  // namespace
 
 const Kernel kPortableKernel = {"portable", Always,        EncodedSize, Encode,    EncodeText, EncodeFramed, EncodeRows,
-                                CheckUtf8,  EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
+                                CheckText,  EncodeObjects, ReadObjects, ReadValue, Decode,     kReadAhead};
 
 }  // namespace tokenlink

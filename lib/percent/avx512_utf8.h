@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 // The AVX-512 kernel's check of UTF-8: tables.cc has its source. What stands before each byte is loaded again, from
 // one, two and three bytes further down.
+#ifndef TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
+#define TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
+
 #include "percent/avx512.h"
 
 #if defined(__x86_64__)
 
 namespace tokenlink {
 namespace avx512 {
-namespace {
 
 // The bytes at p[-back] and from there on, zeros beyond the text, which has `rest` bytes from p on.
 INLINE __m512i LoadBack(const char* p, size_t back, bool is_first, size_t rest) {
   return Load(p - back, LowOf(rest + back) & ~(is_first ? Low(back) : 0));
 }
 
-}  // namespace
-
-TARGET unsigned CheckUtf8(const char* in, size_t size) {
-  const __m512i low4 = _mm512_set1_epi8(15);
+INLINE unsigned CheckText(const char* in, size_t size) {
+  const __m512i low4 = Each(kEach.low_nibble);
   const __m512i top = _mm512_set1_epi8(static_cast<char>(0x80));
   __m512i faults = _mm512_setzero_si512();
   uint64_t c1 = 0;
@@ -48,3 +48,4 @@ TARGET unsigned CheckUtf8(const char* in, size_t size) {
 }  // namespace tokenlink
 
 #endif  // __x86_64__
+#endif  // TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
