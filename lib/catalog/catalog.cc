@@ -90,8 +90,11 @@ const Preset* FindPreset(Str name) {
   return nullptr;
 }
 
-bool IsDocumentedType(Str type) {
-  return type == "read" || type == "edit" || type == "revoke" || type == "run" || type == "purge";
+int DocumentedType(Str type) {
+  for (size_t i = 0; i < std::size(kDocumentedTypes); ++i) {
+    if (SameWord(kDocumentedTypes[i], type)) return static_cast<int>(i);
+  }
+  return kNoType;
 }
 
 }  // namespace tokenlink

@@ -9,6 +9,10 @@
 
 namespace tokenlink {
 
+// Spec "Permission types".
+inline constexpr Str kDocumentedTypes[] = {"read", "edit", "revoke", "run", "purge"};
+inline constexpr int kEditType = 1;  // in kDocumentedTypes
+
 struct KeyEntry {
   View key;
   const View* types;
@@ -18,6 +22,7 @@ struct KeyEntry {
   View evidence;  // documented, official link, dashboard label, oauth scope, user
   View note;
   View section, description, use_cases;  // spec "Permission reference"; empty outside its table
+  uint8_t documented_types;              // bit i: offered with kDocumentedTypes[i]
 
   bool documented() const { return section.len > 0; }
   bool Offers(Str type) const;
@@ -68,8 +73,21 @@ struct Preset {
 std::span<const Preset> Presets();
 const Preset* FindPreset(Str name);
 
-// Spec "Permission types": read, edit, revoke, run, purge.
-bool IsDocumentedType(Str type);
+// Where a type stands in kDocumentedTypes; kNoType where it does not.
+inline constexpr int kNoType = -1;
+int DocumentedType(Str type);
+inline bool IsDocumentedType(Str type) { return DocumentedType(type) != kNoType; }
+
+// What KeyEntry::documented_types is for a key that is offered with these.
+constexpr uint8_t DocumentedTypes(const View* types, size_t count) {
+  unsigned bits = 0;
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t k = 0; k < std::size(kDocumentedTypes); ++k) {
+      if (Str(types[i]) == kDocumentedTypes[k]) bits |= 1u << k;
+    }
+  }
+  return static_cast<uint8_t>(bits);
+}
 
 }  // namespace tokenlink
 

@@ -27,6 +27,7 @@ KeyEntry EntryOf(const CatalogRow& row) {
   entry.key = row.key;
   entry.types = row.types;
   entry.type_count = row.type_count;
+  entry.documented_types = DocumentedTypes(row.types, row.type_count);
   entry.scope = row.scope.absent() ? View("account?") : row.scope;
   entry.label = row.label.absent() ? row.key : row.label;
   entry.evidence = Str("user");

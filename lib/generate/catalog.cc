@@ -47,7 +47,7 @@ Types PrintKeys(const std::string& file) {
   for (const Row& row : rows) {
     printf("  {Str(%s), kTypesOf%zu, std::size(kTypesOf%zu)", Literal(row.cells[0]).c_str(), index, index);
     for (size_t c = 2; c < 9; ++c) printf(", Str(%s)", Literal(row.cells[c]).c_str());
-    printf("},\n");
+    printf(", DocumentedTypes(kTypesOf%zu, std::size(kTypesOf%zu))},\n", index, index);
     ++index;
   }
   printf("};\nconstexpr View kTypes[] = {");

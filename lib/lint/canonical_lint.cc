@@ -12,26 +12,28 @@ namespace {
 constexpr size_t kMostPermissions = 16;
 constexpr size_t kLongestName = 256;
 
-// A permission of the documented table, with one of its types and one of the documented five: nothing to say, unless
-// the same key stands there again or the token can make tokens.
-bool IsPlain(const Permission& permission, const Catalog& catalog, const KeyEntry** entry) {
+// A permission of the documented table, with one of its types that is one of the documented five: nothing to say,
+// unless the same key stands there again or the token can make tokens. Null where there may be.
+const KeyEntry* FindPlain(const Permission& permission, const Catalog& catalog, bool* edit) {
   const KeyEntry* known = catalog.Find(permission.key);
-  *entry = known;
-  if (known == nullptr || !known->documented() || !known->Offers(permission.type)) return false;
-  if (!IsDocumentedType(permission.type) || Slice(known->scope, 0, 4) == "user") return false;
+  const int type = DocumentedType(permission.type);
+  if (known == nullptr || type == kNoType || (known->documented_types >> type & 1) == 0) return nullptr;
+  if (!known->documented() || Slice(known->scope, 0, 4) == "user") return nullptr;
+  if (type != kEditType) return known;
+  *edit = true;
   const Str key = permission.key;
-  return Str(permission.type) != "edit" || (key != "account_api_tokens" && key != "api_tokens");
+  return key == "account_api_tokens" || key == "api_tokens" ? nullptr : known;
 }
 
 bool ArePlain(Permissions permissions, const Catalog& catalog, bool* edit) {
   if (permissions.size() > kMostPermissions) return false;
   const KeyEntry* seen[kMostPermissions];
   for (size_t i = 0; i < permissions.size(); ++i) {
-    if (!IsPlain(permissions[i], catalog, &seen[i])) return false;
+    seen[i] = FindPlain(permissions[i], catalog, edit);
+    if (seen[i] == nullptr) return false;
     for (size_t k = 0; k < i; ++k) {
       if (seen[k] == seen[i]) return false;
     }
-    *edit |= Str(permissions[i].type) == "edit";
   }
   return true;
 }

@@ -54,14 +54,14 @@ constexpr Str kVague[] = {"token",
 
 constexpr size_t kLongestVague = 18;
 
-// By their number of letters and the first of them.
+// By their first letter, and then a bit for the second.
 struct VagueStarts {
-  uint32_t letters[kLongestVague + 1] = {};
+  uint32_t seconds[32] = {};
 
   constexpr VagueStarts() {
-    for (Str vague : kVague) letters[vague.size()] |= uint32_t{1} << (vague[0] & 31);
+    for (Str vague : kVague) seconds[vague[0] & 31] |= uint32_t{1} << (vague[1] & 31);
   }
-  constexpr bool Have(size_t count, char first) const { return (letters[count] >> (first & 31) & 1) != 0; }
+  constexpr bool Have(char first, char second) const { return (seconds[first & 31] >> (second & 31) & 1) != 0; }
 };
 constexpr VagueStarts kVagueStarts;
 
@@ -135,24 +135,18 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
 }  // namespace
 
 bool IsVagueName(Str name) {
+  char letters[kLongestVague];
   size_t count = 0;
-  unsigned char all = 0;
   for (char c : name) {
     const unsigned char byte = static_cast<unsigned char>(c);
-    count += kLetters.is[byte];
-    all |= byte;
+    if (byte >= 0x80) return false;
+    if (kLetters.is[byte] == 0) continue;
+    if (count == kLongestVague) return false;
+    letters[count++] = LowerAscii(c);
+    // Most names are told from all the vague ones by their first two letters.
+    if (count == 2 && !kVagueStarts.Have(letters[0], letters[1])) return false;
   }
-  if (all >= 0x80 || count > kLongestVague) return false;
-  if (count < 2) return true;
-  char letters[kLongestVague];
-  size_t size = 0;
-  for (char c : name) {
-    if (kLetters.is[static_cast<unsigned char>(c)] == 0) continue;
-    letters[size++] = LowerAscii(c);
-    // Most names are told from all the vague ones by their size and their first letter.
-    if (size == 1 && !kVagueStarts.Have(count, letters[0])) return false;
-  }
-  return std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);
+  return count < 2 || std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);
 }
 
 bool HasOddCharacter(Str name) {
