@@ -65,7 +65,8 @@ struct Kernel {
   // overwritten, none beyond. `in` and `out` do not overlap.
   size_t (*encode)(const char* in, size_t size, char* out, size_t cap);
 
-  // As encode(); *sees gets those of the above that the text holds.
+  // As encode(), made for the name of a single link, where the large tables would have to be fetched first; *sees gets
+  // those of the above that the text holds.
   size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
 
   // As encode_text() behind a copy of `head`, whose size is in the result: a row of a batch in one call. kSlack bytes
@@ -137,6 +138,12 @@ struct ExpandTable {
   uint8_t shuffle[256][2][32];
 };
 extern const ExpandTable kExpand;
+
+// The same for four bytes of which what stands first, the high digits and the low digits are side by side, at 0, 4, 8.
+struct SmallExpandTable {
+  uint8_t shuffle[16][16];
+};
+extern const SmallExpandTable kSmallExpand;
 
 // Which of eight bytes are kept, in order.
 struct CompressTable {

@@ -23,6 +23,22 @@ constexpr ExpandTable MakeExpand() {
   return table;
 }
 
+constexpr SmallExpandTable MakeSmallExpand() {
+  SmallExpandTable table = {};
+  for (int mask = 0; mask < 16; ++mask) {
+    uint8_t* out = table.shuffle[mask];
+    for (int k = 0; k < 16; ++k) out[k] = 0x80;
+    int n = 0;
+    for (int i = 0; i < 4; ++i) {
+      out[n++] = static_cast<uint8_t>(i);
+      if ((mask >> i & 1) == 0) continue;
+      out[n++] = static_cast<uint8_t>(4 + i);
+      out[n++] = static_cast<uint8_t>(8 + i);
+    }
+  }
+  return table;
+}
+
 constexpr CompressTable MakeCompress() {
   CompressTable table = {};
   for (int mask = 0; mask < 256; ++mask) {
@@ -99,6 +115,7 @@ constexpr Utf8Table MakeUtf8() {
 }  // namespace
 
 alignas(64) const ExpandTable kExpand = MakeExpand();
+alignas(64) const SmallExpandTable kSmallExpand = MakeSmallExpand();
 alignas(64) const CompressTable kCompress = MakeCompress();
 alignas(64) const ClassTable kClass = MakeClass();
 alignas(64) const HexTable kHex = MakeHex();
