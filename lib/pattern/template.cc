@@ -161,11 +161,9 @@ Status Template::RenderRow(const Values& values, char* out, size_t cap, size_t* 
 size_t Template::RenderOne(const View& value, char* out, size_t cap) const {
   if (!has_one_column_ || value.ptr == nullptr || value.len > kMaxLink || cap < fixed_ + 3 * value.len) return 0;
   const Stretch& only = stretches_[0];
-  const Kernel& kernel = ActiveKernel();
-  unsigned sees = 0;
-  const size_t made = kernel.encode_framed(only.head.data(), only.head.size(), value.ptr, value.len, value.len, out,
-                                           cap - tail_.size(), &sees);
-  if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(value.ptr, value.len) != 0)) return 0;
+  const size_t made = ActiveKernel().encode_framed(only.head.data(), only.head.size(), value.ptr, value.len, value.len,
+                                                   out, cap - tail_.size());
+  if (made == kNoValue) return 0;
   const size_t size = made + tail_.size();
   if (!tail_.empty()) Put(tail_, out + made);
   return size > unnamed_ && size <= kMaxLink ? size : 0;
@@ -236,10 +234,10 @@ size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out
     const size_t room = cap - static_cast<size_t>(at - out);
     if (text.size() > kMaxLink || room < left + 3 * text.size() || (stretch.is_id && !IsHexId(text))) return 0;
     left -= stretch.head.size();
-    unsigned sees = 0;
-    at += kernel.encode_framed(stretch.head.data(), stretch.head.size(), text.data(), text.size(), readable, at,
-                               room - left, &sees);
-    if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(text.data(), text.size()) != 0)) return 0;
+    const size_t made = kernel.encode_framed(stretch.head.data(), stretch.head.size(), text.data(), text.size(),
+                                             readable, at, room - left);
+    if (made == kNoValue) return 0;
+    at += made;
   }
   at = Put(tail_, at);
   const size_t size = static_cast<size_t>(at - out);

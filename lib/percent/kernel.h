@@ -69,11 +69,11 @@ struct Kernel {
   // those of the above that the text holds.
   size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
 
-  // As encode_text() behind a copy of `head`, whose size is in the result: a row of a batch in one call. kSlack bytes
-  // behind the head can be read, and of `in` `readable` bytes, which are `size` or more. `cap` is at least
-  // head_size + 3 * size.
+  // As encode() behind a copy of `head`, whose size is in the result: a row of a batch in one call. kNoValue where `in`
+  // is not text: ill-formed, or with a control character in it. kSlack bytes behind the head can be read, and of `in`
+  // `readable` bytes, which are `size` or more. `cap` is at least head_size + 3 * size.
   size_t (*encode_framed)(const char* head, size_t head_size, const char* in, size_t size, size_t readable, char* out,
-                          size_t cap, unsigned* sees);
+                          size_t cap);
 
   // Encodes rows from out[*used] on, up to the first that is not plain: not text, or with control characters in it, or
   // of a size out of bounds, or with less room left than it might take. Returns how many are done; *used is then where
