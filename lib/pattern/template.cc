@@ -14,7 +14,8 @@ namespace {
 constexpr size_t kRowTail = 256;
 
 // One byte more than any id that is accepted, so that a longer one shows.
-constexpr size_t kIdRoom = 33;
+constexpr size_t kIdSize = 32;
+constexpr size_t kIdRoom = kIdSize + 1;
 
 // The value of an id pattern in a row, as far as it fits.
 template <typename Values>
@@ -221,6 +222,15 @@ bool Template::MakeStretches() {
   return fits;
 }
 
+// A stretch's text, in pieces of a size the compiler knows where `room` allows it.
+static char* PutHead(Str head, char* out, size_t room) {
+  constexpr size_t kPiece = 32;
+  static_assert(kPiece <= kSlack);
+  if (room < head.size() + kPiece) return Put(head, out);
+  for (size_t i = 0; i < head.size(); i += kPiece) memcpy(out + i, head.data() + i, kPiece);
+  return out + head.size();
+}
+
 // A row that is what nearly all are: ids are columns of their own and hex, the name is text without control characters,
 // and there is room for the worst case. Returns the link's size; 0 where anything else is about the row, which is then
 // RenderRow()'s. `value` gives a column's text and how many bytes can be read from its begin on.
@@ -234,6 +244,12 @@ size_t Template::RenderPlain(const Kernel& kernel, const Value& value, char* out
     const size_t room = cap - static_cast<size_t>(at - out);
     if (text.size() > kMaxLink || room < left + 3 * text.size() || (stretch.is_id && !IsHexId(text))) return 0;
     left -= stretch.head.size();
+    if (stretch.is_id) {
+      at = PutHead(stretch.head, at, room);
+      memcpy(at, text.data(), kIdSize);
+      at += kIdSize;
+      continue;
+    }
     const size_t made = kernel.encode_framed(stretch.head.data(), stretch.head.size(), text.data(), text.size(),
                                              readable, at, room - left);
     if (made == kNoValue) return 0;
