@@ -107,6 +107,7 @@ def legend(svg, x, y, entries):
 def kernels(curves, path):
     """Bytes per second over length, a panel for encoding and one for decoding, a line per kernel and text."""
     title = "Bytes per second over length, per kernel"
+    curves = [c for c in curves if c["what"] != "cold"]
     svg = Svg(980, 470, title)
     svg.text(20, 24, title, extra='class="title"')
     names = list(dict.fromkeys(c["kernel"] for c in curves))
