@@ -124,20 +124,7 @@ INLINE void StoreGroup16(__m128i one, __m128i two, uint32_t mask, char* out) {
           _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)), _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
 }
 
-// Four bytes' worth of what stands first, high digits and low digits, by the small tables.
-INLINE void StoreFour(__m128i four, uint32_t mask, char* out) {
-  Store16(out, _mm_shuffle_epi8(four, Load16(kSmallExpand.shuffle[mask])));
-}
-
-// Sixteen bytes by the small tables: half as much again to do, and a sixtieth of the memory to fetch.
-INLINE void StoreFours(__m128i first, __m128i high, __m128i low, uint32_t mask, char* out) {
-  const __m128i front = _mm_unpacklo_epi32(first, high);
-  const __m128i back = _mm_unpackhi_epi32(first, high);
-  StoreFour(_mm_unpacklo_epi64(front, low), mask & 15, out);
-  StoreFour(_mm_unpackhi_epi64(front, _mm_slli_si128(low, 4)), mask >> 4 & 15, out + 4 + 2 * Count(mask & 0xF));
-  StoreFour(_mm_unpacklo_epi64(back, _mm_srli_si128(low, 8)), mask >> 8 & 15, out + 8 + 2 * Count(mask & 0xFF));
-  StoreFour(_mm_unpackhi_epi64(back, _mm_srli_si128(low, 4)), mask >> 12, out + 12 + 2 * Count(mask & 0xFFF));
-}
+#include "percent/store_fours.inc"
 
 // Sixteen bytes, of which `count` are meant, into kRoom16 bytes. Returns the encoded size.
 template <bool kSmall>
