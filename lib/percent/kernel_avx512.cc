@@ -43,6 +43,25 @@ INLINE unsigned Sees(__m512i v, uint64_t meant) {
   return Flag(odd & ~beyond, kSeesControl) | Flag(odd & beyond, kSeesNonAscii);
 }
 
+// Stores what sixteen bytes have become: 64 bytes, or, where there is no room for them, those that count.
+template <bool kTight>
+INLINE void StoreExpanded(__m128i v, size_t count, uint64_t escapes, char* out) {
+  if (kTight) {
+    _mm512_mask_storeu_epi8(out, Low(count + 2 * Count(escapes)), Expand(v, escapes));
+  } else {
+    Store(out, Expand(v, escapes));
+  }
+}
+
+// `count` bytes, at most 32, into kRoom32 bytes or, if the room is tight, into just as many as they become.
+template <bool kTight>
+INLINE void Encode32(__m512i v, size_t count, uint64_t escapes, char* out) {
+  const uint64_t low = escapes & 0xFFFF;
+  const size_t first = count < 16 ? count : 16;
+  StoreExpanded<kTight>(_mm512_castsi512_si128(v), first, low, out);
+  StoreExpanded<kTight>(_mm512_extracti32x4_epi32(v, 1), count - first, escapes >> 16, out + first + 2 * Count(low));
+}
+
 // Sixty-four bytes into kRoom64 bytes.
 INLINE void Encode64(__m512i v, uint64_t escapes, char* out) {
   Store(out, Expand(_mm512_castsi512_si128(v), escapes & 0xFFFF));
@@ -51,16 +70,28 @@ INLINE void Encode64(__m512i v, uint64_t escapes, char* out) {
   Store(out + 48 + 2 * Count(escapes & 0xFFFFFFFFFFFF), Expand(_mm512_extracti32x4_epi32(v, 3), escapes >> 48));
 }
 
+// At most 64 bytes into as many as they become. Apart, so that the way with room keeps its registers.
+[[gnu::noinline]] TARGET void Encode64Tight(__m512i v, size_t count, uint64_t escapes, char* out) {
+  const uint64_t low = escapes & 0xFFFFFFFF;
+  const size_t first = count < 32 ? count : 32;
+  Encode32<true>(v, first, low, out);
+  Encode32<true>(_mm512_shuffle_i64x2(v, v, 0xEE), count - first, escapes >> 32, out + first + 2 * Count(low));
+}
+
 // All encoders: with `kSee`, what the text holds is gathered on the way.
 template <bool kSee>
 INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
-  if (size <= 32 && cap >= kRoom32) {
+  if (size <= 32) {
     const uint64_t meant = Low(size);
     const __m512i v = _mm512_zextsi256_si512(_mm256_maskz_loadu_epi8(static_cast<__mmask32>(meant), in));
     const uint64_t escapes = EscapeMask(v) & meant;
     if (kSee) *sees = Sees(v, meant);
-    Store(out, Expand(_mm512_castsi512_si128(v), escapes & 0xFFFF));
-    Store(out + 16 + 2 * Count(escapes & 0xFFFF), Expand(_mm512_extracti32x4_epi32(v, 1), escapes >> 16));
+    if (cap >= kRoom32) {
+      // Whatever the size: what the second half becomes stands where it would if the first were full.
+      Encode32<false>(v, 32, escapes, out);
+    } else {
+      Encode32<true>(v, size, escapes, out);
+    }
     return size + 2 * Count(escapes);
   }
   size_t o = 0;
@@ -70,18 +101,14 @@ INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsi
     const __m512i v = Load(in + i, meant);
     const uint64_t escapes = EscapeMask(v) & meant;
     if (kSee) *sees |= Sees(v, meant);
-    const size_t made = rest + 2 * Count(escapes);
     if (cap - o < kRoom64) {
-      // The end of the buffer: what is stored beyond the result stays here.
-      char room[kRoom64];
-      Encode64(v, escapes, room);
-      __builtin_memcpy(out + o, room, made);
+      Encode64Tight(v, rest, escapes, out + o);
     } else if (escapes == 0) {
       Store(out + o, v);
     } else {
       Encode64(v, escapes, out + o);
     }
-    o += made;
+    o += rest + 2 * Count(escapes);
   }
   return o;
 }
