@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+// The same rendering on the thread pool. A job copies what it reads, since the caller may change or hand over his
+// arrays while it runs, and writes to memory that lib/ shows to no one before it is done.
+#include <stdlib.h>
+
+#include "addon.h"
+
+typedef struct job {
+  napi_async_work work;
+  napi_deferred deferred;
+  napi_ref held;  // [template, output, ...], kept from the collector
+  bool is_lines;
+  tl_lines lines;
+  tl_rows rows;
+  char* copies;
+} job;
+
+static void execute(napi_env env, void* data) {
+  (void)env;
+  job* task = data;
+  if (task->is_lines) {
+    tl_render_lines(&task->lines);
+  } else {
+    tl_render_rows(&task->rows);
+  }
+}
+
+static void free_job(napi_env env, job* task) {
+  if (task->held != NULL) napi_delete_reference(env, task->held);
+  if (task->work != NULL) napi_delete_async_work(env, task->work);
+  tl_free_rows(&task->rows);
+  free(task->copies);
+  free(task);
+}
+
+static void add_number(napi_env env, napi_value list, uint32_t place, double number) {
+  napi_value value = NULL;
+  napi_create_double(env, number, &value);
+  napi_set_element(env, list, place, value);
+}
+
+// [detail, status, ...]: the elements behind the first are those of `numbers`, in their places and one further.
+static napi_value result(napi_env env, const job* task) {
+  napi_value list = NULL, detail = NULL;
+  napi_create_array_with_length(env, TL_N_FULL + 2, &list);
+  napi_create_string_utf8(env, task->is_lines ? task->lines.error.detail : "", NAPI_AUTO_LENGTH, &detail);
+  napi_set_element(env, list, 0, detail);
+  double numbers[TL_N_FULL + 1] = {0};
+  numbers[TL_N_NEED] = numbers[TL_N_ARGUMENT] = numbers[TL_N_ROW] = -1;
+  if (task->is_lines) {
+    const tl_lines* const lines = &task->lines;
+    numbers[TL_N_STATUS] = lines->status;
+    numbers[TL_N_RULE] = lines->error.rule;
+    numbers[TL_N_OFFSET] = (double)lines->error.offset;
+    numbers[TL_N_ROW] = (double)lines->rows;
+    numbers[TL_N_CONSUMED] = (double)lines->consumed;
+    numbers[TL_N_WRITTEN] = (double)lines->written;
+    numbers[TL_N_ROWS] = (double)lines->rows;
+    numbers[TL_N_FAILED] = (double)lines->failed;
+    numbers[TL_N_FULL] = lines->full;
+  } else {
+    const tl_rows* const rows = &task->rows;
+    numbers[TL_N_STATUS] = rows->status == TOKENLINK_E_BUFFER ? TOKENLINK_OK : rows->status;
+    numbers[TL_N_WRITTEN] = rows->batch.out_offsets[rows->batch.rows_done];
+    numbers[TL_N_ROWS] = (double)rows->batch.rows_done;
+    numbers[TL_N_FAILED] = (double)rows->batch.rows_failed;
+    numbers[TL_N_FULL] = rows->status == TOKENLINK_E_BUFFER;
+  }
+  for (uint32_t i = 0; i <= TL_N_FULL; ++i) add_number(env, list, i + 1, numbers[i]);
+  return list;
+}
+
+static void complete(napi_env env, napi_status status, void* data) {
+  job* task = data;
+  // A worker that is being stopped can run no JavaScript; then nobody waits for the promise either.
+  if (status == napi_ok) {
+    napi_resolve_deferred(env, task->deferred, result(env, task));
+  } else {
+    napi_value message = NULL, error = NULL;
+    napi_create_string_utf8(env, "the work was cancelled", NAPI_AUTO_LENGTH, &message);
+    napi_create_error(env, NULL, message, &error);
+    napi_reject_deferred(env, task->deferred, error);
+  }
+  free_job(env, task);
+}
+
+static bool copy_lines(job* task) {
+  task->copies = malloc(task->lines.size + 1);
+  if (task->copies == NULL) return false;
+  memcpy(task->copies, task->lines.in, task->lines.size);
+  task->lines.in = task->copies;
+  return true;
+}
+
+// Of each column the bytes its rows are made of, and its offsets, which then begin at 0.
+static bool copy_rows(job* task) {
+  tl_rows* const rows = &task->rows;
+  const size_t offsets = rows->batch.row_count + 1, count = rows->batch.column_count;
+  size_t size = 0;
+  for (size_t c = 0; c < count; ++c) {
+    size += offsets * sizeof(uint32_t) + ((rows->highest[c] - rows->lowest[c] + 3u) & ~(size_t)3);
+  }
+  task->copies = malloc(size + 1);
+  if (task->copies == NULL) return false;
+  char* at = task->copies;
+  for (size_t c = 0; c < count; ++c) {
+    const tokenlink_column from = rows->columns[c];
+    const uint32_t lowest = rows->lowest[c], bytes = rows->highest[c] - lowest;
+    uint32_t* const to = (uint32_t*)(void*)at;
+    for (size_t i = 0; i < offsets; ++i) to[i] = from.offsets[rows->batch.first_row + i] - lowest;
+    at += offsets * sizeof(uint32_t);
+    memcpy(at, from.data + lowest, bytes);
+    rows->columns[c] = (tokenlink_column){at, to};
+    at += (bytes + 3u) & ~(size_t)3;
+  }
+  rows->batch.columns = rows->columns;
+  rows->batch.first_row = 0;
+  return true;
+}
+
+static napi_value start(napi_env env, tl_state* state, job* task, const napi_value* held, uint32_t held_count) {
+  napi_value promise = NULL, name = NULL, list = NULL;
+  bool kept = napi_create_array_with_length(env, held_count, &list) == napi_ok;
+  for (uint32_t i = 0; kept && i < held_count; ++i) kept = napi_set_element(env, list, i, held[i]) == napi_ok;
+  if (kept && napi_create_reference(env, list, 1, &task->held) == napi_ok &&
+      napi_create_string_latin1(env, "tokenlink", NAPI_AUTO_LENGTH, &name) == napi_ok &&
+      napi_create_async_work(env, NULL, name, execute, complete, task, &task->work) == napi_ok &&
+      napi_create_promise(env, &task->deferred, &promise) == napi_ok) {
+    if (napi_queue_async_work(env, task->work) == napi_ok) return promise;
+    napi_value undefined = NULL;
+    napi_get_undefined(env, &undefined);
+    napi_resolve_deferred(env, task->deferred, undefined);
+  }
+  free_job(env, task);
+  return tl_fail(state, TOKENLINK_E_NOMEM, "the work could not be queued");
+}
+
+// renderLinesJob(template, input, start, end, output, at, flags): a promise.
+static napi_value render_lines_job(napi_env env, napi_callback_info info) {
+  size_t argc = 7;
+  napi_value argv[7];
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  job* task = calloc(1, sizeof *task);
+  if (task == NULL) return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
+  task->is_lines = true;
+  if (!tl_take_lines(env, state, argv, &task->lines)) {
+    free_job(env, task);
+    return NULL;
+  }
+  if (!copy_lines(task)) {
+    free_job(env, task);
+    return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
+  }
+  const napi_value held[] = {argv[0], argv[4]};
+  return start(env, state, task, held, 2);
+}
+
+// renderColumnsJob(as renderColumns): a promise.
+static napi_value render_columns_job(napi_env env, napi_callback_info info) {
+  size_t argc = 8;
+  napi_value argv[8];
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  job* task = calloc(1, sizeof *task);
+  if (task == NULL) return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
+  if (!tl_take_rows(env, state, argv, &task->rows)) {
+    free_job(env, task);
+    return NULL;
+  }
+  if (!copy_rows(task)) {
+    free_job(env, task);
+    return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
+  }
+  const napi_value held[] = {argv[0], argv[4], argv[5], argv[6]};
+  return start(env, state, task, held, 4);
+}
+
+void tl_init_jobs(napi_env env, napi_value exports, tl_state* state) {
+  tl_define(env, exports, "renderLinesJob", render_lines_job, state);
+  tl_define(env, exports, "renderColumnsJob", render_columns_job, state);
+}

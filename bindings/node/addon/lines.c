@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+// One name a line in, one link a line out. Lines are gathered into batches of a few hundred, so that their bytes stay
+// in the first-level cache between being split and being rendered.
+#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include "addon.h"
+
+#define ROWS 256
+#define DATA TOKENLINK_MAX_LINK  // a longer name makes a longer link than there may be
+
+typedef struct batch {
+  size_t rows, used;
+  size_t starts[ROWS + 1];  // of each line in the input, and of what is behind the last
+  uint32_t offsets[ROWS + 1];
+  uint32_t out_offsets[ROWS + 1];
+  tokenlink_status statuses[ROWS];
+  char data[DATA + TL_SLACK];
+} batch;
+
+// One more than there are newlines, if the text does not end in one.
+static size_t count_lines(const char* text, size_t size) {
+  size_t lines = 0;
+  for (size_t i = 0; i < size; ++i) lines += text[i] == '\n';
+  return lines + (size_t)(size > 0 && text[size - 1] != '\n');
+}
+
+// The length of the line that begins at `line`, of which `left` bytes are there; SIZE_MAX: no newline among them. A
+// line of less than 32 bytes has been copied to `out`, which has room for 32, when `copied` is set.
+static size_t line_length(const char* line, size_t left, char* out, bool* copied) {
+#ifdef __SSE2__
+  if (left >= 32) {
+    const __m128i newline = _mm_set1_epi8('\n');
+    const __m128i a = _mm_loadu_si128((const __m128i*)line), b = _mm_loadu_si128((const __m128i*)(line + 16));
+    const unsigned found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(a, newline)) |
+                           (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, newline)) << 16;
+    if (found != 0) {
+      _mm_storeu_si128((__m128i*)out, a);
+      _mm_storeu_si128((__m128i*)(out + 16), b);
+      *copied = true;
+      return (size_t)__builtin_ctz(found);
+    }
+  }
+#endif
+  (void)out;
+  *copied = false;
+  const char* const end = memchr(line, '\n', left);
+  return end != NULL ? (size_t)(end - line) : SIZE_MAX;
+}
+
+// What of a line is the name: all but the carriage return before its newline.
+static size_t name_length(const char* line, size_t length) {
+  return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+}
+
+typedef enum { GATHERED, TOO_LONG, INCOMPLETE } gathered;
+
+// Fills the batch with lines from job->in + at on. TOO_LONG: behind them is a name no link can take, of *length bytes
+// without its newline; *ended says whether that is there.
+static gathered gather(const tl_lines* job, size_t at, batch* to, size_t* length, bool* ended) {
+  to->rows = to->used = 0;
+  to->offsets[0] = 0;
+  while (to->rows < ROWS && at < job->size && to->used + 32 <= DATA + TL_SLACK) {
+    const char* const line = job->in + at;
+    bool copied;
+    *length = line_length(line, job->size - at, to->data + to->used, &copied);
+    *ended = *length != SIZE_MAX;
+    if (!*ended) {
+      *length = job->size - at;
+      // Without its end it may still grow, unless it is too long already.
+      if (!job->final && *length <= DATA) return INCOMPLETE;
+    }
+    const size_t name = *ended ? name_length(line, *length) : *length;
+    if (name > DATA) {
+      to->starts[to->rows] = at;
+      return TOO_LONG;
+    }
+    if (name > DATA - to->used) break;
+    if (!copied) memcpy(to->data + to->used, line, name);
+    to->used += name;
+    to->starts[to->rows++] = at;
+    to->offsets[to->rows] = (uint32_t)to->used;
+    at += *length + (size_t)*ended;
+    to->starts[to->rows] = at;
+  }
+  return GATHERED;
+}
+
+static void too_long(tl_lines* job) {
+  job->status = TOKENLINK_E_TOO_LONG;
+  memset(&job->error, 0, sizeof job->error);
+  memcpy(job->error.detail, "the name is longer than any link may be",
+         sizeof "the name is longer than any link may be");
+}
+
+// Ends a row that failed. False: the work ends here, for want of room or because it is to.
+static bool fail_row(tl_lines* job) {
+  if (!job->blank) return false;
+  job->status = TOKENLINK_OK;
+  if (job->written == job->cap) {
+    job->full = true;
+    return false;
+  }
+  job->out[job->written++] = '\n';
+  ++job->rows;
+  ++job->failed;
+  return true;
+}
+
+// The rows of a batch one by one, as far as they go: some of them fail, or there is little room.
+static bool render_each(tl_lines* job, const batch* from) {
+  for (size_t i = 0; i < from->rows; ++i) {
+    const tokenlink_str name = {from->data + from->offsets[i], from->offsets[i + 1] - from->offsets[i]};
+    size_t size = 0;
+    const size_t left = job->cap - job->written;
+    job->consumed = from->starts[i];
+    job->error.struct_size = sizeof job->error;
+    job->status = tokenlink_template_render(job->tmpl, &name, 1, job->out + job->written, left > 0 ? left - 1 : 0,
+                                            &size, &job->error);
+    if (job->status == TOKENLINK_E_BUFFER || (job->status == TOKENLINK_OK && left == 0)) {
+      job->status = TOKENLINK_OK;
+      job->full = true;
+      return false;
+    }
+    if (job->status != TOKENLINK_OK) {
+      if (!fail_row(job)) return false;
+    } else {
+      job->written += size;
+      job->out[job->written++] = '\n';
+      ++job->rows;
+    }
+    job->consumed = from->starts[i + 1];
+  }
+  return true;
+}
+
+static bool render_batch(tl_lines* job, batch* from) {
+  if (from->rows == 0) return true;
+  const tokenlink_column column = {from->data, from->offsets};
+  tokenlink_batch rows = {.struct_size = sizeof rows,
+                          .terminator = '\n',
+                          .columns = &column,
+                          .column_count = 1,
+                          .row_count = from->rows,
+                          .out = job->out + job->written,
+                          .out_cap = job->cap - job->written,
+                          .out_offsets = from->out_offsets,
+                          .statuses = from->statuses};
+  const tokenlink_status status = tokenlink_template_render_rows(job->tmpl, &rows, NULL);
+  const bool full = status == TOKENLINK_E_BUFFER;
+  if ((status != TOKENLINK_OK && !full) || rows.rows_failed > 0) return render_each(job, from);
+  job->written += from->out_offsets[rows.rows_done];
+  job->rows += rows.rows_done;
+  job->consumed = from->starts[rows.rows_done];
+  job->full = full;
+  return !full;
+}
+
+void tl_render_lines(tl_lines* job) {
+  batch lines;
+  job->consumed = job->written = job->rows = job->failed = 0;
+  job->full = false;
+  job->status = TOKENLINK_OK;
+  while (job->consumed < job->size) {
+    size_t length = 0;
+    bool ended = false;
+    const gathered end = gather(job, job->consumed, &lines, &length, &ended);
+    if (!render_batch(job, &lines)) return;
+    if (end == INCOMPLETE) return;
+    if (end == TOO_LONG) {
+      too_long(job);
+      // Where its newline is not there yet, the caller skips up to it.
+      if (!fail_row(job)) return;
+      job->consumed = lines.starts[lines.rows] + length + (size_t)ended;
+      if (!ended) return;
+    }
+  }
+}
+
+bool tl_take_lines(napi_env env, tl_state* state, const napi_value* argv, tl_lines* job) {
+  const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
+  void *in = NULL, *out = NULL;
+  size_t in_size = 0, out_size = 0;
+  double numbers[4] = {0};
+  for (int i = 0; i < 4; ++i) {
+    static const int places[] = {2, 3, 5, 6};
+    if (napi_get_value_double(env, argv[places[i]], &numbers[i]) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, -1);
+  }
+  if (tmpl == NULL || !tl_take_array(env, state, argv[1], napi_uint8_array, 0, &in, &in_size) ||
+      !tl_take_array(env, state, argv[4], napi_uint8_array, 1, &out, &out_size)) {
+    return false;
+  }
+  const size_t start = (size_t)numbers[0], end = (size_t)numbers[1], at = (size_t)numbers[2];
+  if (start > end || end > in_size || at > out_size) return tl_refuse(state, TL_WRONG_TYPE, -1);
+  if (tl_overlap(in, in_size, out, out_size)) return tl_refuse(state, TL_SHARED_MEMORY, 1);
+  memset(job, 0, sizeof *job);
+  job->tmpl = tmpl->tmpl;
+  job->in = (const char*)in + start;
+  job->size = end - start;
+  job->out = (char*)out + at;
+  job->cap = out_size - at;
+  job->final = ((int)numbers[3] & 1) != 0;
+  job->blank = ((int)numbers[3] & 2) != 0;
+  return true;
+}
+
+static napi_value report(napi_env env, tl_state* state, const tl_lines* job) {
+  napi_value done = NULL;
+  if (job->status != TOKENLINK_OK) {
+    state->error = job->error;
+    state->error.struct_size = sizeof state->error;
+    tl_failed(state, job->status);
+    state->numbers[TL_N_ROW] = (double)job->rows;
+  } else {
+    napi_get_boolean(env, true, &done);
+  }
+  state->numbers[TL_N_CONSUMED] = (double)job->consumed;
+  state->numbers[TL_N_WRITTEN] = (double)job->written;
+  state->numbers[TL_N_ROWS] = (double)job->rows;
+  state->numbers[TL_N_FAILED] = (double)job->failed;
+  state->numbers[TL_N_FULL] = job->full;
+  return done;
+}
+
+// renderLines(template, input, start, end, output, at, flags): true. flags: 1 the last line needs no newline, 2 rows
+// that fail are empty lines.
+static napi_value render_lines(napi_env env, napi_callback_info info) {
+  size_t argc = 7;
+  napi_value argv[7];
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  tl_lines job;
+  if (!tl_take_lines(env, state, argv, &job)) return NULL;
+  tl_render_lines(&job);
+  return report(env, state, &job);
+}
+
+// linesBound(template, input): bytes that the links of all its lines take at most.
+static napi_value lines_bound(napi_env env, napi_callback_info info) {
+  size_t argc = 2, size = 0;
+  napi_value argv[2], bound = NULL;
+  void* in = NULL;
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
+  if (tmpl == NULL || !tl_take_array(env, state, argv[1], napi_uint8_array, 0, &in, &size)) return NULL;
+  const double lines = (double)count_lines(in, size);
+  napi_create_double(env, lines * (double)(tmpl->fixed + 1) + 3.0 * (double)tmpl->repeats * (double)size, &bound);
+  return bound;
+}
+
+// takesLines(template): true; undefined when it does not take one column, as the library says it.
+static napi_value takes_lines(napi_env env, napi_callback_info info) {
+  size_t argc = 1, size = 0;
+  napi_value argv[1], takes = NULL;
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
+  if (tmpl == NULL) return NULL;
+  if (tmpl->columns != 1) {
+    const tokenlink_str one = {"", 0};
+    return tl_failed(state, tokenlink_template_render(tmpl->tmpl, &one, 1, NULL, 0, &size, &state->error));
+  }
+  napi_get_boolean(env, true, &takes);
+  return takes;
+}
+
+void tl_init_lines(napi_env env, napi_value exports, tl_state* state) {
+  tl_define(env, exports, "renderLines", render_lines, state);
+  tl_define(env, exports, "linesBound", lines_bound, state);
+  tl_define(env, exports, "takesLines", takes_lines, state);
+}

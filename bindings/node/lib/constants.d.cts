@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Generated from capi/tokenlink.h by generate.py; a test keeps it current. Do not edit.
+export type ErrorCode =
+  | "E_ARGUMENT"
+  | "E_ABI"
+  | "E_NOMEM"
+  | "E_BUFFER"
+  | "E_NOT_FOUND"
+  | "E_UTF8"
+  | "E_ESCAPE"
+  | "E_KIND"
+  | "E_NO_PERMISSIONS"
+  | "E_PERMISSION"
+  | "E_NAME"
+  | "E_ACCOUNT_ID"
+  | "E_ZONE_ID"
+  | "E_SCOPE"
+  | "E_TOO_LONG"
+  | "E_SCHEME"
+  | "E_HOST"
+  | "E_PATH"
+  | "E_JSON"
+  | "E_NOT_A_LIST"
+  | "E_NOT_CANONICAL"
+  | "E_PATTERN"
+  | "E_VALUES"
+  | "E_CATALOG";

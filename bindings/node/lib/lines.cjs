@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// One name a line in, one link a line out.
+'use strict';
+
+const { Buffer } = require('node:buffer');
+const { native, numbers, AT } = require('./native.cjs');
+const { STATUSES, failure, isObject, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { isBytes } = require('./build.cjs');
+
+// Flags of addon/lines.c.
+const FINAL = 1;
+const BLANK = 2;
+// Names a job takes: a millisecond or two of work, so that others of the thread pool get their turn.
+const PIECE = 512 * 1024;
+
+function flagsOf(options) {
+  const { onError = 'throw' } = options;
+  if (onError !== 'throw' && onError !== 'blank') throw typeError('onError must be "throw" or "blank"');
+  return onError === 'blank' ? BLANK : 0;
+}
+
+function checkNames(names) {
+  if (!isBytes(names)) throw typeError(`names must be a Uint8Array, not ${kindOf(names)}`);
+}
+
+// The addon refused the arguments, or a row did: the row is counted from the first of this call.
+function lineFailure(names, rowsBefore) {
+  const error = failure([{ label: 'names', value: names }], () => -1);
+  if (!(error instanceof TokenlinkError)) return error;
+  return rowFailure(error.message, numbers, rowsBefore);
+}
+
+function rowFailure(message, from, rowsBefore) {
+  const row = rowsBefore + from[AT.ROW];
+  const offset = from[AT.OFFSET];
+  return new TokenlinkError(`line ${row + 1}: ${message}`, {
+    status: from[AT.STATUS],
+    offset,
+    // Names come as bytes, and so the place is the same.
+    index: offset,
+    rule: from[AT.RULE],
+    row,
+  });
+}
+
+// A larger output with what is there. The bound holds unless the names change while they are rendered.
+function grown(output, used) {
+  const larger = Buffer.allocUnsafeSlow(2 * output.length + 65536);
+  larger.set(output.subarray(0, used));
+  return larger;
+}
+
+function boundOf(compiled, names) {
+  const bound = native.linesBound(compiled, names);
+  if (bound === undefined) throw lineFailure(names, 0);
+  return bound;
+}
+
+function checkColumns(compiled) {
+  // A template of another count of columns says so itself, with no line to blame.
+  if (native.takesLines(compiled)) return;
+  throw failure([], () => -1);
+}
+
+function renderLines(compiled, names, options) {
+  checkNames(names);
+  checkColumns(compiled);
+  const flags = FINAL | (options === undefined ? 0 : flagsOf(optionsOf(options)));
+  let output = Buffer.allocUnsafeSlow(boundOf(compiled, names));
+  let taken = 0;
+  let written = 0;
+  let rows = 0;
+  const { length } = names;
+  while (taken < length) {
+    if (native.renderLines(compiled, names, taken, length, output, written, flags) === undefined) {
+      throw lineFailure(names, rows);
+    }
+    taken += numbers[AT.CONSUMED];
+    written += numbers[AT.WRITTEN];
+    rows += numbers[AT.ROWS];
+    if (numbers[AT.FULL] === 1) output = grown(output, written);
+  }
+  return output.subarray(0, written);
+}
+
+function checkSignal(signal) {
+  if (signal === undefined) return;
+  if (!isObject(signal) || typeof signal.aborted !== 'boolean') throw typeError('signal must be an AbortSignal');
+  if (signal.aborted) throw signal.reason;
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+async function boundOfAll(compiled, names, signal) {
+  let bound = 0;
+  for (let at = 0; at < names.length; at += 16 * PIECE) {
+    if (at > 0) await turn();
+    checkSignal(signal);
+    bound += boundOf(compiled, names.subarray(at, at + 16 * PIECE));
+  }
+  return bound;
+}
+
+// Results of a job: the sentence, then the numbers.
+function jobNumbers(result) {
+  return { detail: result[0], from: result.slice(1) };
+}
+
+async function renderLinesAsync(compiled, names, options) {
+  checkNames(names);
+  checkColumns(compiled);
+  const given = optionsOf(options);
+  const base = flagsOf(given);
+  const { signal } = given;
+  checkSignal(signal);
+  const { length } = names;
+  let output = Buffer.allocUnsafeSlow(await boundOfAll(compiled, names, signal));
+  let taken = 0;
+  let written = 0;
+  let rows = 0;
+  let piece = PIECE;
+  while (taken < length) {
+    checkSignal(signal);
+    const end = Math.min(taken + piece, length);
+    const flags = end === length ? base | FINAL : base;
+    const job = native.renderLinesJob(compiled, names, taken, end, output, written, flags);
+    if (job === undefined) throw lineFailure(names, rows);
+    const { detail, from } = jobNumbers(await job);
+    if (from[AT.STATUS] !== STATUSES.OK) throw rowFailure(detail, from, rows);
+    taken += from[AT.CONSUMED];
+    written += from[AT.WRITTEN];
+    rows += from[AT.ROWS];
+    if (from[AT.FULL] === 1) output = grown(output, written);
+    // A name longer than a piece: only its end shows where the next begins.
+    piece = from[AT.CONSUMED] === 0 && from[AT.FULL] !== 1 ? 2 * piece : PIECE;
+  }
+  checkSignal(signal);
+  return output.subarray(0, written);
+}
+
+module.exports = { BLANK, FINAL, checkColumns, checkSignal, flagsOf, jobNumbers, lineFailure, renderLines, renderLinesAsync };

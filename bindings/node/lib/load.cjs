@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Finds the addon, and looks at whose it is before anything calls it. What cannot be loaded is told with every path that was
+// tried and the reason of each.
+'use strict';
+
+const path = require('node:path');
+const { ABI_MAJOR, ABI_MINOR } = require('./constants.cjs');
+const { version } = require('../package.json');
+
+const OVERRIDE = 'TOKENLINK_NODE_BINARY';
+
+// Literal paths: a bundler sees them and takes the files along.
+const PREBUILT = {
+  'linux-x64': () => require('../prebuilds/linux-x64/tokenlink.node'),
+  'linux-arm64': () => require('../prebuilds/linux-arm64/tokenlink.node'),
+};
+
+function open(file) {
+  const module = { exports: {} };
+  process.dlopen(module, file);
+  return module.exports;
+}
+
+// Where the addon may be, in order. The override is the only one where it is set: who names a file wants that file.
+function candidates() {
+  const override = process.env[OVERRIDE];
+  if (override) {
+    const file = path.resolve(override);
+    return [{ place: `${file} (from ${OVERRIDE})`, open: () => open(file) }];
+  }
+  const platform = `${process.platform}-${process.arch}`;
+  const here = typeof __dirname === 'string' ? __dirname : process.cwd();
+  const list = [];
+  if (platform in PREBUILT) {
+    const place = path.join(here, '..', 'prebuilds', platform, 'tokenlink.node');
+    list.push({ place, open: PREBUILT[platform] });
+  }
+  // A program made into one file has it beside itself.
+  const beside = path.join(here, 'tokenlink.node');
+  list.push({ place: beside, open: () => open(beside) });
+  return list;
+}
+
+// Why an addon cannot serve this package, or null.
+function fault(addon) {
+  if (addon === null || typeof addon !== 'object' || typeof addon.package !== 'string') {
+    return 'it is not an addon of tokenlink';
+  }
+  if (addon.package !== version) {
+    return `it belongs to tokenlink ${addon.package}, and this package is ${version}; install the two from one release`;
+  }
+  if (addon.abiMajor !== ABI_MAJOR || addon.abiMinor < ABI_MINOR) {
+    return `its library has ABI ${addon.abiMajor}.${addon.abiMinor}, and ${ABI_MAJOR}.${ABI_MINOR} or a later minor is needed`;
+  }
+  if (typeof addon.find !== 'function') return 'it lacks functions; it was not built whole';
+  return null;
+}
+
+function firstLine(error) {
+  return String((error && error.message) || error).split('\n')[0];
+}
+
+function load() {
+  const reasons = [];
+  const list = candidates();
+  for (const { place, open: tryIt } of list) {
+    let reason;
+    try {
+      const addon = tryIt();
+      reason = fault(addon);
+      if (reason === null) return addon;
+    } catch (error) {
+      reason = firstLine(error);
+    }
+    reasons.push(`\n  ${place}: ${reason}`);
+  }
+  const platform = `${process.platform}-${process.arch}`;
+  const known = Object.keys(PREBUILT).join(', ');
+  const advice =
+    platform in PREBUILT
+      ? `Reinstall the package, or set ${OVERRIDE} to the path of a tokenlink.node of version ${version}.`
+      : `There is no prebuilt addon for ${platform}, only for ${known}. Build one and set ${OVERRIDE} to its path.`;
+  const error = new Error(`tokenlink ${version} cannot load its addon. ${advice} Tried:${reasons.join('')}`);
+  error.code = 'E_LOAD';
+  throw error;
+}
+
+module.exports = load();

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// Requests on their way in: what is there is told by bits, permissions go as numbers of words both sides know.
+'use strict';
+
+const { native, words } = require('./native.cjs');
+const { KINDS, STATUSES } = require('./constants.cjs');
+const { failure, isObject, kindOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { findPreset } = require('./knowledge.cjs');
+const { readPermissions } = require('./read.cjs');
+
+const HAS_NAME = 1;
+const HAS_ACCOUNT_ID = 2;
+const HAS_ZONE_ID = 4;
+const KIND_SHIFT = 3;
+const MOST_NUMBERED = 256;
+const LONGEST_WORD = 64;
+
+const ints = native.ints;
+const ids = new Map();
+for (let id = 0; id < words.length; ++id) ids.set(words[id], id);
+
+// A word the program uses for the first time; undefined when it cannot be numbered. The addon's copy is kept and not the
+// program's string, which may be part of a text of megabytes.
+function learn(word) {
+  if (typeof word !== 'string' || word.length > LONGEST_WORD) return undefined;
+  const copy = native.word(word);
+  if (copy === undefined) return undefined;
+  ids.set(copy, words.length);
+  return words.push(copy) - 1;
+}
+
+function permissionOf(list, i) {
+  const permission = list[i];
+  if (!isObject(permission)) {
+    throw typeError(`permissions[${i}] must be an object with a key and a type, not ${kindOf(permission)}`);
+  }
+  return permission;
+}
+
+// As texts, where numbers do not do.
+function flat(list) {
+  const texts = [];
+  for (let i = 0; i < list.length; ++i) {
+    const permission = permissionOf(list, i);
+    texts.push(permission.key, permission.type);
+  }
+  return texts;
+}
+
+// Getters of the caller's may come back here while a list is half written; the outer list is then written as texts.
+let writing = 0;
+
+function pack(list) {
+  const count = list.length;
+  if (count > MOST_NUMBERED) return flat(list);
+  const mine = ++writing;
+  for (let i = 0; i < count; ++i) {
+    const { key, type } = permissionOf(list, i);
+    const keyId = ids.get(key) ?? learn(key);
+    const typeId = ids.get(type) ?? learn(type);
+    if (keyId === undefined || typeId === undefined) return flat(list);
+    ints[2 * i] = keyId;
+    ints[2 * i + 1] = typeId;
+  }
+  return mine === writing ? count : flat(list);
+}
+
+function kindNumber(kind) {
+  if (typeof kind === 'string') return Object.hasOwn(KINDS, kind) ? KINDS[kind] : 0;
+  // Numbers the library may know one day pass as they are, as far as they fit beside the bits.
+  if (Number.isInteger(kind)) return Math.abs(kind) < 1 << 24 ? kind : 0;
+  throw typeError(`kind must be "user" or "account", not ${kindOf(kind)}`);
+}
+
+const presets = new Map();
+
+function presetOf(name) {
+  if (typeof name !== 'string') throw typeError(`preset must be a string, not ${kindOf(name)}`);
+  const preset = presets.get(name) ?? findPreset(name);
+  if (preset !== undefined) {
+    presets.set(preset.name, preset);
+    return preset;
+  }
+  throw new TokenlinkError(`there is no preset of the name ${JSON.stringify(name)}`, { status: STATUSES.E_NOT_FOUND });
+}
+
+function listOf(request, permissions) {
+  if (permissions === undefined || permissions === null) return [];
+  if (typeof permissions === 'string' || ArrayBuffer.isView(permissions)) return readPermissions(permissions);
+  if (Array.isArray(permissions)) return permissions;
+  throw typeError(`permissions must be a list or a text, not ${kindOf(permissions)}`);
+}
+
+// Calls `call(flags, permissions, name, accountId, zoneId, more, evenMore)` with what the request says; the permissions
+// are written last, since between them and the call nobody else may run.
+function withRequest(call, request, more, evenMore) {
+  if (!isObject(request)) throw typeError(`the request must be an object, not ${kindOf(request)}`);
+  const { kind, accountId, zoneId, permissions, preset: presetName } = request;
+  let name = request.name;
+  let list = permissions;
+  if (presetName !== undefined) {
+    const preset = presetOf(presetName);
+    if (permissions !== undefined) throw typeError('a request has permissions or a preset, not both');
+    list = preset.permissions;
+    name ??= preset.tokenName;
+  } else if (!Array.isArray(permissions)) {
+    list = listOf(request, permissions);
+  }
+  let flags = (kind === undefined || kind === 'user' ? KINDS.user : kindNumber(kind)) << KIND_SHIFT;
+  if (name !== undefined && name !== null) flags |= HAS_NAME;
+  if (accountId !== undefined && accountId !== null) flags |= HAS_ACCOUNT_ID;
+  if (zoneId !== undefined && zoneId !== null) flags |= HAS_ZONE_ID;
+  const result = call(flags, pack(list), name, accountId, zoneId, more, evenMore);
+  if (result === undefined) throw requestFailure({ name, accountId, zoneId }, list);
+  return result;
+}
+
+// The places of the addon: name, account id, zone id, then the words of the permissions.
+function requestFailure({ name, accountId, zoneId }, list) {
+  const inputs = [
+    { label: 'name', value: name },
+    { label: 'accountId', value: accountId },
+    { label: 'zoneId', value: zoneId },
+  ];
+  for (let i = 0; i < list.length; ++i) {
+    inputs.push({ label: `permissions[${i}].key`, value: list[i].key });
+    inputs.push({ label: `permissions[${i}].type`, value: list[i].type });
+  }
+  return failure(inputs, (status) => {
+    if (status === STATUSES.E_NAME) return 0;
+    if (status === STATUSES.E_ACCOUNT_ID) return 1;
+    if (status === STATUSES.E_ZONE_ID) return 2;
+    // The status does not say which text; where only one comes into question, it is that.
+    let suspects = [];
+    if (status === STATUSES.E_PATTERN) suspects = inputs.slice(0, 3).filter(({ value }) => /[{}]/.test(String(value)));
+    if (status === STATUSES.E_UTF8) suspects = inputs.filter(({ value }) => ArrayBuffer.isView(value));
+    return suspects.length === 1 ? inputs.indexOf(suspects[0]) : -1;
+  });
+}
+
+module.exports = { withRequest };

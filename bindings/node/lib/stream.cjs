@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+// Names in, links out, in whatever pieces they come. Only whole lines are rendered: a line cut between two pieces, and with
+// it a cut character, waits for its end.
+'use strict';
+
+const { Buffer } = require('node:buffer');
+const { Transform } = require('node:stream');
+const { native, numbers, AT } = require('./native.cjs');
+const { LIMITS } = require('./constants.cjs');
+const { STATUSES, countOf, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { FINAL, checkColumns, flagsOf, lineFailure } = require('./lines.cjs');
+const { isBytes } = require('./build.cjs');
+
+const NEWLINE = 10;
+const NOTHING = Buffer.alloc(0);
+const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
+
+class LineStream extends Transform {
+  #compiled;
+  #flags;
+  #chunkSize;
+  #rest = NOTHING; // of a line whose end has not come
+  #skipping = false; // up to the end of a line that is longer than any link
+  #rows = 0;
+  #half = ''; // a high surrogate whose other half has not come
+  #resume = null; // what goes on when the reader wants more
+
+  constructor(compiled, options) {
+    const given = optionsOf(options);
+    const chunkSize = given.chunkSize === undefined ? 65536 : countOf(given.chunkSize, 'chunkSize', 1 << 30);
+    checkColumns(compiled);
+    const flags = flagsOf(given);
+    super({ decodeStrings: false, readableHighWaterMark: chunkSize, writableHighWaterMark: 65536 });
+    this.#compiled = compiled;
+    this.#flags = flags;
+    // Room for one link at least, so that each piece has something in it.
+    this.#chunkSize = Math.max(chunkSize, LIMITS.MAX_LINK + 1);
+  }
+
+  _transform(chunk, encoding, done) {
+    let bytes;
+    try {
+      bytes = this.#bytesOf(chunk, encoding);
+    } catch (error) {
+      done(error);
+      return;
+    }
+    this.#render(bytes, 0, done);
+  }
+
+  _flush(done) {
+    if (this.#half !== '') {
+      done(this.#loneSurrogate());
+      return;
+    }
+    const last = this.#rest;
+    this.#rest = NOTHING;
+    if (last.length === 0 || this.#skipping) {
+      done();
+      return;
+    }
+    this.#render(last, FINAL, done);
+  }
+
+  _read(size) {
+    const resume = this.#resume;
+    if (resume === null) {
+      super._read(size);
+      return;
+    }
+    this.#resume = null;
+    resume();
+  }
+
+  _destroy(error, done) {
+    this.#resume = null;
+    this.#rest = NOTHING;
+    super._destroy(error, done);
+  }
+
+  #loneSurrogate() {
+    const message = `line ${this.#rows + 1}: the text has a lone surrogate, half of a character, which UTF-8 cannot carry`;
+    return new TokenlinkError(message, { status: STATUSES.E_UTF8, row: this.#rows });
+  }
+
+  // Strings are looked at here: Node would make U+FFFD of each half of a character cut between two of them.
+  #bytesOf(chunk, encoding) {
+    if (typeof chunk !== 'string') {
+      if (isBytes(chunk)) return chunk;
+      throw typeError(`names must come as strings or Uint8Arrays, not as ${kindOf(chunk)}`);
+    }
+    if (encoding !== 'utf8' && encoding !== 'utf-8') return Buffer.from(chunk, encoding);
+    let text = this.#half + chunk;
+    this.#half = '';
+    if (text.length > 0 && isHigh(text.charCodeAt(text.length - 1))) {
+      this.#half = text.slice(-1);
+      text = text.slice(0, -1);
+    }
+    const bytes = Buffer.from(text);
+    // Each lone surrogate becomes the three bytes of U+FFFD; a text without one survives the way there and back.
+    if (bytes.includes('\ufffd') && bytes.toString() !== text) throw this.#loneSurrogate();
+    return bytes;
+  }
+
+  // What the line that waits and this piece make together; the line's end, where it is not there yet, waits on.
+  #joined(bytes) {
+    if (this.#skipping) {
+      const end = bytes.indexOf(NEWLINE);
+      if (end < 0) return NOTHING;
+      this.#skipping = false;
+      return bytes.subarray(end + 1);
+    }
+    if (this.#rest.length === 0) return bytes;
+    const joined = Buffer.concat([this.#rest, bytes]);
+    this.#rest = NOTHING;
+    return joined;
+  }
+
+  #render(piece, final, done) {
+    const bytes = final ? piece : this.#joined(piece);
+    let at = 0;
+    const step = () => {
+      while (at < bytes.length) {
+        const output = Buffer.allocUnsafeSlow(this.#chunkSize);
+        const flags = this.#flags | final;
+        if (native.renderLines(this.#compiled, bytes, at, bytes.length, output, 0, flags) === undefined) {
+          done(lineFailure(bytes, this.#rows));
+          return;
+        }
+        const consumed = numbers[AT.CONSUMED];
+        const written = numbers[AT.WRITTEN];
+        const full = numbers[AT.FULL] === 1;
+        this.#rows += numbers[AT.ROWS];
+        at += consumed;
+        const more = written === 0 || this.push(output.subarray(0, written));
+        if (!full) break;
+        if (!more) {
+          this.#resume = step;
+          return;
+        }
+      }
+      if (at === bytes.length) {
+        // All was taken, though the last line has no end: it was longer than any link.
+        this.#skipping = !final && at > 0 && bytes[at - 1] !== NEWLINE;
+      } else {
+        // A copy: the writer may use his memory again.
+        this.#rest = Buffer.from(bytes.subarray(at));
+      }
+      done();
+    };
+    step();
+  }
+}
+
+module.exports = { LineStream };
