@@ -214,6 +214,22 @@ export interface LinesOptions {
   readonly onError?: "throw" | "blank";
 }
 
+export interface LinesEnd {
+  /** Default true: the last line is whole even without a newline. With false it waits for the rest of it. */
+  readonly final?: boolean;
+}
+
+/** How far a call came. */
+export interface LinesDone {
+  /** Bytes of `names` that are done. */
+  readonly taken: number;
+  /** Bytes of `out` that are links. */
+  readonly bytes: number;
+  readonly rowsDone: number;
+  /** Rows among them that failed and are blank lines. */
+  readonly rowsFailed: number;
+}
+
 /** A request whose `accountId`, `zoneId` and `name` are patterns, compiled once: `{column}` stands for that column's value in a
  * row, `{{` and `}}` for a brace. An id with a column in it must not come out empty. */
 export class Template {
@@ -241,7 +257,12 @@ export class Template {
    * @throws TokenlinkError as {@link render}, with `row`, and `offset` in that row's name. */
   renderLines(names: Uint8Array, options?: LinesOptions): Buffer;
 
-  /** The same on the thread pool, piece by piece, so that the event loop goes on. `names` may change meanwhile, to no
+  /** The same into memory of the caller's, which may be used again and may be smaller than the result: it then stops
+   * between lines, and goes on with `names.subarray(taken)`. New memory costs more than the links in it.
+   * @throws TokenlinkError as {@link renderLines}; `E_BUFFER`: not even one link fits. */
+  renderLinesInto(names: Uint8Array, out: Uint8Array, options?: LinesOptions & LinesEnd): LinesDone;
+
+  /** The same as {@link renderLines} on the thread pool, piece by piece, so that the event loop goes on. `names` may change meanwhile, to no
    * certain effect on the links.
    * @param options `signal` ends it between two pieces; the promise is then rejected with `signal.reason`. */
   renderLinesAsync(names: Uint8Array, options?: LinesOptions & { readonly signal?: AbortSignal }): Promise<Buffer>;

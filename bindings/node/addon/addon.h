@@ -136,7 +136,12 @@ typedef struct tl_pack {
   bool ascii, failed;
 } tl_pack;
 void tl_pack_begin(tl_pack* pack, tl_state* state);
-void tl_pack_int(tl_pack* pack, int64_t value);  // beyond 32 bits: the nearest there is
+bool tl_pack_grow(tl_pack* pack);
+// Beyond 32 bits: the nearest number there is.
+static inline void tl_pack_int(tl_pack* pack, int64_t value) {
+  if (pack->count == pack->cap && !tl_pack_grow(pack)) return;
+  pack->ints[pack->count++] = value > INT32_MAX ? INT32_MAX : value < INT32_MIN ? INT32_MIN : (int32_t)value;
+}
 // A text: -1 when it is absent, a word as -2 - id, else its length in UTF-16 units, its bytes being appended.
 void tl_pack_str(tl_pack* pack, tokenlink_str text);
 void tl_pack_word(tl_pack* pack, tokenlink_str text);

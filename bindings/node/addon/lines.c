@@ -9,82 +9,125 @@
 #include "addon.h"
 
 #define ROWS 256
-#define DATA TOKENLINK_MAX_LINK  // a longer name makes a longer link than there may be
+#define DATA TOKENLINK_MAX_LINK  // a name of that many bytes makes a longer link than there may be
 
 typedef struct batch {
-  size_t rows, used;
-  size_t starts[ROWS + 1];  // of each line in the input, and of what is behind the last
+  size_t at;  // in the input
+  size_t rows;
+  uint32_t starts[ROWS + 1];  // of each line behind `at`, and of what is behind the last
   uint32_t offsets[ROWS + 1];
   uint32_t out_offsets[ROWS + 1];
   tokenlink_status statuses[ROWS];
+  uint32_t ends[ROWS + 64];  // newlines behind `at`; a block's are all written before they are counted
   char data[DATA + TL_SLACK];
 } batch;
 
+#ifdef __SSE2__
+// One bit for each newline of 64 bytes.
+static uint64_t newlines(const char* text) {
+  const __m128i newline = _mm_set1_epi8('\n');
+  uint64_t found = 0;
+  for (int i = 0; i < 4; ++i) {
+    const __m128i block = _mm_loadu_si128((const __m128i*)(text + 16 * i));
+    found |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, newline)) << (16 * i);
+  }
+  return found;
+}
+
+// Without an instruction for it, which the oldest processors lack.
+static unsigned bits_of(uint64_t x) {
+  x -= x >> 1 & 0x5555555555555555u;
+  x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
+  return (unsigned)(((x + (x >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
+}
+#endif
+
 // One more than there are newlines, if the text does not end in one.
 static size_t count_lines(const char* text, size_t size) {
-  size_t lines = 0;
-  for (size_t i = 0; i < size; ++i) lines += text[i] == '\n';
+  size_t lines = 0, i = 0;
+#ifdef __SSE2__
+  const __m128i newline = _mm_set1_epi8('\n');
+  __m128i sums = _mm_setzero_si128();
+  for (; i + 16 <= size; i += 16) {
+    const __m128i found = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i*)(text + i)), newline);
+    sums = _mm_add_epi64(sums, _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), found), _mm_setzero_si128()));
+  }
+  uint64_t halves[2];
+  memcpy(halves, &sums, sizeof halves);
+  lines = (size_t)(halves[0] + halves[1]);
+#endif
+  for (; i < size; ++i) lines += text[i] == '\n';
   return lines + (size_t)(size > 0 && text[size - 1] != '\n');
 }
 
-// The length of the line that begins at `line`, of which `left` bytes are there; SIZE_MAX: no newline among them. A
-// line of less than 32 bytes has been copied to `out`, which has room for 32, when `copied` is set.
-static size_t line_length(const char* line, size_t left, char* out, bool* copied) {
+// Where the newlines of `text` are, at least the first ROWS of them; `ends` has room for ROWS + 64.
+static size_t find_newlines(const char* text, size_t size, uint32_t* ends) {
+  size_t count = 0, i = 0;
 #ifdef __SSE2__
-  if (left >= 32) {
-    const __m128i newline = _mm_set1_epi8('\n');
-    const __m128i a = _mm_loadu_si128((const __m128i*)line), b = _mm_loadu_si128((const __m128i*)(line + 16));
-    const unsigned found = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(a, newline)) |
-                           (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(b, newline)) << 16;
-    if (found != 0) {
-      _mm_storeu_si128((__m128i*)out, a);
-      _mm_storeu_si128((__m128i*)(out + 16), b);
-      *copied = true;
-      return (size_t)__builtin_ctz(found);
+  for (; i + 64 <= size && count < ROWS; i += 64) {
+    uint64_t found = newlines(text + i);
+    uint32_t* to = ends + count;
+    count += bits_of(found);
+    // Four at once, whether there are as many or not: how many there are cannot be foreseen, that there are no more
+    // can.
+    for (int k = 0; k < 4; ++k) {
+      *to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(found | (uint64_t)1 << 63);
+      found &= found - 1;
     }
+    for (; found != 0; found &= found - 1) *to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(found);
   }
 #endif
-  (void)out;
-  *copied = false;
-  const char* const end = memchr(line, '\n', left);
-  return end != NULL ? (size_t)(end - line) : SIZE_MAX;
+  for (; i < size && count < ROWS; ++i) {
+    if (text[i] == '\n') ends[count++] = (uint32_t)i;
+  }
+  return count;
 }
 
-// What of a line is the name: all but the carriage return before its newline.
+// The bytes of a line without what ends it: a line feed, and a carriage return before that.
 static size_t name_length(const char* line, size_t length) {
   return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
 }
 
+static char* put(const char* text, size_t size, size_t readable, char* out) {
+  if (size + 64 > readable) {
+    memcpy(out, text, size);
+  } else {
+    for (size_t i = 0; i < size; i += 64) memcpy(out + i, text + i, 64);
+  }
+  return out + size;
+}
+
 typedef enum { GATHERED, TOO_LONG, INCOMPLETE } gathered;
 
-// Fills the batch with lines from job->in + at on. TOO_LONG: behind them is a name no link can take, of *length bytes
-// without its newline; *ended says whether that is there.
-static gathered gather(const tl_lines* job, size_t at, batch* to, size_t* length, bool* ended) {
-  to->rows = to->used = 0;
-  to->offsets[0] = 0;
-  while (to->rows < ROWS && at < job->size && to->used + 32 <= DATA + TL_SLACK) {
-    const char* const line = job->in + at;
-    bool copied;
-    *length = line_length(line, job->size - at, to->data + to->used, &copied);
-    *ended = *length != SIZE_MAX;
-    if (!*ended) {
-      *length = job->size - at;
-      // Without its end it may still grow, unless it is too long already.
-      if (!job->final && *length <= DATA) return INCOMPLETE;
-    }
-    const size_t name = *ended ? name_length(line, *length) : *length;
-    if (name > DATA) {
-      to->starts[to->rows] = at;
-      return TOO_LONG;
-    }
-    if (name > DATA - to->used) break;
-    if (!copied) memcpy(to->data + to->used, line, name);
-    to->used += name;
-    to->starts[to->rows++] = at;
-    to->offsets[to->rows] = (uint32_t)to->used;
-    at += *length + (size_t)*ended;
-    to->starts[to->rows] = at;
+// Fills the batch with the lines at to->at. TOO_LONG: there is one no link can be made of, *length bytes with its
+// newline if that is there, of which *ended tells.
+static gathered gather(const tl_lines* job, batch* to, size_t* length, bool* ended) {
+  const char* const text = job->in + to->at;
+  const size_t left = job->size - to->at, window = left < DATA ? left : DATA;
+  size_t count = find_newlines(text, window, to->ends);
+  if (count > ROWS) count = ROWS;
+  char* out = to->data;
+  size_t start = 0;
+  to->starts[0] = to->offsets[0] = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const size_t size = name_length(text + start, to->ends[i] - start);
+    out = put(text + start, size, left - start, out);
+    start = to->ends[i] + 1u;
+    to->offsets[i + 1] = (uint32_t)(out - to->data);
+    to->starts[i + 1] = (uint32_t)start;
   }
+  to->rows = count;
+  if (count > 0) return GATHERED;
+  if (window == DATA) {
+    const char* const end = memchr(text + window, '\n', left - window);
+    *ended = end != NULL;
+    *length = *ended ? (size_t)(end - text) + 1 : left;
+    return TOO_LONG;
+  }
+  if (!job->final) return INCOMPLETE;
+  memcpy(to->data, text, left);
+  to->rows = 1;
+  to->offsets[1] = to->starts[1] = (uint32_t)left;
   return GATHERED;
 }
 
@@ -115,7 +158,7 @@ static bool render_each(tl_lines* job, const batch* from) {
     const tokenlink_str name = {from->data + from->offsets[i], from->offsets[i + 1] - from->offsets[i]};
     size_t size = 0;
     const size_t left = job->cap - job->written;
-    job->consumed = from->starts[i];
+    job->consumed = from->at + from->starts[i];
     job->error.struct_size = sizeof job->error;
     job->status = tokenlink_template_render(job->tmpl, &name, 1, job->out + job->written, left > 0 ? left - 1 : 0,
                                             &size, &job->error);
@@ -131,13 +174,12 @@ static bool render_each(tl_lines* job, const batch* from) {
       job->out[job->written++] = '\n';
       ++job->rows;
     }
-    job->consumed = from->starts[i + 1];
+    job->consumed = from->at + from->starts[i + 1];
   }
   return true;
 }
 
 static bool render_batch(tl_lines* job, batch* from) {
-  if (from->rows == 0) return true;
   const tokenlink_column column = {from->data, from->offsets};
   tokenlink_batch rows = {.struct_size = sizeof rows,
                           .terminator = '\n',
@@ -153,7 +195,7 @@ static bool render_batch(tl_lines* job, batch* from) {
   if ((status != TOKENLINK_OK && !full) || rows.rows_failed > 0) return render_each(job, from);
   job->written += from->out_offsets[rows.rows_done];
   job->rows += rows.rows_done;
-  job->consumed = from->starts[rows.rows_done];
+  job->consumed = from->at + from->starts[rows.rows_done];
   job->full = full;
   return !full;
 }
@@ -166,16 +208,18 @@ void tl_render_lines(tl_lines* job) {
   while (job->consumed < job->size) {
     size_t length = 0;
     bool ended = false;
-    const gathered end = gather(job, job->consumed, &lines, &length, &ended);
-    if (!render_batch(job, &lines)) return;
-    if (end == INCOMPLETE) return;
-    if (end == TOO_LONG) {
-      too_long(job);
-      // Where its newline is not there yet, the caller skips up to it.
-      if (!fail_row(job)) return;
-      job->consumed = lines.starts[lines.rows] + length + (size_t)ended;
-      if (!ended) return;
+    lines.at = job->consumed;
+    const gathered found = gather(job, &lines, &length, &ended);
+    if (found == INCOMPLETE) return;
+    if (found == GATHERED) {
+      if (!render_batch(job, &lines)) return;
+      continue;
     }
+    too_long(job);
+    // Where its newline is not there yet, the caller skips up to it.
+    if (!fail_row(job)) return;
+    job->consumed += length;
+    if (!ended) return;
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Results: integers in the memory both sides see and one string for all texts. lib/unpack.cjs makes objects of them.
-#include <limits.h>
 #include <stdlib.h>
 
 #include "addon.h"
@@ -40,14 +39,13 @@ static bool grow(tl_pack* pack, void** memory, const void* shared, size_t used, 
   return true;
 }
 
-void tl_pack_int(tl_pack* pack, int64_t value) {
-  if (pack->count == pack->cap) {
-    void* ints = pack->ints;
-    if (pack->failed || !grow(pack, &ints, pack->state->ints, pack->count, &pack->cap, pack->cap + 1, sizeof(int32_t)))
-      return;
-    pack->ints = ints;
+bool tl_pack_grow(tl_pack* pack) {
+  void* ints = pack->ints;
+  if (pack->failed || !grow(pack, &ints, pack->state->ints, pack->count, &pack->cap, pack->cap + 1, sizeof(int32_t))) {
+    return false;
   }
-  pack->ints[pack->count++] = value > INT32_MAX ? INT32_MAX : value < INT32_MIN ? INT32_MIN : (int32_t)value;
+  pack->ints = ints;
+  return true;
 }
 
 // UTF-16 units of valid UTF-8: one for each byte that begins a character, two where four bytes do.

@@ -11,50 +11,90 @@
 #define LONGEST 64   // bytes of a word
 #define PROBES 16    // words chosen to collide cannot make a search longer than this
 
+// A word's first and last eight bytes: up to sixteen they are all of it, so that most words are compared without
+// memcmp.
+typedef struct shape {
+  uint64_t front, back;
+} shape;
+
+typedef struct entry {
+  shape shape;
+  tokenlink_str word;
+} entry;
+
 struct tl_words {
   size_t count;
-  tokenlink_str list[WORDS];
   uint16_t slots[SLOTS];  // 1 + number of the word, 0: free
-  char* owned[WORDS];     // of a word that was added; NULL: static
+  entry list[WORDS];
+  char* owned[WORDS];  // of a word that was added; NULL: static
 };
 
-static uint32_t hash(tokenlink_str word) {
-  uint64_t front = 0, back = 0;
-  if (word.len >= 8) {
-    memcpy(&front, word.ptr, 8);
-    memcpy(&back, word.ptr + word.len - 8, 8);
-    if (word.len > 16) {
-      uint64_t middle;
-      memcpy(&middle, word.ptr + word.len / 2 - 4, 8);
-      back += middle * 0x9FB21C651E98DF25u;
-    }
-  } else {
-    for (size_t i = 0; i < word.len; ++i) front = front << 8 | (unsigned char)word.ptr[i];
+static uint64_t four(const char* at) {
+  uint32_t bytes;
+  memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+static shape shape_of(tokenlink_str word) {
+  const char* const text = word.ptr;
+  const size_t size = word.len;
+  shape made = {0, 0};
+  if (size >= 8) {
+    memcpy(&made.front, text, 8);
+    memcpy(&made.back, text + size - 8, 8);
+  } else if (size >= 4) {
+    made.front = four(text);
+    made.back = four(text + size - 4);
+  } else if (size > 0) {
+    made.front = (unsigned char)text[0] | (uint64_t)(unsigned char)text[size / 2] << 8 |
+                 (uint64_t)(unsigned char)text[size - 1] << 16;
   }
-  const uint64_t mixed = (front ^ word.len) * 0x9E3779B97F4A7C15u ^ (back + word.len) * 0xC2B2AE3D27D4EB4Fu;
+  return made;
+}
+
+static uint32_t slot_of(shape word, size_t size) {
+  const uint64_t mixed = (word.front ^ size) * 0x9E3779B97F4A7C15u ^ (word.back + size) * 0xC2B2AE3D27D4EB4Fu;
   return (uint32_t)((mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9u >> 40);
 }
 
-static bool equal(tokenlink_str a, tokenlink_str b) { return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0; }
+static bool is(const entry* known, shape word, tokenlink_str text) {
+  return known->word.len == text.len && known->shape.front == word.front && known->shape.back == word.back &&
+         (text.len <= 16 || memcmp(known->word.ptr + 8, text.ptr + 8, text.len - 16) == 0);
+}
+
+// The words nearly every link has, in the order of their numbers.
+static const tokenlink_str common[] = {TOKENLINK_STR("*"), TOKENLINK_STR("all"), TOKENLINK_STR("read"),
+                                       TOKENLINK_STR("edit")};
+enum { ALL_ACCOUNTS, ALL_ZONES, READ, EDIT };
 
 int32_t tl_words_find(const tl_words* words, tokenlink_str word) {
+  if (word.len == 4) {
+    // Without a branch between the two: which it is cannot be foreseen.
+    const uint64_t text = four(word.ptr);
+    const int32_t edit = -(int32_t)(text == four("edit")), read = -(int32_t)(text == four("read"));
+    if ((edit | read) != 0) return (edit & EDIT) | (read & READ);
+  }
+  if (word.len == 1 && word.ptr[0] == '*') return ALL_ACCOUNTS;
+  if (word.len == 3 && memcmp(word.ptr, "all", 3) == 0) return ALL_ZONES;
   if (word.len > LONGEST) return -1;
-  uint32_t slot = hash(word);
+  const shape wanted = shape_of(word);
+  uint32_t slot = slot_of(wanted, word.len);
   for (int probe = 0; probe < PROBES; ++probe, ++slot) {
     const uint16_t found = words->slots[slot % SLOTS];
     if (found == 0) return -1;
-    if (equal(words->list[found - 1], word)) return found - 1;
+    if (is(&words->list[found - 1], wanted, word)) return found - 1;
   }
   return -1;
 }
 
 static int32_t add(tl_words* words, tokenlink_str word, char* owned) {
-  uint32_t slot = hash(word);
+  const shape added = shape_of(word);
+  uint32_t slot = slot_of(added, word.len);
   for (int probe = 0; probe < PROBES; ++probe, ++slot) {
     uint16_t* const at = &words->slots[slot % SLOTS];
     if (*at != 0) continue;
     const size_t id = words->count++;
-    words->list[id] = word;
+    words->list[id] = (entry){added, word};
     words->owned[id] = owned;
     *at = (uint16_t)(id + 1);
     return (int32_t)id;
@@ -82,9 +122,7 @@ static void add_static(tl_words* words, tokenlink_str word) {
 tl_words* tl_words_new(void) {
   tl_words* words = calloc(1, sizeof *words);
   if (words == NULL) return NULL;
-  static const tokenlink_str common[] = {TOKENLINK_STR("*"), TOKENLINK_STR("all"), TOKENLINK_STR("read"),
-                                         TOKENLINK_STR("edit")};
-  for (size_t i = 0; i < sizeof common / sizeof *common; ++i) add_static(words, common[i]);
+  for (size_t i = 0; i < sizeof common / sizeof *common; ++i) add(words, common[i], NULL);
   for (size_t i = 0; i < tokenlink_catalog_count(NULL); ++i) {
     tokenlink_key key = {.struct_size = sizeof key};
     if (tokenlink_catalog_at(NULL, i, &key) != TOKENLINK_OK) continue;
@@ -101,4 +139,4 @@ void tl_words_free(tl_words* words) {
 }
 
 size_t tl_words_count(const tl_words* words) { return words->count; }
-tokenlink_str tl_words_at(const tl_words* words, size_t id) { return words->list[id]; }
+tokenlink_str tl_words_at(const tl_words* words, size_t id) { return words->list[id].word; }

@@ -6,7 +6,7 @@ const { Buffer } = require('node:buffer');
 const { native, numbers, AT } = require('./native.cjs');
 const { LIMITS } = require('./constants.cjs');
 const { STATUSES, countOf, failure, isObject, kindOf, rangeError, typeError, TokenlinkError } = require('./errors.cjs');
-const { checkSignal, jobNumbers } = require('./lines.cjs');
+const { checkSignal, jobNumbers, nothingFits } = require('./lines.cjs');
 
 // Places of addon/columns.c behind those of the columns.
 const OUTPUTS = { 100: 'out', 101: 'outOffsets', 102: 'statuses' };
@@ -82,11 +82,7 @@ function renderColumns(compiled, names, batch) {
   const done = native.renderColumns(compiled, flat, firstRow, rowCount, out, outOffsets, statuses, terminator);
   if (done === undefined) throw columnFailure(flat, names, { out, outOffsets, statuses });
   const rowsDone = numbers[AT.ROWS];
-  if (rowsDone === 0 && rowCount > 0) {
-    // Said at once: a loop that goes on where the last call stopped would never end.
-    const message = `out has ${out.length} bytes, and not even one row fits; ${LIMITS.MAX_LINK + 1} always do`;
-    throw new TokenlinkError(message, { status: STATUSES.E_BUFFER, need: LIMITS.MAX_LINK + 1, row: firstRow });
-  }
+  if (rowsDone === 0 && rowCount > 0) throw nothingFits(out, firstRow);
   return { rowsDone, rowsFailed: numbers[AT.FAILED], bytes: numbers[AT.WRITTEN] };
 }
 

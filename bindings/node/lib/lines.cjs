@@ -3,9 +3,12 @@
 'use strict';
 
 const { Buffer } = require('node:buffer');
-const { native, numbers, AT } = require('./native.cjs');
-const { STATUSES, failure, isObject, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { native, numbers, AT, SHARED_MEMORY } = require('./native.cjs');
+const { LIMITS } = require('./constants.cjs');
+const errors = require('./errors.cjs');
 const { isBytes } = require('./build.cjs');
+
+const { STATUSES, badArgument, failure, isObject, kindOf, optionsOf, typeError, TokenlinkError } = errors;
 
 // Flags of addon/lines.c.
 const FINAL = 1;
@@ -83,6 +86,27 @@ function renderLines(compiled, names, options) {
   return output.subarray(0, written);
 }
 
+function renderLinesInto(compiled, names, out, options) {
+  checkNames(names);
+  if (!isBytes(out)) throw typeError(`out must be a Uint8Array, not ${kindOf(out)}`);
+  checkColumns(compiled);
+  const given = options === undefined ? {} : optionsOf(options);
+  const flags = (given.final === false ? 0 : FINAL) | flagsOf(given);
+  if (native.renderLines(compiled, names, 0, names.length, out, 0, flags) === undefined) {
+    if (numbers[AT.STATUS] === SHARED_MEMORY) throw badArgument(SHARED_MEMORY, { label: 'out' });
+    throw lineFailure(names, 0);
+  }
+  if (numbers[AT.FULL] === 1 && numbers[AT.WRITTEN] === 0) throw nothingFits(out);
+  const [taken, bytes] = [numbers[AT.CONSUMED], numbers[AT.WRITTEN]];
+  return { taken, bytes, rowsDone: numbers[AT.ROWS], rowsFailed: numbers[AT.FAILED] };
+}
+
+// Said at once: a loop that goes on where the last call stopped would never end.
+function nothingFits(out, row = -1) {
+  const message = `out has ${out.length} bytes, and not even one link fits; ${LIMITS.MAX_LINK + 1} always do`;
+  return new TokenlinkError(message, { status: STATUSES.E_BUFFER, need: LIMITS.MAX_LINK + 1, row });
+}
+
 function checkSignal(signal) {
   if (signal === undefined) return;
   if (!isObject(signal) || typeof signal.aborted !== 'boolean') throw typeError('signal must be an AbortSignal');
@@ -138,4 +162,15 @@ async function renderLinesAsync(compiled, names, options) {
   return output.subarray(0, written);
 }
 
-module.exports = { BLANK, FINAL, checkColumns, checkSignal, flagsOf, jobNumbers, lineFailure, renderLines, renderLinesAsync };
+module.exports = {
+  FINAL,
+  checkColumns,
+  checkSignal,
+  flagsOf,
+  jobNumbers,
+  lineFailure,
+  nothingFits,
+  renderLines,
+  renderLinesAsync,
+  renderLinesInto,
+};

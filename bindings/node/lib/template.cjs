@@ -6,7 +6,7 @@ const { STATUSES, failure, isObject, TokenlinkError } = require('./errors.cjs');
 const { checkOutput } = require('./build.cjs');
 const { withRequest } = require('./request.cjs');
 const { renderColumns, renderColumnsAsync } = require('./columns.cjs');
-const { renderLines, renderLinesAsync } = require('./lines.cjs');
+const { renderLines, renderLinesAsync, renderLinesInto } = require('./lines.cjs');
 const { LineStream } = require('./stream.cjs');
 const unpack = require('./unpack.cjs');
 
@@ -68,6 +68,10 @@ class Template {
 
   renderLines(names, options) {
     return renderLines(this.#compiled, names, options);
+  }
+
+  renderLinesInto(names, out, options) {
+    return renderLinesInto(this.#compiled, names, out, options);
   }
 
   renderLinesAsync(names, options) {

@@ -43,20 +43,36 @@ function close() {
 
 const number = () => ints[at++];
 
-function string() {
-  const code = ints[at++];
-  if (code < -1) return words[-2 - code];
-  if (code < 0) return null;
-  if (code === text.length) return text;
+// The next piece of the text, `units` long; none, for a text that is absent.
+function piece(units) {
+  if (units < 0) return null;
+  if (units === text.length) return text;
   const begin = used;
-  used += code;
+  used += units;
   return text.slice(begin, used);
 }
 
+function string() {
+  const code = ints[at++];
+  return code < -1 ? words[-2 - code] : piece(code);
+}
+
+function permission() {
+  const key = ints[at];
+  const type = ints[at + 1];
+  at += 2;
+  return { key: key < -1 ? words[-2 - key] : piece(key), type: type < -1 ? words[-2 - type] : piece(type) };
+}
+
+// Lists that are pushed to grow in steps of seventeen; most have one or two.
 function permissions() {
   const count = ints[at++];
+  if (count === 1) return [permission()];
+  if (count === 2) return [permission(), permission()];
+  if (count === 3) return [permission(), permission(), permission()];
+  if (count === 4) return [permission(), permission(), permission(), permission()];
   const list = [];
-  for (let i = 0; i < count; ++i) list.push({ key: string(), type: string() });
+  for (let i = 0; i < count; ++i) list.push(permission());
   return list;
 }
 
@@ -68,10 +84,13 @@ function extra() {
 }
 
 function link() {
-  const kind = kindName(ints[at++]);
-  const accountId = string();
-  const zoneId = string();
-  const name = string();
+  const kind = kindName(ints[at]);
+  const account = ints[at + 1];
+  const zone = ints[at + 2];
+  const accountId = account < -1 ? words[-2 - account] : piece(account);
+  const zoneId = zone < -1 ? words[-2 - zone] : piece(zone);
+  const name = piece(ints[at + 3]);
+  at += 4;
   return { kind, permissions: permissions(), accountId, zoneId, name, extra: extra() };
 }
 
