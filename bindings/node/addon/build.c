@@ -3,7 +3,8 @@
 #include "addon.h"
 
 // Which texts are there: bits of `flags`, below the kind. A call then reads no argument that says nothing.
-enum { HAS_NAME = 1, HAS_ACCOUNT_ID = 2, HAS_ZONE_ID = 4, KIND_SHIFT = 3 };
+// WORDS says that the permissions are numbers in the shared memory: not every runtime refuses an array as a number.
+enum { HAS_NAME = 1, HAS_ACCOUNT_ID = 2, HAS_ZONE_ID = 4, WORDS = 8, KIND_SHIFT = 4 };
 
 // The places of texts that tl_refuse() names: the same three, then the words of the permissions.
 enum { NAME, ACCOUNT_ID, ZONE_ID, FIRST_WORD };
@@ -61,8 +62,9 @@ bool tl_take_request(napi_env env, tl_state* state, const napi_value* argv, toke
   out->struct_size = sizeof *out;
   if (napi_get_value_int32(env, argv[0], &flags) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, NAME);
   out->kind = flags >> KIND_SHIFT;
-  const bool taken = napi_get_value_uint32(env, argv[1], &count) == napi_ok ? take_words(state, count, out)
-                                                                            : take_texts(env, state, argv[1], out);
+  const bool taken = (flags & WORDS) == 0
+                         ? take_texts(env, state, argv[1], out)
+                         : napi_get_value_uint32(env, argv[1], &count) == napi_ok && take_words(state, count, out);
   return taken && ((flags & HAS_NAME) == 0 || tl_take_text(env, state, argv[2], NAME, &out->name)) &&
          ((flags & HAS_ACCOUNT_ID) == 0 || tl_take_text(env, state, argv[3], ACCOUNT_ID, &out->account_id)) &&
          ((flags & HAS_ZONE_ID) == 0 || tl_take_text(env, state, argv[4], ZONE_ID, &out->zone_id));

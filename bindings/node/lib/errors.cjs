@@ -42,16 +42,17 @@ function rangeError(message) {
   return error;
 }
 
-// Where byte `offset` of its UTF-8 is in a text as it was given. Up to a lone surrogate a string has UTF-8.
+// Where byte `offset` of its UTF-8 is in a text as it was given; null: not in it. Up to a lone surrogate a string has UTF-8.
 function indexAt(text, offset) {
-  if (typeof text !== 'string') return text === null || text === undefined ? null : offset;
+  if (typeof text !== 'string') return ArrayBuffer.isView(text) && offset <= text.length ? offset : null;
   let index = 0;
-  for (let bytes = 0; bytes < offset && index < text.length; ) {
+  let bytes = 0;
+  while (bytes < offset && index < text.length) {
     const point = text.codePointAt(index);
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     index += point < 0x10000 ? 1 : 2;
   }
-  return index;
+  return bytes < offset ? null : index;
 }
 
 function badArgument(status, { label, value }, expected) {

@@ -86,9 +86,14 @@ function applyFixes(link, findings) {
   return mended + link.slice(done);
 }
 
+// What building refuses has no place in the link that was read.
+const BUILDING = new Set(
+  ['E_KIND', 'E_NO_PERMISSIONS', 'E_PERMISSION', 'E_NAME', 'E_ACCOUNT_ID', 'E_ZONE_ID', 'E_SCOPE'].map((c) => STATUSES[c]),
+);
+
 function canonicalize(link) {
   const canonical = native.canonicalize(link);
-  if (canonical === undefined) throw failed(link);
+  if (canonical === undefined) throw failure([{ label: 'link', value: link }], (s) => (BUILDING.has(s) ? -1 : 0));
   return canonical;
 }
 

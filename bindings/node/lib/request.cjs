@@ -11,7 +11,8 @@ const { readPermissions } = require('./read.cjs');
 const HAS_NAME = 1;
 const HAS_ACCOUNT_ID = 2;
 const HAS_ZONE_ID = 4;
-const KIND_SHIFT = 3;
+const WORDS = 8;
+const KIND_SHIFT = 4;
 const MOST_NUMBERED = 256;
 const LONGEST_WORD = 64;
 
@@ -68,7 +69,7 @@ function pack(list) {
 function kindNumber(kind) {
   if (typeof kind === 'string') return Object.hasOwn(KINDS, kind) ? KINDS[kind] : 0;
   // Numbers the library may know one day pass as they are, as far as they fit beside the bits.
-  if (Number.isInteger(kind)) return Math.abs(kind) < 1 << 24 ? kind : 0;
+  if (Number.isInteger(kind)) return Math.abs(kind) < 1 << 26 ? kind : 0;
   throw typeError(`kind must be "user" or "account", not ${kindOf(kind)}`);
 }
 
@@ -110,7 +111,9 @@ function withRequest(call, request, more, evenMore) {
   if (name !== undefined && name !== null) flags |= HAS_NAME;
   if (accountId !== undefined && accountId !== null) flags |= HAS_ACCOUNT_ID;
   if (zoneId !== undefined && zoneId !== null) flags |= HAS_ZONE_ID;
-  const result = call(flags, pack(list), name, accountId, zoneId, more, evenMore);
+  const packed = pack(list);
+  if (typeof packed === 'number') flags |= WORDS;
+  const result = call(flags, packed, name, accountId, zoneId, more, evenMore);
   if (result === undefined) throw requestFailure({ name, accountId, zoneId }, list);
   return result;
 }
