@@ -45,6 +45,7 @@ enum {
   TL_N_ROWS,      // rows done
   TL_N_FAILED,    // rows among them that failed
   TL_N_FULL,      // 1: the output was full before the input was done
+  TL_N_CUT,       // 1: the last line taken is too long, and its end is not there yet
 };
 
 #define TL_WRONG_TYPE (-1)     // an argument is neither a string nor a Uint8Array
@@ -164,6 +165,7 @@ typedef struct tl_lines {
   bool blank;  // a row that fails is an empty line; otherwise the first one ends the work
   size_t consumed, written, rows, failed;
   bool full;
+  bool cut;                 // the last line taken is too long, and its end is not there yet
   tokenlink_status status;  // of the row that ended the work
   tokenlink_error error;
 } tl_lines;

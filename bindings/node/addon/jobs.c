@@ -42,10 +42,10 @@ static void add_number(napi_env env, napi_value list, uint32_t place, double num
 // [detail, status, ...]: the elements behind the first are those of `numbers`, in their places and one further.
 static napi_value result(napi_env env, const job* task) {
   napi_value list = NULL, detail = NULL;
-  napi_create_array_with_length(env, TL_N_FULL + 2, &list);
+  napi_create_array_with_length(env, TL_N_CUT + 2, &list);
   napi_create_string_utf8(env, task->is_lines ? task->lines.error.detail : "", NAPI_AUTO_LENGTH, &detail);
   napi_set_element(env, list, 0, detail);
-  double numbers[TL_N_FULL + 1] = {0};
+  double numbers[TL_N_CUT + 1] = {0};
   numbers[TL_N_NEED] = numbers[TL_N_ARGUMENT] = numbers[TL_N_ROW] = -1;
   if (task->is_lines) {
     const tl_lines* const lines = &task->lines;
@@ -58,6 +58,7 @@ static napi_value result(napi_env env, const job* task) {
     numbers[TL_N_ROWS] = (double)lines->rows;
     numbers[TL_N_FAILED] = (double)lines->failed;
     numbers[TL_N_FULL] = lines->full;
+    numbers[TL_N_CUT] = lines->cut;
   } else {
     const tl_rows* const rows = &task->rows;
     numbers[TL_N_STATUS] = rows->status == TOKENLINK_E_BUFFER ? TOKENLINK_OK : rows->status;
@@ -66,7 +67,7 @@ static napi_value result(napi_env env, const job* task) {
     numbers[TL_N_FAILED] = (double)rows->batch.rows_failed;
     numbers[TL_N_FULL] = rows->status == TOKENLINK_E_BUFFER;
   }
-  for (uint32_t i = 0; i <= TL_N_FULL; ++i) add_number(env, list, i + 1, numbers[i]);
+  for (uint32_t i = 0; i <= TL_N_CUT; ++i) add_number(env, list, i + 1, numbers[i]);
   return list;
 }
 

@@ -203,7 +203,7 @@ static bool render_batch(tl_lines* job, batch* from) {
 void tl_render_lines(tl_lines* job) {
   batch lines;
   job->consumed = job->written = job->rows = job->failed = 0;
-  job->full = false;
+  job->full = job->cut = false;
   job->status = TOKENLINK_OK;
   while (job->consumed < job->size) {
     size_t length = 0;
@@ -216,10 +216,9 @@ void tl_render_lines(tl_lines* job) {
       continue;
     }
     too_long(job);
-    // Where its newline is not there yet, the caller skips up to it.
     if (!fail_row(job)) return;
     job->consumed += length;
-    if (!ended) return;
+    job->cut = !ended && !job->final;
   }
 }
 
@@ -265,6 +264,7 @@ static napi_value report(napi_env env, tl_state* state, const tl_lines* job) {
   state->numbers[TL_N_ROWS] = (double)job->rows;
   state->numbers[TL_N_FAILED] = (double)job->failed;
   state->numbers[TL_N_FULL] = job->full;
+  state->numbers[TL_N_CUT] = job->cut;
   return done;
 }
 

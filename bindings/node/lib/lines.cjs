@@ -15,6 +15,7 @@ const FINAL = 1;
 const BLANK = 2;
 // Names a job takes: a millisecond or two of work, so that others of the thread pool get their turn.
 const PIECE = 512 * 1024;
+const NEWLINE = 10;
 
 function flagsOf(options) {
   const { onError = 'throw' } = options;
@@ -142,10 +143,9 @@ async function renderLinesAsync(compiled, names, options) {
   let taken = 0;
   let written = 0;
   let rows = 0;
-  let piece = PIECE;
   while (taken < length) {
     checkSignal(signal);
-    const end = Math.min(taken + piece, length);
+    const end = Math.min(taken + PIECE, length);
     const flags = end === length ? base | FINAL : base;
     const job = native.renderLinesJob(compiled, names, taken, end, output, written, flags);
     if (job === undefined) throw lineFailure(names, rows);
@@ -155,8 +155,10 @@ async function renderLinesAsync(compiled, names, options) {
     written += from[AT.WRITTEN];
     rows += from[AT.ROWS];
     if (from[AT.FULL] === 1) output = grown(output, written);
-    // A name longer than a piece: only its end shows where the next begins.
-    piece = from[AT.CONSUMED] === 0 && from[AT.FULL] !== 1 ? 2 * piece : PIECE;
+    if (from[AT.CUT] === 1) {
+      const end = names.indexOf(NEWLINE, taken);
+      taken = end < 0 ? length : end + 1;
+    }
   }
   checkSignal(signal);
   return output.subarray(0, written);
@@ -164,6 +166,7 @@ async function renderLinesAsync(compiled, names, options) {
 
 module.exports = {
   FINAL,
+  NEWLINE,
   checkColumns,
   checkSignal,
   flagsOf,

@@ -18,6 +18,7 @@ exports.AT = Object.freeze({
   ROWS: 8,
   FAILED: 9,
   FULL: 10,
+  CUT: 11,
 });
 exports.WRONG_TYPE = -1;
 exports.SHARED_MEMORY = -2;

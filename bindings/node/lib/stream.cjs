@@ -8,11 +8,12 @@ const { Transform } = require('node:stream');
 const { native, numbers, AT } = require('./native.cjs');
 const { LIMITS } = require('./constants.cjs');
 const { STATUSES, countOf, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
-const { FINAL, checkColumns, flagsOf, lineFailure } = require('./lines.cjs');
+const { FINAL, NEWLINE, checkColumns, flagsOf, lineFailure } = require('./lines.cjs');
 const { isBytes } = require('./build.cjs');
 
-const NEWLINE = 10;
 const NOTHING = Buffer.alloc(0);
+// A surrogate without its other half.
+const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
 
 class LineStream extends Transform {
@@ -50,7 +51,7 @@ class LineStream extends Transform {
 
   _flush(done) {
     if (this.#half !== '') {
-      done(this.#loneSurrogate());
+      done(this.#loneSurrogate(''));
       return;
     }
     const last = this.#rest;
@@ -78,9 +79,11 @@ class LineStream extends Transform {
     super._destroy(error, done);
   }
 
-  #loneSurrogate() {
-    const message = `line ${this.#rows + 1}: the text has a lone surrogate, half of a character, which UTF-8 cannot carry`;
-    return new TokenlinkError(message, { status: STATUSES.E_UTF8, row: this.#rows });
+  // `before` is what of the piece stands before it.
+  #loneSurrogate(before) {
+    const row = this.#rows + before.split('\n').length - 1;
+    const message = `line ${row + 1}: the text has a lone surrogate, half of a character, which UTF-8 cannot carry`;
+    return new TokenlinkError(message, { status: STATUSES.E_UTF8, row });
   }
 
   // Strings are looked at here: Node would make U+FFFD of each half of a character cut between two of them.
@@ -97,8 +100,9 @@ class LineStream extends Transform {
       text = text.slice(0, -1);
     }
     const bytes = Buffer.from(text);
-    // Each lone surrogate becomes the three bytes of U+FFFD; a text without one survives the way there and back.
-    if (bytes.includes('\ufffd') && bytes.toString() !== text) throw this.#loneSurrogate();
+    // A lone surrogate has become U+FFFD; a text without that has none.
+    const lone = bytes.includes('\ufffd') ? text.search(LONE) : -1;
+    if (lone >= 0) throw this.#loneSurrogate(text.slice(0, lone));
     return bytes;
   }
 
@@ -130,6 +134,7 @@ class LineStream extends Transform {
         const consumed = numbers[AT.CONSUMED];
         const written = numbers[AT.WRITTEN];
         const full = numbers[AT.FULL] === 1;
+        this.#skipping = numbers[AT.CUT] === 1;
         this.#rows += numbers[AT.ROWS];
         at += consumed;
         const more = written === 0 || this.push(output.subarray(0, written));
@@ -139,13 +144,8 @@ class LineStream extends Transform {
           return;
         }
       }
-      if (at === bytes.length) {
-        // All was taken, though the last line has no end: it was longer than any link.
-        this.#skipping = !final && at > 0 && bytes[at - 1] !== NEWLINE;
-      } else {
-        // A copy: the writer may use his memory again.
-        this.#rest = Buffer.from(bytes.subarray(at));
-      }
+      // A copy: the writer may use his memory again.
+      if (at < bytes.length) this.#rest = Buffer.from(bytes.subarray(at));
       done();
     };
     step();

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert';
+import { test } from 'node:test';
+import * as tokenlink from '../index.mjs';
+import { DNS, ID, random, randomText, reference, refused } from './helpers.mjs';
+
+const { applyFixes, build, Catalog, canonicalize, lint, parse, parseRows, parseStrict, readPermissions, toColumn } = tokenlink;
+const LONG = 'https://dash.cloudflare.com/profile/api-tokens?accountId=%2A&zoneId=all&permissionGroupKeys=';
+
+test('what was built is read as something else', () => {
+  const below = random(9);
+  for (let i = 0; i < 2000; ++i) {
+    const name = randomText(below, 40);
+    const permissions = Array.from({ length: 1 + below(6) }, () => DNS[below(2)]);
+    const accountId = below(2) === 0 ? ID : '*';
+    const link = reference({ permissions, name, accountId });
+    const wanted = { kind: 'user', permissions, accountId, zoneId: 'all', name: name === '' ? null : name, extra: [] };
+    assert.deepStrictEqual(parse(link), wanted);
+    assert.deepStrictEqual(parse(Buffer.from(link)), wanted);
+    assert.deepStrictEqual(parseStrict(link), wanted);
+    assert.strictEqual(canonicalize(link), link);
+  }
+});
+
+test('a result is changed by the next call', () => {
+  const first = parse(reference({ name: 'one' }));
+  const copy = structuredClone(first);
+  for (let i = 0; i < 100; ++i) parse(reference({ name: `other ${i}`, permissions: [DNS[1]] }));
+  assert.deepStrictEqual(first, copy);
+  first.permissions.push({ key: 'own', type: 'edit' });
+  assert.deepStrictEqual(parse(reference({ name: 'one' })), copy);
+});
+
+test('a link of thousands of permissions or parameters loses some', () => {
+  const permissions = Array.from({ length: 20000 }, (_, i) => ({ key: i % 2 === 0 ? 'dns' : `k${i}`, type: '東' }));
+  const link = `${LONG}${encodeURIComponent(JSON.stringify(permissions))}`;
+  assert.deepStrictEqual(parse(link).permissions, permissions);
+  const extra = Array.from({ length: 9000 }, (_, i) => [`p${i}`, `é${i}`]);
+  const wide = `${reference({})}${extra.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('')}`;
+  assert.deepStrictEqual(parse(wide).extra, extra);
+  assert.deepStrictEqual(parse(reference({ name: 'x' })).extra, []);
+  const long = 'x'.repeat(3 << 20);
+  assert.strictEqual(parse(`${reference({})}&name=${long}`).name, long);
+});
+
+test('a place in a link is counted in the wrong unit', () => {
+  const link = `${LONG.replace('?', '?名前=🚀é&')}${encodeURIComponent(JSON.stringify([{ key: 'zone_dns', type: 'edit' }]))}&name=a`;
+  const { findings } = lint(link);
+  const renamed = findings.find(({ rule }) => rule === 'TL102');
+  assert.strictEqual(link.slice(renamed.start, renamed.end), 'zone_dns');
+  assert.strictEqual(Buffer.from(link).subarray(renamed.offset, renamed.offset + renamed.length).toString(), 'zone_dns');
+  const bytes = Buffer.from(link);
+  const same = lint(bytes).findings.find(({ rule }) => rule === 'TL102');
+  assert.strictEqual(bytes.subarray(same.start, same.end).toString(), 'zone_dns');
+  const error = refused(() => parse(`${LONG}%5B{"名":"🚀"&name=東`), 'E_JSON');
+  assert.ok(error.index <= error.offset);
+});
+
+test('thousands of findings cost thousands of passes, or are all given', () => {
+  const list = Array.from({ length: 3000 }, () => ({ key: 'zone_dns', type: 'write' }));
+  const link = `${LONG}${encodeURIComponent(JSON.stringify(list))}&name=${'東'.repeat(200000)}`;
+  const begin = process.hrtime.bigint();
+  const { findings, findingTotal } = lint(link);
+  const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
+  assert.strictEqual(findings.length, 1000);
+  assert.ok(findingTotal >= 6000);
+  assert.ok(seconds < 5, `${seconds} s`);
+});
+
+test('a link that cannot be read is an exception, or says nothing', () => {
+  const result = lint(`${LONG}[{]`);
+  assert.strictEqual(result.error.code, 'E_JSON');
+  assert.ok(result.error instanceof tokenlink.TokenlinkError);
+  assert.strictEqual(result.kind, 'user');
+  assert.deepStrictEqual(result.permissions, []);
+  assert.strictEqual(lint('https://example.org/').kind, null);
+  assert.strictEqual(lint(reference({})).error, null);
+});
+
+test('strict takes what is not canonical', () => {
+  const link = reference({ name: 'a b' }).replace('%20', '+');
+  const error = refused(() => parseStrict(link), 'E_NOT_CANONICAL');
+  assert.strictEqual(error.rule, 'TL305');
+  assert.strictEqual(lint(link, { strict: true }).error.rule, 'TL305');
+  assert.strictEqual(lint(link).error, null);
+  assert.strictEqual(parse(link).name, 'a b');
+});
+
+test('fixes make it worse', () => {
+  const link = build({ permissions: [{ key: 'zone_dns', type: 'write' }], name: '🚀' });
+  const mended = applyFixes(link, lint(link).findings);
+  assert.strictEqual(mended, build({ permissions: [{ key: 'dns', type: 'edit' }], name: '🚀' }));
+  const finding = { rule: 'TL999', start: 0, end: 0, fix: 'x' };
+  assert.strictEqual(applyFixes('abc', [{ ...finding, start: 1, end: 3, fix: 'Z' }, { ...finding, start: 0, end: 3, fix: 'Y' }]), 'Y');
+  assert.strictEqual(applyFixes('abc', [{ ...finding, start: 2, end: 3, fix: '' }, finding, { ...finding, fix: null }]), 'xab');
+  refused(() => applyFixes(5, []), 'E_ARGUMENT');
+  refused(() => applyFixes('x', {}), 'E_ARGUMENT');
+});
+
+test('a catalog of one program is that of another', () => {
+  const own = new Catalog([{ key: 'my_key', types: ['read', 'edit'], label: 'Mine', note: 'é' }]);
+  const link = build({ permissions: [{ key: 'my_key', type: 'read' }], name: 'x', accountId: ID });
+  const rules = (options) => lint(link, options).findings.map(({ rule }) => rule);
+  assert.ok(rules().includes('TL101'));
+  assert.ok(!rules({ catalog: own }).includes('TL101'));
+  assert.ok(rules({ catalog: Catalog.builtin }).includes('TL101'));
+  assert.deepStrictEqual(own.get('my_key').types, ['read', 'edit']);
+  assert.strictEqual(own.get('my_key').label, 'Mine');
+  assert.strictEqual(own.size, Catalog.builtin.size + 1);
+  assert.strictEqual([...own].length, own.size);
+  assert.ok(own.has('dns') && !Catalog.builtin.has('my_key'));
+  for (const catalog of [{}, null, 'x', Object.create(Catalog.prototype)]) {
+    refused(() => lint(link, { catalog }), 'E_ARGUMENT');
+    refused(() => parseStrict(link, { catalog }), 'E_ARGUMENT');
+  }
+  for (const entries of [[{ key: 'x' }], [{}], '[{', '{}', '5']) {
+    assert.throws(() => new Catalog(entries), { name: 'TokenlinkError', code: /^E_(CATALOG|JSON)$/ });
+  }
+  refused(() => new Catalog(), 'E_ARGUMENT');
+  refused(() => new Catalog(5), 'E_ARGUMENT');
+});
+
+test('a batch of links differs from each alone', () => {
+  const links = Array.from({ length: 3000 }, (_, i) =>
+    i % 10 === 4 ? `https://example.org/${i}` : reference({ name: `team ${i} 東`, permissions: DNS.slice(i % 2) }),
+  );
+  const rows = parseRows(toColumn(links));
+  links.forEach((link, i) => {
+    if (i % 10 === 4) {
+      assert.deepStrictEqual([rows[i].code, rows[i].row, rows[i].offset], ['E_HOST', i, refused(() => parse(link), 'E_HOST').offset]);
+      return;
+    }
+    const { extra, ...wanted } = parse(link);
+    assert.deepStrictEqual(rows[i], wanted);
+  });
+  assert.strictEqual(parseRows(toColumn(links), { firstRow: 2990 }).length, 10);
+  assert.strictEqual(parseRows(toColumn(links), { firstRow: 14, rowCount: 1 })[0].row, 14);
+  assert.deepStrictEqual(parseRows(toColumn([])), []);
+  const loose = toColumn([reference({ name: 'a b' }).replace('%20', '+')]);
+  assert.strictEqual(parseRows(loose, { strict: true })[0].code, 'E_NOT_CANONICAL');
+  assert.strictEqual(parseRows(loose)[0].name, 'a b');
+});
+
+test('a column that is none is read', () => {
+  const { data, offsets } = toColumn(['a', 'b']);
+  refused(() => parseRows(), 'E_ARGUMENT');
+  refused(() => parseRows({}), 'E_ARGUMENT');
+  refused(() => parseRows({ data: 'ab', offsets }), 'E_ARGUMENT');
+  refused(() => parseRows({ data, offsets: [0, 1] }), 'E_ARGUMENT');
+  refused(() => parseRows({ data, offsets: Uint32Array.of(0, 1, 99) }), 'E_ARGUMENT');
+  refused(() => parseRows({ data, offsets: Uint32Array.of(0, 2, 1) }), 'E_ARGUMENT');
+  refused(() => parseRows({ data, offsets }, { firstRow: 3 }), 'E_ARGUMENT');
+  refused(() => parseRows({ data, offsets }, { rowCount: 3 }), 'E_ARGUMENT');
+});
+
+test('a list of permissions is read as another', () => {
+  assert.deepStrictEqual(readPermissions(' dns:edit , zone:read'), DNS);
+  assert.deepStrictEqual(readPermissions(JSON.stringify(DNS)), DNS);
+  assert.deepStrictEqual(readPermissions('東京:🚀'), [{ key: '東京', type: '🚀' }]);
+  refused(() => readPermissions('dns'), 'E_PERMISSION');
+  refused(() => readPermissions('[{"key":"dns"'), 'E_JSON');
+});

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+import assert from 'node:assert';
+import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { test } from 'node:test';
+import { LIMITS, Template } from '../index.mjs';
+import { DNS, random, randomText, reference } from './helpers.mjs';
+
+const template = new Template({ permissions: DNS, name: '{team}' });
+const links = (teams) => teams.map((team) => `${reference({ name: team })}\n`).join('');
+
+async function through(chunks, options, sink = {}) {
+  const parts = [];
+  const collect = new Writable({
+    ...sink,
+    write(chunk, encoding, done) {
+      parts.push(chunk);
+      done();
+    },
+  });
+  await pipeline(Readable.from(chunks, { objectMode: true }), template.createStream(options), collect);
+  return Buffer.concat(parts).toString();
+}
+
+function cut(below, input) {
+  const chunks = [];
+  for (let at = 0; at < input.length; ) {
+    const size = 1 + below([2, 10, 100, 5000][below(4)]);
+    chunks.push(input.slice(at, at + size));
+    at += size;
+  }
+  return chunks;
+}
+
+test('names cut between two pieces, or characters, become others', async () => {
+  const below = random(21);
+  for (let round = 0; round < 40; ++round) {
+    const teams = Array.from({ length: 1 + below(300) }, () => randomText(below, 50));
+    const text = teams.join(round % 2 === 0 ? '\n' : '\r\n') + '\n';
+    const wanted = links(teams);
+    assert.strictEqual(await through(cut(below, Buffer.from(text))), wanted, `bytes, round ${round}`);
+    assert.strictEqual(await through(cut(below, text)), wanted, `strings, round ${round}`);
+  }
+});
+
+test('the last name has no newline', async () => {
+  assert.strictEqual(await through(['a\nb']), links(['a', 'b']));
+  assert.strictEqual(await through(['a\nb', '']), links(['a', 'b']));
+  assert.strictEqual(await through(['a\n', '\n']), links(['a', '']));
+  assert.strictEqual(await through([]), '');
+  assert.strictEqual(await through([Buffer.from('é').subarray(0, 1), Buffer.from('é').subarray(1)]), links(['é']));
+});
+
+test('half a character, at the end or before another piece, becomes a sign', async () => {
+  assert.strictEqual(await through(['a\ud83d', '\ude80']), links(['a🚀']));
+  for (const chunks of [['a\n\ud83d'], ['a\n\ud83d', 'b'], ['a\n\ude80'], ['a\n', '\ud83d\ud83d', '\ude80']]) {
+    await assert.rejects(through(chunks), { code: 'E_UTF8', row: 1 });
+  }
+  assert.strictEqual(await through(['\ufffd\n', 'x\ufffd']), links(['\ufffd', 'x\ufffd']));
+  await assert.rejects(through([Buffer.from('é').subarray(0, 1)]), { code: 'E_UTF8' });
+});
+
+test('a name that fails ends the stream in silence', async () => {
+  const chunks = ['a\nb', 'c\nd\u0001\n', 'e\n'];
+  await assert.rejects(through(chunks), { name: 'TokenlinkError', code: 'E_NAME', row: 2, offset: 1 });
+  assert.strictEqual(await through(chunks, { onError: 'blank' }), `${links(['a', 'bc'])}\n${links(['e'])}`);
+});
+
+test('a name longer than any link fills the memory', async () => {
+  const long = Array(3000).fill('x'.repeat(65536));
+  async function* chunks() {
+    yield 'a\nb';
+    yield* long;
+    yield '\nc\n';
+  }
+  await assert.rejects(through(chunks()), { code: 'E_TOO_LONG', row: 1 });
+  const stream = template.createStream({ onError: 'blank' });
+  let most = 0;
+  const parts = [];
+  stream.on('data', (part) => parts.push(part));
+  for await (const chunk of chunks()) {
+    if (!stream.write(chunk)) await new Promise((resolve) => stream.once('drain', resolve));
+    most = Math.max(most, stream.writableLength + stream.readableLength);
+  }
+  stream.end();
+  await new Promise((resolve) => stream.once('end', resolve));
+  assert.strictEqual(Buffer.concat(parts).toString(), `${links(['a'])}\n${links(['c'])}`);
+  assert.ok(most < 1 << 20, `${most} bytes were held`);
+});
+
+test('a name without an end, longer than any link, comes twice', async () => {
+  for (const size of [16383, 16384, 16385, 40000]) {
+    const text = `a\n${'x'.repeat(size)}`;
+    for (const chunks of [[text], [text.slice(0, 9000), text.slice(9000)], [text, 'y', 'y\n']]) {
+      assert.strictEqual(await through(chunks, { onError: 'blank' }), `${links(['a'])}\n`, `${size} ${chunks.length}`);
+    }
+  }
+});
+
+test('a reader that is slow lets the memory grow', async () => {
+  const stream = template.createStream({ chunkSize: 32768 });
+  const names = Buffer.from(Array.from({ length: 200000 }, (_, i) => `team ${i}\n`).join(''));
+  stream.end(names);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(stream.readableLength <= 4 * 32768, `${stream.readableLength} bytes wait for a reader`);
+  let size = 0;
+  let rows = 0;
+  for await (const part of stream) {
+    // Reading takes all that waits.
+    assert.ok(part.length + stream.readableLength <= 4 * 32768, `${part.length} bytes at once`);
+    size += part.length;
+    rows += part.filter((byte) => byte === 10).length;
+  }
+  assert.strictEqual(rows, 200000);
+  assert.strictEqual(size, template.renderLines(names).length);
+});
+
+test('the memory of a piece is used again by who wrote it', async () => {
+  const stream = template.createStream();
+  const parts = [];
+  stream.on('data', (part) => parts.push(part));
+  const memory = Buffer.alloc(4);
+  for (const piece of ['ab\nc', 'de\nf', 'gh\ni']) {
+    memory.write(piece);
+    await new Promise((resolve) => stream.write(memory, resolve));
+    memory.fill('#');
+  }
+  stream.end();
+  await new Promise((resolve) => stream.once('end', resolve));
+  assert.strictEqual(Buffer.concat(parts).toString(), links(['ab', 'cde', 'fgh', 'i']));
+});
+
+test('a stream that is destroyed goes on, or never ends', async () => {
+  const stream = template.createStream();
+  stream.write(Buffer.alloc(1 << 20, 'team\n'));
+  await new Promise((resolve) => stream.once('readable', resolve));
+  stream.destroy();
+  await new Promise((resolve) => stream.once('close', resolve));
+  assert.ok(stream.destroyed);
+});
+
+test('what is no text is written', async () => {
+  // Node's own streams look at the type first, and throw or destroy.
+  for (const chunk of [5, {}, null]) {
+    const stream = template.createStream();
+    const ended = new Promise((resolve, reject) => stream.on('error', reject).on('end', resolve).resume());
+    const wrong = assert.rejects(ended, TypeError);
+    try {
+      stream.write(chunk);
+    } catch (error) {
+      stream.destroy(error);
+    }
+    await wrong;
+  }
+  assert.throws(() => template.createStream({ chunkSize: -1 }), RangeError);
+  assert.throws(() => template.createStream({ chunkSize: '1' }), TypeError);
+  assert.strictEqual(await through(['a\n'], { chunkSize: 1 }), links(['a']));
+  assert.ok(LIMITS.MAX_LINK > 1);
+});
+
+test('another encoding than UTF-8 is taken for it', async () => {
+  const stream = template.createStream();
+  const parts = [];
+  stream.on('data', (part) => parts.push(part));
+  stream.write('6100', 'hex');
+  stream.end('636f', 'hex');
+  await assert.rejects(new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject)), { code: 'E_NAME' });
+});
