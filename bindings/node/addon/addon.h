@@ -70,6 +70,7 @@ typedef struct tl_state {
   tl_words* words;
   tokenlink_error error;
   napi_ref scratch;
+  struct job* jobs;  // that are not done
 } tl_state;
 
 // A compiled template; the data of the function that renders with it.

@@ -45,10 +45,14 @@ void tl_release_reader(napi_env env, tl_state* state, napi_value catalog) {
   *reader = NULL;
 }
 
+// What a catalog and its reader take, about; the collector, which sees an empty object, is told so.
+#define WEIGHT (64 * 1024)
+
 static void free_catalog(napi_env env, void* data, void* hint) {
-  (void)env;
   (void)hint;
   own_catalog* own = data;
+  int64_t total;
+  napi_adjust_external_memory(env, -WEIGHT, &total);
   tokenlink_reader_free(own->reader);
   tokenlink_catalog_free(own->catalog);
   free(own);
@@ -66,6 +70,8 @@ static napi_value catalog(napi_env env, napi_callback_info info) {
     const tokenlink_status status = tokenlink_catalog_new(json.ptr, json.len, &own->catalog, &state->error);
     if (status != TOKENLINK_OK) tl_failed(state, status);
   }
+  int64_t total;
+  if (own->catalog != NULL) napi_adjust_external_memory(env, WEIGHT, &total);
   if (own->catalog == NULL) {
     free(own);
   } else if (napi_create_object(env, &object) != napi_ok ||

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: MIT
 // The same rendering on the thread pool. A job copies what it reads, since the caller may change or hand over his
 // arrays while it runs, and writes to memory that lib/ shows to no one before it is done.
+#include <sched.h>
 #include <stdlib.h>
 
 #include "addon.h"
 
+// Of a job: it waits, it runs, it is done, or its environment has ended before it began.
+enum { WAITING, RUNNING, DONE, ABANDONED };
+
 typedef struct job {
+  struct job *next, *previous;  // of the same state
+  tl_state* state;
+  int stage;      // atomic
+  bool orphaned;  // its environment has ended
   napi_async_work work;
   napi_deferred deferred;
   napi_ref held;  // [template, output, ...], kept from the collector
@@ -18,19 +26,59 @@ typedef struct job {
 static void execute(napi_env env, void* data) {
   (void)env;
   job* task = data;
+  int waiting = WAITING;
+  if (!__atomic_compare_exchange_n(&task->stage, &waiting, RUNNING, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return;
   if (task->is_lines) {
     tl_render_lines(&task->lines);
   } else {
     tl_render_rows(&task->rows);
   }
+  __atomic_store_n(&task->stage, DONE, __ATOMIC_RELEASE);
+}
+
+static void link_job(tl_state* state, job* task) {
+  task->state = state;
+  task->next = state->jobs;
+  if (task->next != NULL) task->next->previous = task;
+  state->jobs = task;
+}
+
+static void unlink_job(job* task) {
+  if (task->next != NULL) task->next->previous = task->previous;
+  if (task->previous != NULL) {
+    task->previous->next = task->next;
+  } else if (task->state != NULL && task->state->jobs == task) {
+    task->state->jobs = task->next;
+  }
+}
+
+// The environment ends, and with it templates and outputs: no job may be at work on them then. Node waits by itself;
+// not every runtime does. A job takes a few milliseconds, and those that have not begun never do.
+static void abandon_jobs(void* data) {
+  tl_state* state = data;
+  for (job *task = state->jobs, *next; task != NULL; task = next) {
+    next = task->next;
+    int waiting = WAITING;
+    __atomic_compare_exchange_n(&task->stage, &waiting, ABANDONED, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    while (__atomic_load_n(&task->stage, __ATOMIC_ACQUIRE) == RUNNING) sched_yield();
+    task->orphaned = true;
+    task->next = task->previous = NULL;
+    task->state = NULL;
+  }
+  state->jobs = NULL;
+}
+
+static void free_memory(job* task) {
+  tl_free_rows(&task->rows);
+  free(task->copies);
+  free(task);
 }
 
 static void free_job(napi_env env, job* task) {
   if (task->held != NULL) napi_delete_reference(env, task->held);
   if (task->work != NULL) napi_delete_async_work(env, task->work);
-  tl_free_rows(&task->rows);
-  free(task->copies);
-  free(task);
+  unlink_job(task);
+  free_memory(task);
 }
 
 static void add_number(napi_env env, napi_value list, uint32_t place, double number) {
@@ -73,7 +121,11 @@ static napi_value result(napi_env env, const job* task) {
 
 static void complete(napi_env env, napi_status status, void* data) {
   job* task = data;
-  // A worker that is being stopped can run no JavaScript; then nobody waits for the promise either.
+  if (task->orphaned) {
+    // Nobody waits, and `env` may be gone.
+    free_memory(task);
+    return;
+  }
   if (status == napi_ok) {
     napi_resolve_deferred(env, task->deferred, result(env, task));
   } else {
@@ -127,7 +179,10 @@ static napi_value start(napi_env env, tl_state* state, job* task, const napi_val
       napi_create_string_latin1(env, "tokenlink", NAPI_AUTO_LENGTH, &name) == napi_ok &&
       napi_create_async_work(env, NULL, name, execute, complete, task, &task->work) == napi_ok &&
       napi_create_promise(env, &task->deferred, &promise) == napi_ok) {
-    if (napi_queue_async_work(env, task->work) == napi_ok) return promise;
+    if (napi_queue_async_work(env, task->work) == napi_ok) {
+      link_job(state, task);
+      return promise;
+    }
     napi_value undefined = NULL;
     napi_get_undefined(env, &undefined);
     napi_resolve_deferred(env, task->deferred, undefined);
@@ -176,6 +231,7 @@ static napi_value render_columns_job(napi_env env, napi_callback_info info) {
 }
 
 void tl_init_jobs(napi_env env, napi_value exports, tl_state* state) {
+  napi_add_env_cleanup_hook(env, abandon_jobs, state);
   tl_define(env, exports, "renderLinesJob", render_lines_job, state);
   tl_define(env, exports, "renderColumnsJob", render_columns_job, state);
 }

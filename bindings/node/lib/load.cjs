@@ -3,19 +3,46 @@
 // tried and the reason of each.
 'use strict';
 
+const { Buffer } = require('node:buffer');
+const fs = require('node:fs');
 const path = require('node:path');
 const { ABI_MAJOR, ABI_MINOR } = require('./constants.cjs');
 const { version } = require('../package.json');
 
 const OVERRIDE = 'TOKENLINK_NODE_BINARY';
 
-// Literal paths: a bundler sees them and takes the files along.
+// Literal paths: a bundler sees them and takes the files along, and inside of a try it does without those that are not there.
 const PREBUILT = {
-  'linux-x64': () => require('../prebuilds/linux-x64/tokenlink.node'),
-  'linux-arm64': () => require('../prebuilds/linux-arm64/tokenlink.node'),
+  'linux-x64'() {
+    try {
+      return require('../prebuilds/linux-x64/tokenlink.node');
+    } catch (error) {
+      throw error;
+    }
+  },
+  'linux-arm64'() {
+    try {
+      return require('../prebuilds/linux-arm64/tokenlink.node');
+    } catch (error) {
+      throw error;
+    }
+  },
 };
 
+// A file that was copied or fetched halfway kills the process when it is mapped. Its section table, which comes last, shows.
+function checkWhole(file) {
+  const header = Buffer.alloc(64);
+  const descriptor = fs.openSync(file, 'r');
+  const read = fs.readSync(descriptor, header, 0, 64, 0);
+  const { size } = fs.fstatSync(descriptor);
+  fs.closeSync(descriptor);
+  if (read < 64 || header.readUInt32BE(0) !== 0x7f454c46) throw new Error('it is not a shared object');
+  const end = Number(header.readBigUInt64LE(40)) + header.readUInt16LE(58) * header.readUInt16LE(60);
+  if (size < end) throw new Error(`it is cut short: ${size} bytes of at least ${end}`);
+}
+
 function open(file) {
+  checkWhole(file);
   const module = { exports: {} };
   process.dlopen(module, file);
   return module.exports;
@@ -29,15 +56,20 @@ function candidates() {
     return [{ place: `${file} (from ${OVERRIDE})`, open: () => open(file) }];
   }
   const platform = `${process.platform}-${process.arch}`;
-  const here = typeof __dirname === 'string' ? __dirname : process.cwd();
+  // A module made into one file does not know where it is.
+  const here = typeof __dirname === 'string' ? __dirname : '';
   const list = [];
   if (platform in PREBUILT) {
     const place = path.join(here, '..', 'prebuilds', platform, 'tokenlink.node');
-    list.push({ place, open: PREBUILT[platform] });
+    const require = PREBUILT[platform];
+    // In a bundle the file is elsewhere, where only the bundler's own require knows.
+    list.push({ place, open: () => (fs.existsSync(place) && checkWhole(place), require()) });
   }
   // A program made into one file has it beside itself.
-  const beside = path.join(here, 'tokenlink.node');
-  list.push({ place: beside, open: () => open(beside) });
+  if (here !== '') {
+    const beside = path.join(here, 'tokenlink.node');
+    list.push({ place: beside, open: () => open(beside) });
+  }
   return list;
 }
 
@@ -60,15 +92,15 @@ function firstLine(error) {
   return String((error && error.message) || error).split('\n')[0];
 }
 
+// {addon, error}, one of them null.
 function load() {
   const reasons = [];
-  const list = candidates();
-  for (const { place, open: tryIt } of list) {
+  for (const { place, open: tryIt } of candidates()) {
     let reason;
     try {
       const addon = tryIt();
       reason = fault(addon);
-      if (reason === null) return addon;
+      if (reason === null) return { addon, error: null };
     } catch (error) {
       reason = firstLine(error);
     }
@@ -82,7 +114,7 @@ function load() {
       : `There is no prebuilt addon for ${platform}, only for ${known}. Build one and set ${OVERRIDE} to its path.`;
   const error = new Error(`tokenlink ${version} cannot load its addon. ${advice} Tried:${reasons.join('')}`);
   error.code = 'E_LOAD';
-  throw error;
+  return { addon: null, error };
 }
 
 module.exports = load();

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: MIT
+// Names on stdin, links on stdout, one a line, in constant memory.
+//   node examples/batch.mjs dns:edit,zone:read < names.txt > links.txt
+import { pipeline } from 'node:stream/promises';
+import { Template } from 'tokenlink';
+
+const template = new Template({ permissions: process.argv[2] ?? 'dns:edit', name: '{team} deploy' });
+await pipeline(process.stdin, template.createStream({ onError: 'blank' }), process.stdout);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What the package gives, under whichever of its two entries.
+'use strict';
+
+const { native } = require('./native.cjs');
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { TokenlinkError, countOf } = require('./errors.cjs');
+const { build, buildInto } = require('./build.cjs');
+const { decode, decodeBytes, encode } = require('./percent.cjs');
+const knowledge = require('./knowledge.cjs');
+const reading = require('./read.cjs');
+const { Template } = require('./template.cjs');
+const { toColumn } = require('./columns.cjs');
+
+exports.version = native.library;
+exports.statuses = STATUSES;
+exports.statusName = (status) => native.statusName(countOf(status, 'status', 0x7fffffff));
+exports.LIMITS = LIMITS;
+exports.TokenlinkError = TokenlinkError;
+
+exports.build = build;
+exports.buildInto = buildInto;
+exports.parse = reading.parse;
+exports.parseStrict = reading.parseStrict;
+exports.lint = reading.lint;
+exports.applyFixes = reading.applyFixes;
+exports.canonicalize = reading.canonicalize;
+exports.readPermissions = reading.readPermissions;
+exports.parseRows = reading.parseRows;
+
+exports.encode = encode;
+exports.decode = decode;
+exports.decodeBytes = decodeBytes;
+
+exports.Template = Template;
+exports.toColumn = toColumn;
+
+exports.Catalog = knowledge.Catalog;
+exports.wrongKeys = knowledge.wrongKeys;
+exports.findWrongKey = knowledge.findWrongKey;
+exports.presets = knowledge.presets;
+exports.findPreset = knowledge.findPreset;
+exports.rules = knowledge.rules;
+exports.findRule = knowledge.findRule;

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// A million calls, and no more memory than a hundred thousand. Each runs in a process of its own, with --expose-gc.
+import assert from 'node:assert';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const leak = fileURLToPath(new URL('./fixtures/leak.mjs', import.meta.url));
+const MILLION = 1000000;
+
+for (const [what, calls] of [
+  ['build', MILLION],
+  ['render', MILLION],
+  ['parse', MILLION],
+  ['errors', MILLION / 5],
+  ['lint', MILLION / 5],
+  ['templates', MILLION / 10],
+  ['catalogs', MILLION / 200],
+  ['lines', MILLION / 100],
+  ['async', MILLION / 200],
+  ['long', 300],
+]) {
+  test(`${calls} calls of ${what} leave memory behind`, () => {
+    const flags = ['--expose-gc', '--max-semi-space-size=1'];
+    const done = spawnSync(process.execPath, [...flags, leak, what, String(calls)], { encoding: 'utf8' });
+    assert.strictEqual(done.status, 0, done.stderr);
+    const resident = JSON.parse(done.stdout);
+    assert.strictEqual(resident.length, 10);
+    // The first half is spent on growing to the size it needs. After that the collector's wavering is all that moves.
+    const early = Math.max(...resident.slice(3, 6));
+    const late = Math.min(...resident.slice(7));
+    // Eight bytes lost with each of a million calls would show.
+    const most = 3 << 20;
+    const list = resident.map((bytes) => (bytes / 1048576).toFixed(1)).join(' ');
+    assert.ok(late - early < most, `resident MiB after each tenth of ${calls} calls: ${list}`);
+  });
+}
