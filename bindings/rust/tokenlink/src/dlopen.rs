@@ -93,8 +93,8 @@ pub fn load_default() -> Result<(), LoadError> {
         return Ok(());
     }
     match env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-        Some(path) => load_named(&path, "TOKENLINK_LIBRARY names it; "),
-        None => load_named(OsStr::new(SONAME), "TOKENLINK_LIBRARY is not set; "),
+        Some(path) => load_named(&path, "TOKENLINK_LIBRARY names it. "),
+        None => load_named(OsStr::new(SONAME), "TOKENLINK_LIBRARY is not set. "),
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         return fail(
             LoadErrorKind::Unloadable,
             format!(
-                "tokenlink: the library cannot be loaded: {}. {why}install tokenlink where the loader looks for {SONAME}, \
+                "tokenlink: the library cannot be loaded: {}. {why}Install tokenlink where the loader looks for {SONAME}, \
                  set {VARIABLE} to its path, or call tokenlink::load() with it.",
                 last_error()
             ),
@@ -147,7 +147,7 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         return fail(
             LoadErrorKind::Foreign,
             format!(
-                "tokenlink: `{shown}` is not tokenlink's: it has no tokenlink_get_api. {why}name a {SONAME} of tokenlink \
+                "tokenlink: `{shown}` is not tokenlink's: it has no tokenlink_get_api. {why}Name a {SONAME} of tokenlink \
                  {major}.{minor} or a later {major}.x."
             ),
         );
@@ -181,7 +181,7 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
     fail(
         LoadErrorKind::Version,
         format!(
-            "tokenlink: `{shown}`{} does not fit: {}. ABI {major}.{minor} or a later {major}.x is needed. {why}install a \
+            "tokenlink: `{shown}`{} does not fit: {}. ABI {major}.{minor} or a later {major}.x is needed. {why}Install a \
              tokenlink that has it, set {VARIABLE} to its path, or call tokenlink::load() with it.",
             release(library),
             said.trim_end_matches('.')
@@ -252,5 +252,28 @@ pub(crate) fn failure() -> &'static str {
     match unsafe { FAILURE.load(Ordering::Acquire).as_ref() } {
         Some(error) => &error.sentence,
         None => "tokenlink: the library is not loaded",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The real library, asked for versions that it does not have. tests/loading.rs has libraries of other versions.
+    #[test]
+    fn a_later_version_that_is_taken_for_this_one() {
+        let path = env::var_os(VARIABLE).expect("TOKENLINK_LIBRARY, which names the real library");
+        assert!(open(&path, sys::TOKENLINK_ABI_MAJOR, NEEDED_MINOR, "").is_ok());
+        for (major, minor) in [(1, sys::TOKENLINK_ABI_MINOR + 1), (1, u32::MAX), (0, 0), (2, 0)] {
+            let error = open(&path, major, minor, "").unwrap_err();
+            assert_eq!(error.kind(), LoadErrorKind::Version);
+            let sentence = error.to_string();
+            let needed = format!("ABI {major}.{minor} or a later {major}.x is needed. Install");
+            assert!(
+                sentence.contains("(release 1.") && sentence.contains("1.0"),
+                "{sentence}"
+            );
+            assert!(sentence.contains(&needed), "{sentence}");
+        }
     }
 }

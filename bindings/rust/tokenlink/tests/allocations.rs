@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //! A call that pays for malloc. The allocator of this program counts for each thread; what the library itself allocates
 //! is counted by the C tests.
+#![deny(unsafe_op_in_unsafe_fn)]
+
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::fmt::Write;

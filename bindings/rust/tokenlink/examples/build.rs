@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//! One link, in each way to take it; a preset; a template.
+//!
+//! cargo run --example build
+use std::io::{self, Write};
+use tokenlink::{Error, Kind, Permission, Preset, Request};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let permissions = [Permission::new("dns", "edit"), Permission::new("zone", "read")];
+    let request = Request::user(&permissions).name("Checkout DNS");
+
+    // As a string of its own.
+    println!("{}", request.build()?);
+
+    // Into a buffer that is used again, without an allocation: what a server does.
+    let mut page = Vec::with_capacity(tokenlink::MAX_LINK);
+    page.extend_from_slice(b"[open the form](");
+    request.append_to(&mut page)?;
+    page.extend_from_slice(b")\n");
+    io::stdout().write_all(&page)?;
+
+    // Straight to a writer.
+    let preset = Preset::find("dns-read").ok_or("no such preset")?;
+    Request::preset(Kind::Account, &preset).write_to(io::stdout())?;
+    println!();
+
+    // Compiled once, for many.
+    let template = Request::user(&permissions).name("{team} deploy").compile()?;
+    for team in ["Checkout", "東京モバイル"] {
+        println!("{}", template.render(&[team])?);
+    }
+
+    // What cannot be built says why, and where.
+    let refused: Result<_, Error> = Request::user(&permissions).name("two\nlines").build();
+    println!("{}", refused.unwrap_err());
+    Ok(())
+}
