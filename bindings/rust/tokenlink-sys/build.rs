@@ -70,6 +70,9 @@ fn from_environment(is_static: bool) -> Option<Found> {
 
 /// None where there is no pkg-config, or it does not know the package at all.
 fn from_pkg_config(is_static: bool) -> Option<Found> {
+    for name in ["PKG_CONFIG_PATH", "PKG_CONFIG_LIBDIR"] {
+        variable(name);
+    }
     let cross = env::var_os("HOST") != env::var_os("TARGET");
     if cross && variable("PKG_CONFIG_ALLOW_CROSS").is_none() && variable("PKG_CONFIG_SYSROOT_DIR").is_none() {
         return None;

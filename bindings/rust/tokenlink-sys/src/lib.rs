@@ -7,7 +7,7 @@
 //! Texts are `*const u8` here where C says `const char *`: they are UTF-8, of either sign.
 //!
 //! One feature says how the library is reached: `link` (the default), `static`, or `dlopen`. With `dlopen` nothing is
-//! linked; the functions of the same names go through the table that [`install`] was given.
+//! linked; the functions of the same names go through the table that `install` was given.
 #![no_std]
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]
 #![allow(non_camel_case_types)]

@@ -159,11 +159,12 @@ impl Batch {
                 None => self.guess(count),
             };
             self.out.reserve(room);
-            let full = self.call(template, columns, next..next + count, room)?;
+            self.call(template, columns, next..next + count, room)?;
             let next = rows.start + self.len();
             // Offsets are 32 bits wide.
             let no_more = self.out.len() > u32::MAX as usize - LEAST;
-            if next == rows.end || no_more || (self.limit.is_some() && (full || self.len() > 0)) {
+            // With a limit there is room for one call.
+            if next == rows.end || no_more || self.limit.is_some() {
                 return Ok(next);
             }
         }
@@ -176,14 +177,14 @@ impl Batch {
         (count * (mean + mean / 8)).max(LEAST).min(left)
     }
 
-    /// One call of the library, behind what is here already. Says whether the buffer was full before all rows were done.
+    /// One call of the library, behind what is here already. It ends when the rows are done or the buffer is full.
     fn call(
         &mut self,
         template: NonNull<sys::tokenlink_template>,
         columns: &[tokenlink_column],
         rows: Range<usize>,
         room: usize,
-    ) -> Result<bool, Error> {
+    ) -> Result<(), Error> {
         let (count, base) = (rows.len(), self.out.len());
         self.offsets.reserve(count);
         self.statuses.reserve(count);
@@ -236,7 +237,7 @@ impl Batch {
             }
         }
         self.failed += batch.rows_failed;
-        Ok(full)
+        Ok(())
     }
 }
 

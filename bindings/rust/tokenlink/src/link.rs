@@ -122,7 +122,7 @@ const LONGEST_KEPT: usize = 64 * 1024;
 /// Reads with this thread's own reader, for the conversions that are given none.
 pub(crate) fn with_reader<T>(text: &str, read: impl FnOnce(&mut Reader) -> Result<T, Error>) -> Result<T, Error> {
     thread_local! {
-        static KEPT: RefCell<Option<Reader>> = RefCell::new(None);
+        static KEPT: RefCell<Option<Reader>> = const { RefCell::new(None) };
     }
     // Where it is taken or gone, as while the thread ends, another one does.
     let kept = KEPT.try_with(|kept| kept.borrow_mut().take()).ok().flatten();

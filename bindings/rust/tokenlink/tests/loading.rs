@@ -249,12 +249,14 @@ fn two_libraries_at_once(folder: &Path) {
     );
 }
 
+type Test = (&'static str, fn(&Path));
+
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     if arguments.len() > 2 && arguments[1] == "child" {
         return child(&arguments[2], &arguments[3..]);
     }
-    let tests: [(&str, fn(&Path)); 8] = [
+    let tests: [Test; 8] = [
         ("a_library_that_is_not_there", a_library_that_is_not_there),
         ("a_library_of_somebody_else", a_library_of_somebody_else),
         ("a_library_of_another_major", a_library_of_another_major),

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 //! The service of examples/service under correct, wrong and many requests, on loopback.
+#[allow(dead_code)]
+#[path = "../examples/service/http.rs"]
+mod http;
 mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -225,6 +228,16 @@ fn a_wrong_request_that_is_taken_or_kills_the_service() {
         );
     }
     service.ask(&get("/token/checkout")).0.leads_to(TEAMS[0]);
+}
+
+#[test]
+fn a_date_of_another_day() {
+    let date = |seconds| http::date(std::time::UNIX_EPOCH + Duration::from_secs(seconds));
+    assert_eq!(date(0), "Thu, 01 Jan 1970 00:00:00 GMT");
+    assert_eq!(date(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(date(951_782_400), "Tue, 29 Feb 2000 00:00:00 GMT");
+    assert_eq!(date(951_868_799), "Tue, 29 Feb 2000 23:59:59 GMT");
+    assert_eq!(date(4_107_542_400), "Mon, 01 Mar 2100 00:00:00 GMT");
 }
 
 #[test]
