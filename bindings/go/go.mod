@@ -1,0 +1,3 @@
+module github.com/tokenlink/tokenlink/bindings/go
+
+go 1.19

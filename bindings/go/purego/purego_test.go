@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+
+package purego_test
+
+import (
+	"testing"
+
+	"github.com/tokenlink/tokenlink/bindings/go/internal/suite"
+	_ "github.com/tokenlink/tokenlink/bindings/go/purego"
+)
+
+// TestMode runs the tests that hold in every mode without cgo.
+func TestMode(t *testing.T) {
+	for _, test := range suite.Tests {
+		t.Run(test.Name, test.Run)
+	}
+}

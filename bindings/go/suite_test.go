@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+
+//go:build cgo
+
+package tokenlink_test
+
+import (
+	"testing"
+
+	"github.com/tokenlink/tokenlink/bindings/go/internal/suite"
+)
+
+// TestMode runs the tests that hold in every mode against the one this is built in.
+func TestMode(t *testing.T) {
+	for _, test := range suite.Tests {
+		t.Run(test.Name, test.Run)
+	}
+}
