@@ -89,7 +89,7 @@ func (b *Batch) Add(values ...string) error {
 }
 
 // Use takes rows that are columns already, one for each column of the template, in place of added ones. They are not
-// copied and must not be changed before the last Next.
+// copied and must not be changed before the last Next. Add starts anew after it.
 //
 // Errors: ErrValues when there are more or fewer columns than the template has; ErrArgument when they are not of one
 // length, or an offset lies behind the data.
@@ -166,7 +166,8 @@ func (b *Batch) First() int { return b.first }
 // Failed counts the rows that failed, from the first run to this one.
 func (b *Batch) Failed() int { return b.total }
 
-// Link gives link i of this run, without its terminator, valid until the next call of Next; or why row First()+i failed.
+// Link gives link i of this run, without its terminator, valid until the next call of Next; or why row First()+i
+// failed.
 //
 // Errors: ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrTooLong; ErrArgument for a row that ends before it begins.
 func (b *Batch) Link(i int) ([]byte, error) {
@@ -184,7 +185,8 @@ func (b *Batch) Link(i int) ([]byte, error) {
 // not in it.
 func (b *Batch) Bytes() []byte { return b.out[:b.offsets[:b.done+1][b.done]] }
 
-// Offsets gives the places of the links in Bytes: link i, with its terminator, lies from Offsets()[i] to Offsets()[i+1].
+// Offsets gives the places of the links in Bytes: link i, with its terminator, lies from Offsets()[i] to
+// Offsets()[i+1].
 func (b *Batch) Offsets() []uint32 { return b.offsets[:b.done+1] }
 
 // Statuses gives how each row of this run went.
@@ -239,6 +241,6 @@ func (b *Batch) rowError(i int) error {
 }
 
 func (b *Batch) countError(n int, what string) error {
-	return &Error{Op: "batch", Status: ErrValues, Detail: "the template takes " + strconv.Itoa(len(b.own)) + " " + what +
-		", not " + strconv.Itoa(n)}
+	detail := "the template takes " + strconv.Itoa(len(b.own)) + " " + what + ", not " + strconv.Itoa(n)
+	return &Error{Op: "batch", Status: ErrValues, Detail: detail}
 }

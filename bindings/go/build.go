@@ -13,8 +13,8 @@ const shortest = 128
 // Build gives the canonical template URL of a link; the same link always gives the same bytes. Extra and Absent are not
 // looked at.
 //
-// Errors: ErrKind, ErrNoPermissions, ErrPermission, ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrScope, ErrTooLong, with
-// the offset inside the text the sentence names; a LoadError.
+// Errors: ErrKind, ErrNoPermissions, ErrPermission, ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrScope, ErrTooLong,
+// with the offset inside the text the sentence names; a LoadError.
 func Build(link *Link) (string, error) {
 	if err := check(link); err != nil {
 		return "", err
@@ -30,8 +30,9 @@ func Build(link *Link) (string, error) {
 	return text, nil
 }
 
-// Append appends the canonical template URL of a link to dst and returns the extended buffer; dst as it was on an error.
-// It allocates only where dst has too little room. All of the room behind dst, up to its capacity, may be overwritten.
+// Append appends the canonical template URL of a link to dst and returns the extended buffer; dst as it was on an
+// error. It allocates only where dst has too little room. All of the room behind dst, up to its capacity, may be
+// overwritten.
 //
 // Errors: those of Build.
 func Append(dst []byte, link *Link) ([]byte, error) {
@@ -59,8 +60,8 @@ func Append(dst []byte, link *Link) ([]byte, error) {
 	return dst, nil
 }
 
-// Bound tells, without looking at the text, how many bytes the URL of a link can take: at most MaxLink, and 0 for a link
-// no URL can be built from, or without a library.
+// Bound tells, without looking at the text, how many bytes the URL of a link can take: at most MaxLink, and 0 for a
+// link no URL can be built from, or without a library.
 func Bound(link *Link) int {
 	if check(link) != nil {
 		return 0

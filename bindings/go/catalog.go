@@ -57,7 +57,7 @@ type Key struct {
 	Label       string   // the dashboard's words for it
 	Evidence    string   // how it is known: documented, official link, dashboard label, oauth scope, user
 	Note        string   // empty, or where sources differ
-	Section     string   // of the documentation's permission reference: Account, Zone or Access; empty: not in its table
+	Section     string   // of the documentation's permission reference: Account, Zone or Access; empty: not in it
 	Description string   // the documentation's
 	UseCases    string   // the documentation's
 }

@@ -4,7 +4,8 @@
 Package tokenlink builds, reads, checks and mass-produces Cloudflare API token template URLs: links that open the
 dashboard's token form with permissions, scope and name already filled in. It is a thin binding of libtokenlink.
 
-A [Link] is what such a URL says. [Build] writes the URL of a Link, [Parse] reads one, [Lint] says what is wrong with it:
+A [Link] is what such a URL says. [Build] writes the URL of a Link, [Parse] reads one, [Lint] says what is wrong with
+it:
 
 	url, err := tokenlink.Build(&tokenlink.Link{
 		Kind:        tokenlink.User,
@@ -18,13 +19,14 @@ through a [Batch], with as many rows as there are in memory that does not grow.
 # Memory and speed
 
 Each function that makes text has an Append form, which appends to a buffer and allocates nothing while the buffer has
-room. What C hands out is copied at once; nothing here has to be closed or freed. A call costs one crossing from Go to C,
-some 30 to 60 ns, whatever it does, so that work by the thousand belongs into a Batch or [ParseRows].
+room. Keep the buffer: what is passed to C lives on the heap, a local array too. What C hands out is copied at once;
+nothing here has to be closed or freed. A call costs one crossing from Go to C, some 30 to 60 ns, whatever it does, so
+that work by the thousand belongs into a Batch or [ParseRows].
 
 # Concurrency
 
-All functions, and the methods of [Template], [Catalog] and [Reader], may be called by many goroutines at once. A [Batch]
-and a [ParsedRows] are used by one goroutine at a time.
+All functions, and the methods of [Template], [Catalog] and [Reader], may be called by many goroutines at once. A
+[Batch] and a [ParsedRows] are used by one goroutine at a time.
 
 # Errors
 

@@ -21,8 +21,8 @@ type Param struct {
 	Name, Value string
 }
 
-// A Link is what a template URL says. In a link to be built, the ids and the name may be empty: all accounts, all zones,
-// no name.
+// A Link is what a template URL says. In a link to be built, the ids and the name may be empty: all accounts, all
+// zones, no name.
 type Link struct {
 	Kind        Kind
 	Permissions []Permission

@@ -19,9 +19,9 @@ var (
 // Load makes sure that there is a library to call, and says why where there is none. Every other function does it when
 // it is first needed; a program calls Load to name the file, or to fail early. What is loaded stays so to the end.
 //
-// With the build tag tokenlink_dlopen, and through the purego module, the library is path, or, where that is empty, what
-// the environment variable TOKENLINK_LIBRARY names, or else libtokenlink.so.1 where the system finds it. A program that
-// was linked has its library already, and path must be empty.
+// With the build tag tokenlink_dlopen, and through the purego module, the library is path, or, where that is empty,
+// what the environment variable TOKENLINK_LIBRARY names, or else libtokenlink.so.1 where the system finds it. A
+// program that was linked has its library already, and path must be empty.
 //
 // Errors: a LoadError.
 func Load(path string) error {
@@ -84,7 +84,7 @@ func (o offer) fault() string {
 	case o.major != abiMajor || o.minor < wantMinor:
 		return fmt.Sprintf("it is of another version: this is ABI %d.%d", o.major, o.minor) + needed
 	case uintptr(o.size) < unsafe.Sizeof(cAPI{}):
-		return fmt.Sprintf("its table of functions ends too early: %d bytes of %d", o.size, unsafe.Sizeof(cAPI{})) + needed
+		return fmt.Sprintf("its table ends too early: %d bytes of %d", o.size, unsafe.Sizeof(cAPI{})) + needed
 	}
 	return ""
 }

@@ -13,12 +13,12 @@ type Reader struct {
 	Strict  bool     // refuse what is not canonical to the byte, with ErrNotCanonical and the rule behind it
 }
 
-// Parse reads a link as the dashboard means it: any order, raw or half-encoded JSON, &amp;, line breaks and more. Unknown
-// keys, types and parameters are no error. On an error the Link holds what could be told: with ErrNotCanonical all of
-// it, else at most the kind.
+// Parse reads a link as the dashboard means it: any order, raw or half-encoded JSON, &amp;, line breaks and more.
+// Unknown keys, types and parameters are no error. On an error the Link holds what could be told: with
+// ErrNotCanonical all of it, else at most the kind.
 //
-// Errors: ErrScheme, ErrHost, ErrPath, ErrEscape, ErrUTF8, ErrJSON, ErrNotAList, ErrTooLong with the offset in the link;
-// ErrNotCanonical; a LoadError.
+// Errors: ErrScheme, ErrHost, ErrPath, ErrEscape, ErrUTF8, ErrJSON, ErrNotAList, ErrTooLong with the offset in the
+// link; ErrNotCanonical; a LoadError.
 func (r Reader) Parse(raw string) (Link, error) {
 	var link Link
 	err := r.ParseInto(&link, raw)
@@ -79,8 +79,8 @@ func Canonicalize(raw string) (string, error) {
 	return stringOf(canonical), err
 }
 
-// AppendCanonical appends the canonical form of a link to dst; dst as it was on an error. All of the room behind dst, up
-// to its capacity, may be overwritten.
+// AppendCanonical appends the canonical form of a link to dst; dst as it was on an error. All of the room behind dst,
+// up to its capacity, may be overwritten.
 //
 // Errors: those of Canonicalize.
 func AppendCanonical(dst []byte, raw string) ([]byte, error) {

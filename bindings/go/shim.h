@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What cgo calls. A call of the C ABI takes structs that point to text, and cgo's rules keep Go from handing over memory
- * that points to memory. So each wrapper takes texts one by one, which cgo can check and which costs no allocation, and
- * puts the structs together on the C stack. */
+ * What cgo calls. A call of the C ABI takes structs that point to text, and cgo's rules keep Go from handing over
+ * memory that points to memory. So each wrapper takes texts one by one, which cgo can check and which costs no
+ * allocation, and puts the structs together on the C stack. */
 #ifndef TOKENLINK_GO_SHIM_H
 #define TOKENLINK_GO_SHIM_H
 

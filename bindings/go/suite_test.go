@@ -10,6 +10,8 @@ import (
 	"github.com/tokenlink/tokenlink/bindings/go/internal/suite"
 )
 
+func TestMain(m *testing.M) { suite.Main(m, linked) }
+
 // TestMode runs the tests that hold in every mode against the one this is built in.
 func TestMode(t *testing.T) {
 	for _, test := range suite.Tests {

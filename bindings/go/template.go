@@ -19,10 +19,11 @@ type Template struct {
 // Template holds as much of its own, never touched: then a program that makes many is collected in time.
 const templateWeight = 4096
 
-// NewTemplate compiles a link whose AccountID, ZoneID and Name are patterns: {column} stands for that column's value in a
-// row, {{ and }} for a brace. An id with a column in it must not come out empty. The link is copied.
+// NewTemplate compiles a link whose AccountID, ZoneID and Name are patterns: {column} stands for that column's value
+// in a row, {{ and }} for a brace. An id with a column in it must not come out empty. The link is copied.
 //
-// Errors: ErrPattern with the offset in the pattern; those of Build as far as they can be told without a row; a LoadError.
+// Errors: ErrPattern with the offset in the pattern; those of Build as far as they can be told without a row; a
+// LoadError.
 func NewTemplate(link *Link) (*Template, error) {
 	if err := check(link); err != nil {
 		return nil, err
@@ -67,8 +68,8 @@ func (t *Template) Render(values ...string) (string, error) {
 	return text, nil
 }
 
-// Append appends the link of one row to dst and returns the extended buffer; dst as it was on an error. It allocates only
-// where dst has too little room. All of the room behind dst, up to its capacity, may be overwritten.
+// Append appends the link of one row to dst and returns the extended buffer; dst as it was on an error. It allocates
+// only where dst has too little room. All of the room behind dst, up to its capacity, may be overwritten.
 //
 // Errors: those of Render.
 func (t *Template) Append(dst []byte, values ...string) ([]byte, error) {

@@ -9,7 +9,7 @@ effect, beside package tokenlink, which then works as documented there:
 		_ "github.com/tokenlink/tokenlink/bindings/go/purego"
 	)
 
-The library is loaded when it is first needed: see [tokenlink.Load]. In a program that is built with cgo this package does
-nothing. It is a module of its own so that package tokenlink depends on nothing.
+The library is loaded when it is first needed: see [tokenlink.Load]. In a program that is built with cgo this package
+does nothing. It is a module of its own so that package tokenlink depends on nothing.
 */
 package purego

@@ -9,6 +9,8 @@ import (
 	_ "github.com/tokenlink/tokenlink/bindings/go/purego"
 )
 
+func TestMain(m *testing.M) { suite.Main(m, false) }
+
 // TestMode runs the tests that hold in every mode without cgo.
 func TestMode(t *testing.T) {
 	for _, test := range suite.Tests {

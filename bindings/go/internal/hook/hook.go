@@ -13,7 +13,8 @@ type Caller struct {
 	Open func(name string) (library uintptr, err error)
 	// Symbol looks up a function.
 	Symbol func(library uintptr, name string) (function uintptr, err error)
-	// Call calls a function with integer and pointer arguments in the C convention. Those behind the ones it takes are 0.
+	// Call calls a function with integer and pointer arguments in the C convention. Those behind the ones it takes
+	// are 0.
 	Call func(function uintptr, args *[MaxArgs]uintptr) uintptr
 }
 

@@ -49,8 +49,12 @@ func errorsIsAndAs(t *testing.T) {
 	_, err := tokenlink.Build(&link)
 	var fault *tokenlink.Error
 	var status tokenlink.Status
-	if !errors.Is(err, tokenlink.ErrName) || errors.Is(err, tokenlink.ErrUTF8) || errors.Is(err, tokenlink.ErrUnavailable) {
-		t.Errorf("errors.Is of %v", err)
+	for target, is := range map[error]bool{
+		tokenlink.ErrName: true, tokenlink.ErrUTF8: false, tokenlink.ErrUnavailable: false,
+	} {
+		if errors.Is(err, target) != is {
+			t.Errorf("errors.Is of %v and %v", err, target)
+		}
 	}
 	if !errors.As(err, &fault) || fault.Offset != 1 || fault.Op != "build" || fault.Status != tokenlink.ErrName {
 		t.Errorf("errors.As of %#v", err)

@@ -57,7 +57,10 @@ func allocations(t *testing.T) {
 		{"AppendText", 0, func() { _, err := sample.AppendText(dst); note(err) }},
 		{"Bound", 0, func() { tokenlink.Bound(&sample) }},
 		{"Template.Append", 0, func() { _, err := template.Append(dst, id, "Blue Team"); note(err) }},
-		{"Template.Append of many values", 0, func() { _, err := wide.Append(dst, "a", "b", "c", "d", "e", "f"); note(err) }},
+		{"Template.Append of many values", 0, func() {
+			_, err := wide.Append(dst, "a", "b", "c", "d", "e", "f")
+			note(err)
+		}},
 		{"AppendEncode", 0, func() { _, err := tokenlink.AppendEncode(dst, "a b 東京"); note(err) }},
 		{"AppendDecode", 0, func() { _, err := tokenlink.AppendDecode(dst, "a%20b"); note(err) }},
 		{"AppendCanonical", 0, func() { _, err := tokenlink.AppendCanonical(dst, oddURL[:0]+sampleURL); note(err) }},

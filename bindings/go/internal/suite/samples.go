@@ -23,8 +23,9 @@ var sample = tokenlink.Link{
 }
 
 const sampleURL = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=" +
-	"%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%5D" +
-	"&accountId=" + id + "&zoneId=all&name=Blue%20Team%20deploy"
+	"%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%2C" +
+	"%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%5D&accountId=" + id +
+	"&zoneId=all&name=Blue%20Team%20deploy"
 
 // oddURL takes every slow path: order, raw JSON, +, an unknown and a repeated parameter, &amp;, white space.
 const oddURL = " https://dash.cloudflare.com/profile/api-tokens?name=Blue+Team&amp;x=%41b&permissionGroupKeys=" +

@@ -37,6 +37,8 @@ var Tests = []Test{
 	{"ParseIntoThatForgets", parseInto},
 	{"KnowledgeThatIsNotThere", knowledge},
 	{"CatalogOfOnesOwn", customCatalog},
+	{"LibraryOfAnotherVersion", versions},
+	{"LibraryNobodyChose", chosenLibrary},
 	{"CallThatAllocates", allocations},
 	{"GoroutinesInEachOthersWay", goroutines},
 	{"MemoryThatLeaks", leaks},

@@ -10,8 +10,8 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// checkOutput calls a function of the Append kind with room enough, with none, with a byte too few, and behind something
-// that must stay as it is.
+// checkOutput calls a function of the Append kind with room enough, with none, with a byte too few, and behind
+// something that must stay as it is.
 func (v *vector) checkOutput(call func(dst []byte) ([]byte, error)) string {
 	const before = "before"
 	got, err := call(append(make([]byte, 0, len(before)+tokenlink.MaxLink), before...))

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+
+//go:build cgo && !tokenlink_dlopen
+
+package tokenlink_test
+
+const linked = true
