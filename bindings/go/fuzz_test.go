@@ -113,8 +113,15 @@ func stdOf(link *tokenlink.Link) stdLink {
 
 // FuzzParse holds Parse against net/url and encoding/json, and Build, Lint and Canonicalize against Parse.
 func FuzzParse(f *testing.F) {
+	judged := 0
 	for _, seed := range seeds(f) {
 		f.Add(seed)
+		if _, ok := readWithStd(seed); ok {
+			judged++
+		}
+	}
+	if judged < 200 {
+		f.Errorf("the standard library reads %d of the seeds; a judge of so few is none", judged)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		link, err := tokenlink.Parse(raw)

@@ -112,27 +112,6 @@ func TestVendoredModule(t *testing.T) {
 	}
 }
 
-// TestHeaderThatDoesNotFit builds where the header is of another version, and where there is none.
-func TestHeaderThatDoesNotFit(t *testing.T) {
-	if !linked {
-		t.Skip("this mode needs no header")
-	}
-	source, _ := readme(t)
-	p := newProgram(t, source)
-	p.must(nil, "go", "mod", "vendor") // a copy of its own, which the build cache has never seen
-	p.write("tokenlink.h", "#define TOKENLINK_ABI_MAJOR 2\n")
-	p.write("tokenlink.pc", "Name: tokenlink\nDescription: -\nVersion: 2\nCflags: -I"+p.folder+"\nLibs: -ltokenlink\n")
-	got, err := p.run([]string{"PKG_CONFIG_PATH=" + p.folder}, "go", "build", "-mod=vendor", ".")
-	if err == nil || !strings.Contains(got, "needs tokenlink.h of ABI 1") || !strings.Contains(got, "tokenlink_dlopen") {
-		t.Errorf("a header of ABI 2: %v\n%s", err, got)
-	}
-	nowhere := []string{"PKG_CONFIG_PATH=", "PKG_CONFIG_LIBDIR=" + t.TempDir()}
-	got, err = p.run(nowhere, "go", "build", "-mod=vendor", ".")
-	if err == nil || !strings.Contains(got, "tokenlink") || !strings.Contains(got, "pkg-config") {
-		t.Errorf("no header: %v\n%s", err, got)
-	}
-}
-
 // TestGeneratedFileThatIsOld makes the generated files anew.
 func TestGeneratedFileThatIsOld(t *testing.T) {
 	python, err := exec.LookPath("python3")

@@ -93,14 +93,14 @@ func batchMemory(t *testing.T) {
 		}
 	}
 	stream()
-	before := resident(t)
+	before := Resident(t)
 	for i := 0; i < 15; i++ {
 		stream()
 	}
 	if out.lines != 16*rows {
 		t.Errorf("%d lines of %d rows", out.lines, 16*rows)
 	}
-	if grown := resident(t) - before; grown > 4<<20 {
+	if grown := Resident(t) - before; grown > 4<<20 {
 		t.Errorf("%d bytes of links took %d bytes of memory", out.bytes, grown)
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 // allocations counts what the Append forms, a batch and reading into a Link allocate.
 func allocations(t *testing.T) {
-	if raceEnabled {
+	if Race {
 		t.Skip("the race detector drops what pools keep")
 	}
 	template := pattern(t)
@@ -202,7 +202,7 @@ func leaks(t *testing.T) {
 			time.Sleep(20 * time.Millisecond) // finalizers run in a goroutine of their own
 		}
 		debug.FreeOSMemory()
-		return resident(t)
+		return Resident(t)
 	}
 	million(50_000)
 	before := settle()

@@ -4,4 +4,5 @@
 
 package suite
 
-const raceEnabled = false
+// Race tells that the race detector is there, which takes memory and drops what pools keep.
+const Race = false

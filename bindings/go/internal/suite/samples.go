@@ -46,8 +46,8 @@ func pattern(t testing.TB) *tokenlink.Template {
 	return template
 }
 
-// resident is the memory of this process that is in use, in bytes.
-func resident(t testing.TB) int {
+// Resident is the memory of this process that is in use, in bytes.
+func Resident(t testing.TB) int {
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err != nil {
 		t.Skip("no /proc/self/statm: ", err)

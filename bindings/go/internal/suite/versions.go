@@ -49,8 +49,8 @@ func versions(t *testing.T) {
 		says         []string
 	}{
 		{"older", `-DREFUSES="asked for ABI 1.0, this is 0.9 (tokenlink 0.9.0)"`,
-			[]string{"of another version: asked for ABI 1.0, this is 0.9 (tokenlink 0.9.0); ABI 1.0 is needed, or a later",
-				"Install"}},
+			[]string{"of another version: asked for ABI 1.0, this is 0.9 (tokenlink 0.9.0); ABI 1.0 is needed",
+				"or a later 1.x", "Install"}},
 		{"other major", `-DREFUSES="asked for ABI 1.0, this is 2.3 (tokenlink 4.0.0)"`,
 			[]string{"of another version: asked for ABI 1.0, this is 2.3", "ABI 1.0 is needed", "Install"}},
 		{"refuses without a word", `-DREFUSES=""`, []string{"refused with status 2", "ABI 1.0 is needed", "Install"}},
