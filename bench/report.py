@@ -116,7 +116,12 @@ def table(all_rows):
         else:
             ratios, verdict = ["", ""], "missed: " + row["fault"]
         lines.append([row["job"], f"`{row['ours']}`", name, row["version"], *ratios, goal, verdict])
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    return align(lines)
+
+
+def align(lines):
+    """A Markdown table whose columns stand below each other."""
+    widths = [max(len(cell) for cell in column) for column in zip(*lines)]
     return "\n".join("| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths)) + " |" for line in lines)
 
 

@@ -90,15 +90,18 @@ def curves(build, quick):
     return points
 
 
-def summary(result):
-    machine_of = result["machine"]
-    judged = [row for row in result["rows"] if row["goal"] is not None]
-    met = sum(row["met"] for row in judged)
-    text = (
+def describe(machine_of):
+    """When, where and with what, in a line."""
+    return (
         f"{machine_of['date']}, {machine_of['cpu']}, {machine_of['processors']} processors, "
         f"Linux {machine_of['kernel']}, {machine_of['system']}; " + ", ".join(c for c in machine_of["compilers"] if c)
     )
-    return text, f"{met} goals met, {len(judged) - met} missed"
+
+
+def summary(result):
+    judged = [row for row in result["rows"] if row["goal"] is not None]
+    met = sum(row["met"] for row in judged)
+    return describe(result["machine"]), f"{met} goals met, {len(judged) - met} missed"
 
 
 def cold_calls(points):
@@ -107,9 +110,10 @@ def cold_calls(points):
     return "One call for a name of 25 bytes with the caches evicted before it: " + ", ".join(cold) + "." if cold else ""
 
 
-def write_readme(text):
+def write_readme(which, text):
+    """Puts a table between its marks."""
     path = os.path.join(HERE, "README.md")
-    begin, end = "<!-- table of the last full run -->\n", "<!-- end of table -->"
+    begin, end = f"<!-- table of {which} -->\n", "<!-- end of table -->"
     with open(path, encoding="utf-8") as file:
         before, rest = file.read().split(begin)
     with open(path, "w", encoding="utf-8") as file:
@@ -148,7 +152,7 @@ def main():
     print(table)
     print(f"\n{cold_calls(result['curves'])}\n{where}{'; a quick run, not to be quoted' if quick else ''}")
     if not quick:
-        write_readme(f"\n{where}\n\n{table}\n\n{count}.\n\n{cold_calls(result['curves'])}\n\n")
+        write_readme("the last full run", f"\n{where}\n\n{table}\n\n{count}.\n\n{cold_calls(result['curves'])}\n\n")
         plot.draw(result, os.path.join(HERE, "plots"))
     if options.check:
         print(count)
