@@ -8,7 +8,7 @@ import sys
 
 ROOT = sys.argv[1]
 LONGEST = 500
-CODE = (".cc", ".h", ".c", ".py", ".mjs", ".cmake", ".sh", ".def", ".in")
+CODE = (".cc", ".h", ".c", ".inc", ".py", ".cmake", ".sh", ".def", ".in", ".go", ".rs", ".mjs", ".cjs", ".ts", ".mts", ".cts")
 
 # Which folders of lib/ a folder may include: arrows point down only.
 LOWER = ["base", "percent"]
