@@ -6,19 +6,22 @@ usage: tests/run.py [long] [NAME ...]     NAME runs that suite, ^NAME leaves it 
                                          with `long` the emulated build/arm64 is run too
 
 A suite is a program that ends with `N passed, N failed`, a GoogleTest program, or any other program, which counts as
-one test. A suite that cannot be started, times out, or runs nothing has failed.
+one test. A suite that cannot be started, times out, or runs nothing has failed; one that skips all it has says so.
 """
 import json
 import os
+import queue
 import re
 import subprocess
 import sys
+import threading
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILDS = {"": "build", "asan/": "build/asan", "clang/": "build/clang"}
 LONG_BUILDS = {"arm64/": "build/arm64"}
 TIMEOUT = 900
+WORKERS = 2
 
 COUNTS = re.compile(r"^(?:[^\n]*: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
 GTEST_PASSED = re.compile(r"^\[  PASSED  \] (\d+) tests?\.", re.M)
@@ -51,7 +54,7 @@ def count(output, code):
         passed, failed, skipped = (1, 0, 0) if code == 0 else (0, 1, 0)
     if code != 0 and failed == 0:
         failed = 1
-    if passed + failed == 0:
+    if passed + failed + skipped == 0:
         failed = 1
     return passed, failed, skipped
 
@@ -79,6 +82,44 @@ def run(command, properties):
         return f"cannot be started: {error}\n", 127
 
 
+def run_all(chosen_suites):
+    """(name, output, code, seconds) of each as it ends. Two at a time, but never two that hold the same lock; then, one
+    by one, those that want the machine for themselves, since they take the time."""
+    alone = [s for s in chosen_suites if s[2].get("RUN_SERIAL")]
+    waiting = [s for s in chosen_suites if not s[2].get("RUN_SERIAL")]
+    # Those with locks first: they wait for each other, and would be left over.
+    waiting.sort(key=lambda s: not s[2].get("RESOURCE_LOCK"))
+    ended = queue.Queue()
+    held, running = set(), 0
+
+    def start(suite):
+        name, command, properties = suite
+
+        def work():
+            begin = time.monotonic()
+            output, code = run(command, properties) if command else ("it was not built\n", 127)
+            ended.put((suite, (name, output, code, time.monotonic() - begin)))
+
+        threading.Thread(target=work).start()
+
+    while waiting or running or alone:
+        while running < (WORKERS if waiting else 1):
+            ready = next((s for s in waiting if not held & set(s[2].get("RESOURCE_LOCK", []))), None)
+            if ready:
+                waiting.remove(ready)
+            elif alone and not waiting and not running:
+                ready = alone.pop(0)
+            if not ready:
+                break
+            held |= set(ready[2].get("RESOURCE_LOCK", []))
+            running += 1
+            start(ready)
+        suite, result = ended.get()
+        held -= set(suite[2].get("RESOURCE_LOCK", []))
+        running -= 1
+        yield result
+
+
 def chosen(name, wanted, unwanted, long, properties):
     short = name.split("/")[-1]
     if name in unwanted or short in unwanted:
@@ -100,17 +141,16 @@ def main(arguments):
         print(f"no such suite: {', '.join(unknown)}. There are: {', '.join(sorted(n for n, _, _ in known))}")
         return 3
     total = [0, 0, 0]
-    for name, command, properties in known:
-        if not chosen(name, wanted, unwanted, long, properties):
-            continue
-        begin = time.monotonic()
-        output, code = run(command, properties) if command else ("it was not built\n", 127)
+    for name, output, code, seconds in run_all([k for k in known if chosen(k[0], wanted, unwanted, long, k[2])]):
         counts = count(output, code)
         total = [a + b for a, b in zip(total, counts)]
         if counts[1] > 0:
             print(output, end="" if output.endswith("\n") else "\n")
         verdict = "ok    " if counts[1] == 0 else "FAILED"
-        print(f"{verdict} {name}: {counts[0]} of {counts[0] + counts[1]}, {time.monotonic() - begin:.1f} s", flush=True)
+        left_out = f", {counts[2]} skipped" if counts[2] else ""
+        print(f"{verdict} {name}: {counts[0]} of {counts[0] + counts[1]}{left_out}, {seconds:.1f} s", flush=True)
+        if counts[2]:
+            print("".join(f"       {line}\n" for line in output.splitlines() if line.startswith("skipped")), end="")
     if total[0] + total[1] == 0:
         print("nothing ran")
         total[1] = 1
