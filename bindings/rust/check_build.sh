@@ -35,8 +35,8 @@ with_environment() { # FOLDER ENVIRONMENT... -- ARGUMENT...
 
 write_pc() { # FOLDER VERSION
   mkdir -p "$scratch/$1"
-  printf 'Name: tokenlink\nDescription: test\nVersion: %s\nLibs: -L%s -ltokenlink\nCflags: -I%s\n' "$2" "$lib" "$include" \
-    >"$scratch/$1/tokenlink.pc"
+  printf 'Name: tokenlink\nDescription: test\nVersion: %s\nLibs: -L%s -ltokenlink\nCflags: -I%s\n' \
+    "$2" "$lib" "$include" >"$scratch/$1/tokenlink.pc"
 }
 
 if pkg-config --version >/dev/null 2>&1; then

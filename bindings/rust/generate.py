@@ -31,8 +31,8 @@ use crate::tokenlink_status;
 """
 
 MACRO = """
-/// Hands the open sets to a macro, each as `Name { #[doc = ""] Variant = number, ... }`: the crate above makes its enums
-/// of them.
+/// Hands the open sets to a macro, each as `Name { #[doc = ""] Variant = number, ... }`: the crate above makes its
+/// enums of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_sets {
@@ -66,7 +66,10 @@ def open_set(name, names, numbers):
     for one in names:
         value, words = numbers[one]
         variant = "".join(word.capitalize() for word in one.removeprefix("E_").split("_"))
-        lines.append(f'                #[doc = {quoted(documented(one, words))}]\n                {variant} = {value},\n')
+        # The page of the format that a word is from is no help to who reads the enum.
+        words = re.sub(r' \(spec ".*"\)', "", words)
+        documentation = quoted(documented(one, words))
+        lines.append(f'                #[doc = {documentation}]\n                {variant} = {value},\n')
     return "".join(lines) + "            }\n        }\n"
 
 

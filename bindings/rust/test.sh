@@ -76,9 +76,12 @@ run_tests() {
 
 # Code is looked at for every feature, since each compiles other parts of it.
 look_at() {
-  check_with cargo-clippy "something clippy would not write" cargo clippy --offline --locked --workspace --all-targets "$@" -- -D warnings
-  check "documentation with broken links" env RUSTDOCFLAGS="-D warnings" cargo doc --offline --locked --workspace --no-deps "$@"
-  check "documentation that needs the library" env -u TOKENLINK_LIB_DIR DOCS_RS=1 PKG_CONFIG=false CARGO_TARGET_DIR="$target/docs" \
+  check_with cargo-clippy "something clippy would not write" \
+    cargo clippy --offline --locked --workspace --all-targets "$@" -- -D warnings
+  check "documentation with broken links" env RUSTDOCFLAGS="-D warnings" \
+    cargo doc --offline --locked --workspace --no-deps "$@"
+  check "documentation that needs the library" \
+    env -u TOKENLINK_LIB_DIR DOCS_RS=1 PKG_CONFIG=false CARGO_TARGET_DIR="$target/docs" \
     cargo doc --offline --locked --workspace --no-deps "$@"
 }
 
@@ -99,6 +102,8 @@ case $mode in
     export TOKENLINK_LIB_DIR=$lib TOKENLINK_INCLUDE_DIR=$include LD_LIBRARY_PATH=$lib
     check "numbers that are not the header's" python3 generate.py --check tokenlink-sys/src/generated.rs
     check_with rustfmt "code that rustfmt would write otherwise" cargo fmt --check
+    check_with rustfmt "a benchmark that rustfmt would write otherwise" \
+      cargo fmt --check --manifest-path bench/Cargo.toml
     # shellcheck source=check_build.sh
     . "$here/check_build.sh"
     ;;
@@ -134,5 +139,7 @@ esac
 
 run_tests "${features[@]}"
 if [ "$mode" != msrv ]; then look_at "${features[@]}"; fi
-if [ "$mode" = static ] || [ "$mode" = dlopen ]; then check "a program that is linked with the shared object" is_not_linked; fi
+if [ "$mode" = static ] || [ "$mode" = dlopen ]; then
+  check "a program that is linked with the shared object" is_not_linked
+fi
 finish

@@ -39,7 +39,10 @@ fn main() {
         return;
     }
     if found.lib.is_empty() {
-        stop("the feature `static` needs the folder of libtokenlink.a. Set TOKENLINK_LIB_DIR to it, or PKG_CONFIG_PATH to the folder of tokenlink.pc");
+        stop(
+            "the feature `static` needs the folder of libtokenlink.a. Set TOKENLINK_LIB_DIR to it, or PKG_CONFIG_PATH \
+             to the folder of tokenlink.pc",
+        );
     }
     println!("cargo:rustc-link-lib=static=tokenlink");
     let runtime = variable("CXXSTDLIB").unwrap_or_else(|| default_runtime().into());
@@ -125,7 +128,8 @@ fn check_header(include: &Path) {
         .and_then(|rest| rest.trim().parse::<u32>().ok());
     if major != Some(ABI_MAJOR) {
         stop(&format!(
-            "{} is of ABI {}, and {ABI_MAJOR} is needed. Install tokenlink {ABI_MAJOR}.x, or set TOKENLINK_INCLUDE_DIR and TOKENLINK_LIB_DIR to it",
+            "{} is of ABI {}, and {ABI_MAJOR} is needed. Install tokenlink {ABI_MAJOR}.x, or set TOKENLINK_INCLUDE_DIR \
+             and TOKENLINK_LIB_DIR to it",
             path.display(),
             major.map_or("unknown".to_string(), |number| number.to_string()),
         ));

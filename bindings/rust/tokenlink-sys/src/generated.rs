@@ -81,8 +81,8 @@ pub const TOKENLINK_PLUS_IS_SPACE: u32 = 1;
 /// `TOKENLINK_STRICT`: flag of _parse, _lint, _parse_rows: refuse what is not canonical to the byte.
 pub const TOKENLINK_STRICT: u32 = 1;
 
-/// Hands the open sets to a macro, each as `Name { #[doc = ""] Variant = number, ... }`: the crate above makes its enums
-/// of them.
+/// Hands the open sets to a macro, each as `Name { #[doc = ""] Variant = number, ... }`: the crate above makes its
+/// enums of them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_sets {
@@ -141,9 +141,9 @@ macro_rules! open_sets {
         }
         $define! {
             Kind {
-                #[doc = "`TOKENLINK_USER`: /profile/api-tokens, the token is owned by the user (spec \"User token URL format\")."]
+                #[doc = "`TOKENLINK_USER`: /profile/api-tokens, the token is owned by the user."]
                 User = 1,
-                #[doc = "`TOKENLINK_ACCOUNT`: /?to=/:account/api-tokens, owned by the account (spec \"Account token URL format\")."]
+                #[doc = "`TOKENLINK_ACCOUNT`: /?to=/:account/api-tokens, owned by the account."]
                 Account = 2,
                 #[doc = "`TOKENLINK_DEPLOY`: a deploy button carrying apiTokenTmpl: read, never built."]
                 Deploy = 3,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //! `tokenlink.h` in Rust: the numbers, structs and functions of libtokenlink's C ABI, and nothing on top of them.
 //!
-//! Programs use the crate `tokenlink`. Whoever calls these functions keeps the rules that `tokenlink.h` states: texts are
-//! a pointer and a size, output goes into the caller's buffer, views of a reader die with its next call.
+//! Programs use the crate `tokenlink`. Whoever calls these functions keeps the rules that `tokenlink.h` states: texts
+//! are a pointer and a size, output goes into the caller's buffer, views of a reader die with its next call.
 //!
 //! Texts are `*const u8` here where C says `const char *`: they are UTF-8, of either sign.
 //!

@@ -12,8 +12,8 @@ static TABLE: AtomicPtr<tokenlink_api> = AtomicPtr::new(ptr::null_mut());
 ///
 /// # Safety
 ///
-/// `table` came from the `tokenlink_get_api` of a library that is never unloaded, asked for this crate's ABI version, and
-/// its `struct_size` is at least that of [`tokenlink_api`] here.
+/// `table` came from the `tokenlink_get_api` of a library that is never unloaded, asked for this crate's ABI version,
+/// and its `struct_size` is at least that of [`tokenlink_api`] here.
 pub unsafe fn install(table: &'static tokenlink_api) -> &'static tokenlink_api {
     let ours = table as *const tokenlink_api as *mut tokenlink_api;
     match TABLE.compare_exchange(ptr::null_mut(), ours, Ordering::AcqRel, Ordering::Acquire) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! A function whose arguments are not those of the header. capi/functions.def is the list that the library itself is made
-//! from; ours must say the same, in the same order.
+//! A function whose arguments are not those of the header. capi/functions.def is the list that the library itself is
+//! made from; ours must say the same, in the same order.
 
 /// `name` and its signature, in Rust's words and without a blank.
 type Function = (String, String);

@@ -38,8 +38,8 @@ fn main() -> Result<(), tokenlink::Error> {
     Ok(())
 }
 
-/// From the last fix to the first, so that the spans of those that follow stay true; of overlapping ones the enclosing one
-/// alone.
+/// From the last fix to the first, so that the spans of those that follow stay true; of overlapping ones the enclosing
+/// one alone.
 fn mended(link: &str, lint: &Lint<'_>) -> String {
     let mut fixes: Vec<_> = lint
         .findings()

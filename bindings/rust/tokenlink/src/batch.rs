@@ -205,8 +205,8 @@ impl Batch {
             rows_failed: 0,
         };
         let mut error = ErrorRoom::new();
-        // SAFETY: the template is alive; the columns have rows.end rows and their offsets are in order; the outputs have
-        // room for what the function writes, and hold nothing that is needed if it fails.
+        // SAFETY: the template is alive; the columns have rows.end rows and their offsets are in order; the outputs
+        // have room for what the function writes, and hold nothing that is needed if it fails.
         let status = unsafe { sys::tokenlink_template_render_rows(template.as_ptr(), &mut batch, error.as_mut_ptr()) };
         let full = status == sys::TOKENLINK_E_BUFFER;
         if !full {

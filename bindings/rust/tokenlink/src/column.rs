@@ -47,8 +47,8 @@ impl<'a> Column<'a> {
     ///
     /// As for [`new`](Column::new); a negative offset is refused too.
     pub fn from_i32_offsets(data: &'a [u8], offsets: &'a [i32]) -> Result<Column<'a>, Error> {
-        // As unsigned numbers, negative ones are larger than all others: in front of those they decrease, and at the end
-        // they lie beyond any data that there may be.
+        // As unsigned numbers, negative ones are larger than all others: in front of those they decrease, and at the
+        // end they lie beyond any data that there may be.
         if offsets.iter().fold(false, |negative, offset| negative | (*offset < 0)) {
             return Err(misuse("an offset of a column is negative"));
         }

@@ -136,8 +136,8 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         return fail(
             LoadErrorKind::Unloadable,
             format!(
-                "tokenlink: the library cannot be loaded: {}. {why}Install tokenlink where the loader looks for {SONAME}, \
-                 set {VARIABLE} to its path, or call tokenlink::load() with it.",
+                "tokenlink: the library cannot be loaded: {}. {why}Install tokenlink where the loader looks for \
+                 {SONAME}, set {VARIABLE} to its path, or call tokenlink::load() with it.",
                 last_error()
             ),
         );
@@ -147,8 +147,8 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         return fail(
             LoadErrorKind::Foreign,
             format!(
-                "tokenlink: `{shown}` is not tokenlink's: it has no tokenlink_get_api. {why}Name a {SONAME} of tokenlink \
-                 {major}.{minor} or a later {major}.x."
+                "tokenlink: `{shown}` is not tokenlink's: it has no tokenlink_get_api. {why}Name a {SONAME} of \
+                 tokenlink {major}.{minor} or a later {major}.x."
             ),
         );
     }
@@ -181,8 +181,8 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
     fail(
         LoadErrorKind::Version,
         format!(
-            "tokenlink: `{shown}`{} does not fit: {}. ABI {major}.{minor} or a later {major}.x is needed. {why}Install a \
-             tokenlink that has it, set {VARIABLE} to its path, or call tokenlink::load() with it.",
+            "tokenlink: `{shown}`{} does not fit: {}. ABI {major}.{minor} or a later {major}.x is needed. {why}Install \
+             a tokenlink that has it, set {VARIABLE} to its path, or call tokenlink::load() with it.",
             release(library),
             said.trim_end_matches('.')
         ),

@@ -97,7 +97,8 @@ impl Error {
     fn read(status: tokenlink_status, raw: *const tokenlink_error) -> Error {
         let mut error = Error::new(Status::from_code(status), "");
         // SAFETY: the library sets these fields whenever it returns a status that is not 0. Of the detail it sets what
-        // comes before its NUL; the loop reads no further. `raw` is zero in front of that where the library sets nothing.
+        // comes before its NUL; the loop reads no further. `raw` is zero in front of that where the library sets
+        // nothing.
         unsafe {
             error.rule = ptr::addr_of!((*raw).rule).read();
             error.offset = ptr::addr_of!((*raw).offset).read();

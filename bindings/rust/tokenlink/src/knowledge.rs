@@ -4,8 +4,8 @@ use crate::{loading, Entries, Permission, Severity};
 use std::mem::{size_of, MaybeUninit};
 use tokenlink_sys::{self as sys, tokenlink_preset, tokenlink_rule, tokenlink_status, tokenlink_wrong_key};
 
-/// The struct that one of the `_at` and `_find` functions fills; each begins with its size and is plain data. None where
-/// there is no such entry.
+/// The struct that one of the `_at` and `_find` functions fills; each begins with its size and is plain data. None
+/// where there is no such entry.
 pub(crate) fn one_entry<T: Copy>(get: impl FnOnce(*mut T) -> tokenlink_status) -> Option<T> {
     let mut out = MaybeUninit::<T>::zeroed();
     // SAFETY: the first field is the size, of 32 bits.

@@ -21,9 +21,9 @@
 //!
 //! | to | use |
 //! | --- | --- |
-//! | build one link | [`Request`], [`RequestBuilder`]: `build`, `append_to` a buffer, `write_to` a writer, `build_into` a slice |
-//! | build many | [`Template`]: compiled once, `render` with a row, [`render_rows`](Template::render_rows) with [`Column`]s into a [`Batch`] |
-//! | read | [`Reader`]: `parse`, `parse_strict`, [`parse_rows`](Reader::parse_rows), `canonicalize`, `read_permissions` |
+//! | build one link | [`Request`], [`RequestBuilder`]: `build`, `append_to` a vector, `write_to`, `build_into` |
+//! | build many | [`Template`]: compiled once, `render` a row, `render_rows` of [`Column`]s into a [`Batch`] |
+//! | read | [`Reader`]: `parse`, `parse_strict`, `parse_rows`, `canonicalize`, `read_permissions` |
 //! | check | [`Reader::lint`]: [`Finding`]s with a rule, a span, a message, a fix; [`Rule`] explains |
 //! | keep one as a value | [`Link`], which is canonical; [`OwnedUrl`], which is taken apart |
 //! | know the keys | [`Catalog`], [`WrongKey`], [`Preset`] |
@@ -36,13 +36,13 @@
 //!
 //! | feature | |
 //! | --- | --- |
-//! | `link` (default) | links with `libtokenlink.so.1`: in `TOKENLINK_LIB_DIR`, by pkg-config, or where the linker looks |
+//! | `link` (default) | links with `libtokenlink.so.1`: in `TOKENLINK_LIB_DIR`, by pkg-config, else `-ltokenlink` |
 //! | `static` | links with `libtokenlink.a` and the C++ runtime |
-//! | `dlopen` | links with nothing and loads the library when the program runs: `load(path)`, else `TOKENLINK_LIBRARY`, else `libtokenlink.so.1` where the system's loader looks |
+//! | `dlopen` | loads it when the program runs: `load(path)`, else `TOKENLINK_LIBRARY`, else `libtokenlink.so.1` |
 //!
-//! With `dlopen`, [`load`] or [`load_default`] at the start says in a sentence whether there is a library that fits. Without
-//! it, the first call loads one; functions that return a [`Result`] then return [`Status::Abi`] where none is, and the
-//! few that cannot fail otherwise panic, with the same sentence.
+//! With `dlopen`, [`load`] or [`load_default`] at the start says in a sentence whether there is a library that fits.
+//! Without it, the first call loads one; functions that return a [`Result`] then return [`Status::Abi`] where none is,
+//! and the few that cannot fail otherwise panic, with the same sentence.
 #![cfg_attr(not(feature = "dlopen"), doc = "")]
 #![cfg_attr(not(feature = "dlopen"), doc = "[`load`]: #how-the-library-is-reached")]
 #![cfg_attr(not(feature = "dlopen"), doc = "[`load_default`]: #how-the-library-is-reached")]

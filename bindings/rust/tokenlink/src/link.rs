@@ -17,7 +17,8 @@ use std::str::FromStr;
 /// ```
 /// use tokenlink::Link;
 ///
-/// let odd = "https://dash.cloudflare.com/profile/api-tokens?name=DNS+bot&permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"edit\"}]";
+/// let odd = "https://dash.cloudflare.com/profile/api-tokens?name=DNS+bot&\
+///            permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"edit\"}]";
 /// let link: Link = odd.parse()?;
 /// assert!(link.as_str().ends_with("&accountId=%2A&zoneId=all&name=DNS%20bot"));
 /// assert!("https://example.com/".parse::<Link>().is_err());

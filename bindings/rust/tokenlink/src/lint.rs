@@ -80,8 +80,8 @@ impl<'r> Finding<'r> {
         unsafe { text::text(self.raw.message) }
     }
 
-    /// What to put in place of [`span`](Finding::span), where one fix is certain. Apply fixes from the last to the first,
-    /// and of overlapping ones the enclosing one alone.
+    /// What to put in place of [`span`](Finding::span), where one fix is certain. Apply fixes from the last to the
+    /// first, and of overlapping ones the enclosing one alone.
     pub fn fix(&self) -> Option<&'r str> {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { text::optional(self.raw.fix) }

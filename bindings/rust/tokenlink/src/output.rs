@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! The ways to take what the library writes into a caller's buffer: a slice, the end of a vector, a new string, a writer.
-//! Each takes a call, which is one function of the library with everything but its output filled in.
+//! The ways to take what the library writes into a caller's buffer: a slice, the end of a vector, a new string, a
+//! writer. Each takes a call, which is one function of the library with everything but its output filled in.
 use crate::{Error, ErrorRoom, Link, Status};
 use std::io::{self, Write};
 use std::mem::MaybeUninit;

@@ -8,8 +8,9 @@ use std::str::FromStr;
 /// ```
 /// use tokenlink::OwnedUrl;
 ///
-/// let url: OwnedUrl =
-///     "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"edit\"}]&name=bot".parse()?;
+/// let link = "https://dash.cloudflare.com/profile/api-tokens?name=bot&\
+///             permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"edit\"}]";
+/// let url: OwnedUrl = link.parse()?;
 /// assert_eq!(url.name.as_deref(), Some("bot"));
 /// assert_eq!(url.permissions[0].to_string(), "dns:edit");
 /// # Ok::<(), tokenlink::Error>(())

@@ -7,8 +7,8 @@ use std::mem::MaybeUninit;
 use std::str;
 use tokenlink_sys as sys;
 
-/// Percent-encodes a text: RFC 3986's unreserved characters (`A-Z a-z 0-9 - . _ ~`) stay, every other byte becomes `%XX`
-/// in upper case.
+/// Percent-encodes a text: RFC 3986's unreserved characters (`A-Z a-z 0-9 - . _ ~`) stay, every other byte becomes
+/// `%XX` in upper case.
 ///
 /// ```
 /// assert_eq!(tokenlink::encode("R&D: 東京").to_string(), "R%26D%3A%20%E6%9D%B1%E4%BA%AC");

@@ -14,13 +14,17 @@ use tokenlink_sys::{self as sys, struct_size, tokenlink_link, tokenlink_parsed_r
 ///
 /// What it reads may be any bytes: strings, or lines of a file that may not be UTF-8.
 ///
-/// A reader is moved between threads, not shared: one for each thread. What it hands out borrows it; see [`TemplateUrl`].
+/// A reader is moved between threads, not shared: one for each thread. What it hands out borrows it; see
+/// [`TemplateUrl`].
 ///
 /// ```
 /// use tokenlink::{Kind, Reader};
 ///
 /// let mut reader = Reader::new()?;
-/// let url = reader.parse("https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D&name=DNS+bot")?;
+/// let url = reader.parse(
+///     "https://dash.cloudflare.com/profile/api-tokens?name=DNS+bot&\
+///      permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22edit%22%7D%5D",
+/// )?;
 /// assert_eq!(url.kind(), Some(Kind::User));
 /// assert_eq!(url.permissions()[0].to_string(), "dns:edit");
 /// assert_eq!(url.name(), Some("DNS bot"));
@@ -76,8 +80,8 @@ impl Reader {
         self.catalog.clone().unwrap_or_else(Catalog::builtin)
     }
 
-    /// Reads a link as the dashboard means it: parameters in any order, raw or half-encoded JSON, `&amp;`, line breaks and
-    /// more. Unknown keys, types and parameters are no error; [`lint`](Reader::lint) says all there is to say.
+    /// Reads a link as the dashboard means it: parameters in any order, raw or half-encoded JSON, `&amp;`, line breaks
+    /// and more. Unknown keys, types and parameters are no error; [`lint`](Reader::lint) says all there is to say.
     ///
     /// # Errors
     ///
@@ -121,7 +125,8 @@ impl Reader {
     /// ```
     /// use tokenlink::{Reader, Severity};
     ///
-    /// let link = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=%5B%7B%22key%22%3A%22zone_dns%22%2C%22type%22%3A%22edit%22%7D%5D&name=DNS%20bot";
+    /// let link = "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=\
+    ///             %5B%7B%22key%22%3A%22zone_dns%22%2C%22type%22%3A%22edit%22%7D%5D&name=DNS%20bot";
     /// let mut reader = Reader::new()?;
     /// let lint = reader.lint(link);
     /// let finding = &lint.findings()[0];
@@ -159,8 +164,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Those of [`parse`](Reader::parse) and of [`Request::build`](crate::Request::build): a deploy button has no canonical
-    /// form, nor has a permission without a type.
+    /// Those of [`parse`](Reader::parse) and of [`Request::build`](crate::Request::build): a deploy button has no
+    /// canonical form, nor has a permission without a type.
     pub fn canonicalize<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Result<Link, Error> {
         output::link(|to| self.canonicalize_call(link.as_ref(), to))
     }
@@ -212,8 +217,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`Status::Nomem`](crate::Status::Nomem), and [`Status::Argument`](crate::Status::Argument) where `rows` goes beyond
-    /// the column.
+    /// [`Status::Nomem`](crate::Status::Nomem), and [`Status::Argument`](crate::Status::Argument) where `rows` goes
+    /// beyond the column.
     pub fn parse_rows<R>(&mut self, links: Column<'_>, rows: R) -> Result<ParsedRows<'_>, Error>
     where
         R: RangeBounds<usize>,
@@ -254,8 +259,8 @@ impl Reader {
         })
     }
 
-    /// Reads a permission list as people write it: `dns:edit,zone:read`, or the format's JSON list. There is at least one
-    /// permission, and each has a key and a type.
+    /// Reads a permission list as people write it: `dns:edit,zone:read`, or the format's JSON list. There is at least
+    /// one permission, and each has a key and a type.
     ///
     /// ```
     /// use tokenlink::{Reader, Request};

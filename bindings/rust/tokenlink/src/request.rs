@@ -42,8 +42,8 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// A link of a kind, with permissions in the order given. What cannot be built is refused by the building functions:
-    /// a link has at least one permission, each has a key and a type, and [`Kind::Deploy`] is only read.
+    /// A link of a kind, with permissions in the order given. What cannot be built is refused by the building
+    /// functions: a link has at least one permission, each has a key and a type, and [`Kind::Deploy`] is only read.
     pub const fn new(kind: Kind, permissions: &'a [Permission<'a>]) -> Self {
         Request {
             raw: tokenlink_request {

@@ -72,7 +72,8 @@ impl fmt::Debug for ParsedRows<'_> {
     }
 }
 
-/// What one row's link says: a [`TemplateUrl`](crate::TemplateUrl) without the parameters that the format does not know.
+/// What one row's link says: a [`TemplateUrl`](crate::TemplateUrl) without the parameters that the format does not
+/// know.
 #[derive(Clone, Copy)]
 pub struct ParsedRow<'r> {
     rows: ParsedRows<'r>,

@@ -4,7 +4,7 @@
 use std::fmt;
 
 macro_rules! define {
-    (Status $variants:tt) => { define! { @ "What went wrong: the numbers of `tokenlink.h`, which are never reused."; Status $variants } };
+    (Status $variants:tt) => { define! { @ "What went wrong; numbers are never reused."; Status $variants } };
     (Kind $variants:tt) => { define! { @ "Which form a link opens."; Kind $variants } };
     (Severity $variants:tt) => { define! { @ "How much a finding weighs."; Severity $variants } };
     (@ $about:literal; $name:ident { $($(#[$doc:meta])* $variant:ident = $number:literal,)* }) => {

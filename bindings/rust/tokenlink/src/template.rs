@@ -12,8 +12,8 @@ use std::ops::{Bound, RangeBounds};
 use std::ptr::{self, NonNull};
 use tokenlink_sys::{self as sys, tokenlink_column, tokenlink_str};
 
-/// A request compiled once, whose name and ids are patterns, and rendered with a row of values: `{column}` stands for the
-/// row's value of that column, `{{` and `}}` for a brace.
+/// A request compiled once, whose name and ids are patterns, and rendered with a row of values: `{column}` stands for
+/// the row's value of that column, `{{` and `}}` for a brace.
 ///
 /// Threads may share it.
 ///
@@ -129,8 +129,8 @@ impl Template {
     ///
     /// A row that fails leaves no link and its status, and its neighbours unharmed: that is no error of the call.
     ///
-    /// A batch that grows takes all rows, up to 4 GiB. One [with a limit](Batch::with_limit) stops when it is full, so that
-    /// tables of any size go through fixed memory:
+    /// A batch that grows takes all rows, up to 4 GiB. One [with a limit](Batch::with_limit) stops when it is full, so
+    /// that tables of any size go through fixed memory:
     ///
     /// ```
     /// use tokenlink::{Batch, ColumnBuf, Permission, Request};
@@ -151,9 +151,9 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`Status::Values`] where the number of columns is not that of the template; [`Status::Argument`] where the columns
-    /// are not of one length, or `rows` goes beyond them. A template without columns takes any rows, but must be told how
-    /// many.
+    /// [`Status::Values`] where the number of columns is not that of the template; [`Status::Argument`] where the
+    /// columns are not of one length, or `rows` goes beyond them. A template without columns takes any rows, but must
+    /// be told how many.
     pub fn render_rows<R>(&self, columns: &[Column<'_>], rows: R, batch: &mut Batch) -> Result<usize, Error>
     where
         R: RangeBounds<usize>,

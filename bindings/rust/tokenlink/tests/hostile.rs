@@ -5,8 +5,9 @@ use std::str;
 use tokenlink::*;
 
 const DNS: &[Permission<'static>] = &[Permission::new("dns", "edit")];
-const ODD: &str = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"edit\"},\
-                   {\"key\":\"東京\",\"type\":\"\\u6771\"}]&accountId=%2a&x=%C3%A9&zoneId=all&name=D%C3%BCrer+bot&x=1&amp;y=\\_";
+const ODD: &str = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[{\"key\":\"dns\",\
+                   \"type\":\"edit\"},{\"key\":\"東京\",\"type\":\"\\u6771\"}]&accountId=%2a&x=%C3%A9\
+                   &zoneId=all&name=D%C3%BCrer+bot&x=1&amp;y=\\_";
 
 fn status<T>(result: Result<T, Error>) -> (Status, usize) {
     match result {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Libraries that are not there, not tokenlink's, too old or too new: each must give a sentence, and none a crash. What is
-//! loaded is loaded for good, so that every case is a process of its own: this program, started again.
+//! Libraries that are not there, not tokenlink's, too old or too new: each must give a sentence, and none a crash. What
+//! is loaded is loaded for good, so that every case is a process of its own: this program, started again.
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -34,7 +34,8 @@ int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, erro
 /// One from before the first release, which has fewer functions and does not look at what it is asked for.
 const OLDER_MINOR: &str = r#"
 const char *tokenlink_version(void) { return "0.9.0"; }
-static const struct { uint32_t struct_size, abi_major, abi_minor, reserved; void *slots[3]; } table = {40, 1, 0, 0, {0, 0, 0}};
+static const struct { uint32_t struct_size, abi_major, abi_minor, reserved; void *slots[3]; } table =
+    {40, 1, 0, 0, {0, 0, 0}};
 int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, error *err)
 { (void)major; (void)minor; (void)err; *out = &table; return 0; }
 "#;
@@ -54,7 +55,8 @@ int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, erro
     const uint32_t *theirs;
     void *library = dlopen(REAL, RTLD_NOW | RTLD_LOCAL);
     get get_api = library != NULL ? (get)dlsym(library, "tokenlink_get_api") : NULL;
-    if (get_api == NULL || get_api(major, minor, (const void **)&theirs, err) != 0) return refuse(err, "no real library");
+    if (get_api == NULL || get_api(major, minor, (const void **)&theirs, err) != 0)
+        return refuse(err, "no real library");
     memcpy(table, theirs, theirs[0]);
     ((uint32_t *)table)[0] = sizeof table;
     ((uint32_t *)table)[2] = 7;

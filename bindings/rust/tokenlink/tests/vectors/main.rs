@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Runs every vector of tests/vectors, or of the folder that TOKENLINK_VECTORS names, as strictly as the C++ runner there
-//! and through every function that takes or gives the same. It is a program of its own: it counts cases.
+//! Runs every vector of tests/vectors, or of the folder that TOKENLINK_VECTORS names, as strictly as the C++ runner
+//! there and through every function that takes or gives the same. It is a program of its own: it counts cases.
 mod case;
 mod json;
 mod raw;
