@@ -93,7 +93,7 @@ static bool lone_surrogate(tl_state* state, size_t offset, int argument) {
 static bool take_units(tl_state* state, uint16_t* units, size_t count, int argument, tokenlink_str* out) {
   char* const text = tl_reserve(state, 3 * count);
   if (text == NULL) return false;
-  // What ascii_run() reads behind the last unit must be ASCII, whatever a longer text left there.
+  // So that the last block of a text of ASCII is ASCII, whatever a longer text left behind it.
   memset(units + count, 0, 32);
   size_t fault = 0;
   const size_t size = tl_to_utf8(units, count, text, &fault);

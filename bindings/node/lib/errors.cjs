@@ -5,10 +5,15 @@
 const { native, numbers, AT, WRONG_TYPE, SHARED_MEMORY } = require('./native.cjs');
 const { STATUSES } = require('./constants.cjs');
 
+const codes = [];
+for (const [code, status] of Object.entries(STATUSES)) codes[status] = code;
+// The library has the last word on numbers this package does not know.
+const codeOf = (status) => codes[status] ?? native.statusName(status);
+
 class TokenlinkError extends Error {
   constructor(message, { status, offset = 0, index = null, rule = 0, need = -1, row = -1 }) {
     super(message);
-    this.code = native.statusName(status);
+    this.code = codeOf(status);
     this.status = status;
     this.offset = offset;
     this.index = index;

@@ -63,6 +63,10 @@ test('the package asks for something, runs a script, or lacks a file', () => {
   assert.ok(read('package-lock.json').length > 0);
 });
 
+test('the licence of the package is another', () => {
+  assert.strictEqual(read('LICENSE'), read('../../LICENSE'));
+});
+
 test('a file outgrows one reading, or hides a registry', () => {
   for (const folder of ['.', 'addon', 'lib', 'test', 'test/vectors', 'test/fixtures', 'bench', 'examples']) {
     for (const file of readdirSync(join(root, folder))) {

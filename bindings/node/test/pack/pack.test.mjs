@@ -55,13 +55,13 @@ before(() => {
 
 test('the package lacks a file, or brings one nobody needs', () => {
   const found = files(installed);
-  for (const wanted of ['index.cjs', 'index.mjs', 'index.d.ts', 'index.d.mts', 'package.json', 'README.md']) {
+  for (const wanted of ['index.cjs', 'index.mjs', 'index.d.ts', 'index.d.mts', 'package.json', 'README.md', 'LICENSE']) {
     assert.ok(found.includes(wanted), wanted);
   }
   assert.ok(found.includes(`prebuilds/${platform}/tokenlink.node`), 'the addon');
   const sources = readdirSync(join(root, 'lib')).map((file) => `lib/${file}`);
   assert.deepStrictEqual(found.filter((file) => file.startsWith('lib/')).sort(), sources.sort());
-  const odd = found.filter((file) => !/^(index\.|lib\/|prebuilds\/|examples\/|package\.json|README\.md)/.test(file));
+  const odd = found.filter((file) => !/^(index\.|lib\/|prebuilds\/|examples\/|package\.json|README\.md|LICENSE)/.test(file));
   assert.deepStrictEqual(odd, []);
   assert.deepStrictEqual(
     readFileSync(join(installed, 'prebuilds', platform, 'tokenlink.node')),
