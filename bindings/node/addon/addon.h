@@ -135,6 +135,7 @@ typedef struct tl_pack {
   size_t count, cap;
   char* text;
   size_t used, text_cap;
+  tokenlink_str only;  // the one text there is so far, not copied yet
   bool ascii, failed;
 } tl_pack;
 void tl_pack_begin(tl_pack* pack, tl_state* state);

@@ -12,6 +12,7 @@ void tl_pack_begin(tl_pack* pack, tl_state* state) {
   pack->text = state->out;
   pack->used = 0;
   pack->text_cap = TL_OUT;
+  pack->only.len = 0;
   pack->ascii = true;
   pack->failed = false;
 }
@@ -58,19 +59,32 @@ static size_t units_of(const char* text, size_t size) {
   return units;
 }
 
+static bool append(tl_pack* pack, tokenlink_str text) {
+  if (text.len > pack->text_cap - pack->used) {
+    void* memory = pack->text;
+    if (pack->failed || !grow(pack, &memory, pack->state->out, pack->used, &pack->text_cap, pack->used + text.len, 1)) {
+      return false;
+    }
+    pack->text = memory;
+  }
+  memcpy(pack->text + pack->used, text.ptr, text.len);
+  pack->used += text.len;
+  return true;
+}
+
 void tl_pack_str(tl_pack* pack, tokenlink_str text) {
   if (text.ptr == NULL) {
     tl_pack_int(pack, -1);
     return;
   }
-  if (text.len > pack->text_cap - pack->used) {
-    void* memory = pack->text;
-    if (pack->failed || !grow(pack, &memory, pack->state->out, pack->used, &pack->text_cap, pack->used + text.len, 1))
-      return;
-    pack->text = memory;
+  // Most links have one text, their name, which then becomes a string from where it lies.
+  if (pack->used == 0 && pack->only.len == 0) {
+    pack->only = text;
+  } else {
+    if (pack->only.len > 0 && !append(pack, pack->only)) return;
+    pack->only.len = 0;
+    if (!append(pack, text)) return;
   }
-  memcpy(pack->text + pack->used, text.ptr, text.len);
-  pack->used += text.len;
   if (tl_is_ascii(text.ptr, text.len)) {
     tl_pack_int(pack, (int64_t)text.len);
     return;
@@ -115,7 +129,8 @@ napi_value tl_pack_end(napi_env env, tl_pack* pack) {
   if (pack->failed) {
     tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
   } else {
-    made = tl_string(env, state, pack->text, pack->used, pack->ascii);
+    const tokenlink_str all = pack->only.len > 0 ? pack->only : (tokenlink_str){pack->text, pack->used};
+    made = tl_string(env, state, all.ptr, all.len, pack->ascii);
   }
   if (made != NULL && pack->ints != state->ints) made = with_ints(env, pack, made);
   if (pack->ints != state->ints) free(pack->ints);

@@ -80,7 +80,7 @@ static void pack_findings(tl_pack* pack, const tokenlink_link* link, const tl_ta
   free(places);
 }
 
-// parse(link, flags, catalog), lint(link, flags, catalog): packed. What lint says of a link that cannot be read is
+// parseWith(link, flags, catalog), lint(link, flags, catalog): packed. What lint says of a link that cannot be read is
 // packed as well, with its status in `numbers`.
 static napi_value read_link(napi_env env, napi_callback_info info, bool lint) {
   size_t argc = 3;
@@ -111,8 +111,33 @@ static napi_value read_link(napi_env env, napi_callback_info info, bool lint) {
   return made;
 }
 
-static napi_value parse(napi_env env, napi_callback_info info) { return read_link(env, info, false); }
+static napi_value parse_with(napi_env env, napi_callback_info info) { return read_link(env, info, false); }
 static napi_value lint(napi_env env, napi_callback_info info) { return read_link(env, info, true); }
+
+// parse(link): the same without flags; what most links come by, and by nothing they do not need.
+static napi_value parse(napi_env env, napi_callback_info info) {
+  size_t argc = 1;
+  napi_value argv[1], made = NULL;
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  tokenlink_str text;
+  tokenlink_reader* const reader = state->reader != NULL ? state->reader : tl_reader(env, state, NULL);
+  if (reader != NULL && tl_take_text(env, state, argv[0], 0, &text)) {
+    tokenlink_link link;
+    link.struct_size = sizeof link;
+    const tokenlink_status status = tokenlink_parse(reader, text.ptr, text.len, 0, &link, &state->error);
+    if (status == TOKENLINK_OK) {
+      tl_pack pack;
+      tl_pack_begin(&pack, state);
+      pack_link(&pack, &link);
+      made = tl_pack_end(env, &pack);
+    } else {
+      tl_failed(state, status);
+    }
+    if (text.len > TL_KEPT) tl_release_reader(env, state, NULL);
+  }
+  tl_end(state);
+  return made;
+}
 
 // canonicalize(link): the link.
 static napi_value canonicalize(napi_env env, napi_callback_info info) {
@@ -214,6 +239,7 @@ static napi_value parse_rows(napi_env env, napi_callback_info info) {
 
 void tl_init_read(napi_env env, napi_value exports, tl_state* state) {
   tl_define(env, exports, "parse", parse, state);
+  tl_define(env, exports, "parseWith", parse_with, state);
   tl_define(env, exports, "lint", lint, state);
   tl_define(env, exports, "canonicalize", canonicalize, state);
   tl_define(env, exports, "readPermissions", read_permissions, state);

@@ -23,7 +23,7 @@ function failed(link) {
 }
 
 function parse(link) {
-  const packed = native.parse(link, 0);
+  const packed = native.parse(link);
   if (packed === undefined) throw failed(link);
   return unpackLink(packed);
 }
@@ -36,7 +36,7 @@ function reading(options, strict) {
 
 function parseStrict(link, options) {
   const [flags, catalog] = reading(optionsOf(options), true);
-  const packed = native.parse(link, flags, catalog);
+  const packed = native.parseWith(link, flags, catalog);
   if (packed === undefined) throw failed(link);
   return unpackLink(packed);
 }

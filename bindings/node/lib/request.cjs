@@ -17,8 +17,16 @@ const MOST_NUMBERED = 256;
 const LONGEST_WORD = 64;
 
 const ints = native.ints;
-const ids = new Map();
-for (let id = 0; id < words.length; ++id) ids.set(words[id], id);
+const ids = Object.create(null);
+for (let id = 0; id < words.length; ++id) ids[words[id]] = id;
+const EDIT = ids.edit;
+const READ = ids.read;
+
+// Only strings: a property is found by whatever can be turned into its name.
+function idOf(word) {
+  const id = typeof word === 'string' ? ids[word] : undefined;
+  return id !== undefined ? id : learn(word);
+}
 
 // A word the program uses for the first time; undefined when it cannot be numbered. The addon's copy is kept and not the
 // program's string, which may be part of a text of megabytes.
@@ -26,7 +34,7 @@ function learn(word) {
   if (typeof word !== 'string' || word.length > LONGEST_WORD) return undefined;
   const copy = native.word(word);
   if (copy === undefined) return undefined;
-  ids.set(copy, words.length);
+  ids[copy] = words.length;
   return words.push(copy) - 1;
 }
 
@@ -57,8 +65,8 @@ function pack(list) {
   const mine = ++writing;
   for (let i = 0; i < count; ++i) {
     const { key, type } = permissionOf(list, i);
-    const keyId = ids.get(key) ?? learn(key);
-    const typeId = ids.get(type) ?? learn(type);
+    const keyId = idOf(key);
+    const typeId = type === 'edit' ? EDIT : type === 'read' ? READ : idOf(type);
     if (keyId === undefined || typeId === undefined) return flat(list);
     ints[2 * i] = keyId;
     ints[2 * i + 1] = typeId;

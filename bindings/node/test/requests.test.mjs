@@ -82,6 +82,8 @@ test('a request of the wrong shape is half taken', () => {
     [{ permissions: ['dns:edit'] }, /permissions\[0\] must be an object/],
     [{ permissions: [{ key: 'dns' }] }, /permissions\[0\]\.type must be a string or a Uint8Array, not undefined/],
     [{ permissions: [{ key: 'dns', type: 'edit' }, { key: 7, type: 'edit' }] }, /permissions\[1\]\.key must be/],
+    [{ permissions: [{ key: ['dns'], type: 'edit' }] }, /permissions\[0\]\.key must be .* not an array/],
+    [{ permissions: [{ key: { toString: () => 'dns' }, type: 'edit' }] }, /permissions\[0\]\.key must be/],
     [{ permissions: DNS, name: 5 }, /name must be a string or a Uint8Array, not a number/],
     [{ permissions: DNS, name: {} }, /name must be .* not an object/],
     [{ permissions: DNS, accountId: true }, /accountId must be .* not a boolean/],
