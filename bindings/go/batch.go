@@ -26,7 +26,8 @@ type Batch struct {
 	template   *Template
 	own, given []Column // rows that were added, or, where not nil, those of Use
 	rows       int
-	terminator int32
+	terminator int32 // of the next run
+	ended      int32 // of this one
 
 	first, done, failed int // of this run
 	total               int // rows that failed, up to the end of this run
@@ -89,7 +90,8 @@ func (b *Batch) Add(values ...string) error {
 }
 
 // Use takes rows that are columns already, one for each column of the template, in place of added ones. They are not
-// copied and must not be changed before the last Next. Add starts anew after it.
+// copied and must not be changed before the last Next, which looks at their offsets once more. Add starts anew after
+// it.
 //
 // Errors: ErrValues when there are more or fewer columns than the template has; ErrArgument when they are not of one
 // length, or an offset lies behind the data.
@@ -143,6 +145,10 @@ func (b *Batch) Next() bool {
 		b.err = noTemplate()
 		return false
 	}
+	if b.err = b.checkGiven(count); b.err != nil {
+		return false
+	}
+	b.ended = b.terminator
 	fault := Status(0)
 	b.done, b.failed, fault = callRenderRows(b.template.native, b.columns(), count, b)
 	runtime.KeepAlive(b.template)
@@ -175,7 +181,7 @@ func (b *Batch) Link(i int) ([]byte, error) {
 		return nil, b.rowError(i)
 	}
 	begin, end := b.offsets[i], b.offsets[i+1]
-	if b.terminator >= 0 {
+	if b.ended >= 0 {
 		end--
 	}
 	return b.out[begin:end:end], nil
@@ -212,6 +218,19 @@ func (b *Batch) WriteTo(w io.Writer) (int64, error) {
 		return written, b.err
 	}
 	return written, first
+}
+
+// checkGiven looks once more at what C is about to read of the columns of Use: they are the caller's, who may have
+// changed them since.
+func (b *Batch) checkGiven(count int) error {
+	for i := range b.given {
+		given := &b.given[i]
+		run := Column{Data: given.Data, Offsets: given.Offsets[b.first : b.first+count+1]}
+		if err := run.check("batch"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *Batch) columns() []Column {

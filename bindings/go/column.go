@@ -39,7 +39,8 @@ func (c *Column) Len() int {
 
 // Append adds rows.
 //
-// Errors: ErrTooLong when the column had more than 4 GiB then; the rows before that one have been added.
+// Errors: ErrTooLong when the column had more than 4 GiB then; ErrArgument when it has data behind its last row, as a
+// part of a longer column has. The rows before that one have been added.
 func (c *Column) Append(values ...string) error {
 	for _, value := range values {
 		if err := c.add(value); err != nil {
@@ -52,6 +53,10 @@ func (c *Column) Append(values ...string) error {
 func (c *Column) add(value string) error {
 	if uint64(len(c.Data))+uint64(len(value)) > math.MaxUint32 {
 		return &Error{Op: "column", Status: ErrTooLong, Detail: "a column holds at most 4 GiB"}
+	}
+	if rows := c.Len(); rows > 0 && uint64(c.Offsets[rows]) != uint64(len(c.Data)) {
+		return misuse("column", "its last row ends at byte "+strconv.FormatUint(uint64(c.Offsets[rows]), 10)+
+			", and its data has "+strconv.Itoa(len(c.Data))+" bytes; copy the rows into a column of their own")
 	}
 	if len(c.Offsets) == 0 {
 		c.Offsets = append(c.Offsets, uint32(len(c.Data)))

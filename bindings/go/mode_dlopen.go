@@ -14,6 +14,9 @@ import "unsafe"
 // open loads a library, for good: what it hands out may be in use to the end.
 func open(path string) (string, error) {
 	name, attempt := candidate(path)
+	if err := checkName(name); err != nil {
+		return "", err
+	}
 	cname := C.CString(name)
 	defer C.free(unsafe.Pointer(cname))
 	var why [512]C.char

@@ -24,6 +24,9 @@ func open(path string) (string, error) {
 				`_ "github.com/tokenlink/tokenlink/bindings/go/purego"` + ", which takes neither.",
 		}
 	}
+	if err := checkName(name); err != nil {
+		return "", err
+	}
 	library, err := caller.Open(name)
 	if err != nil {
 		return "", &LoadError{Attempts: []Attempt{{attempt, err.Error()}}, Advice: installAdvice}

@@ -22,6 +22,9 @@ type ParsedRows struct {
 	Failed            int // rows whose status is not OK
 }
 
+// bytesPerRow is about what the C library keeps for each row beside its text.
+const bytesPerRow = 192
+
 // ParseRows reads the links of a column in one call, as the zero Reader does.
 func ParseRows(links Column, rows *ParsedRows) error { return Reader{}.ParseRows(links, rows) }
 
@@ -46,7 +49,7 @@ func (r Reader) ParseRows(links Column, rows *ParsedRows) error {
 		}
 	}
 	err = native.result("parse rows", status)
-	r.Catalog.giveBack(native, len(links.Data))
+	r.Catalog.giveBack(native, len(links.Data)+bytesPerRow*links.Len())
 	return err
 }
 

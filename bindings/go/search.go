@@ -4,7 +4,10 @@
 
 package tokenlink
 
-import "os"
+import (
+	"os"
+	"strings"
+)
 
 const (
 	soname        = "libtokenlink.so.1"
@@ -22,4 +25,12 @@ func candidate(path string) (name, attempt string) {
 		return path, path + " ($" + variable + ")"
 	}
 	return soname, soname
+}
+
+// checkName refuses what C would read as another name.
+func checkName(name string) error {
+	if strings.IndexByte(name, 0) < 0 {
+		return nil
+	}
+	return &LoadError{Attempts: []Attempt{{name, "the path holds a NUL byte"}}, Advice: installAdvice}
 }

@@ -78,6 +78,10 @@ func lyingColumns(t *testing.T) {
 	if column.Len() != 3 || string(column.Data) != "abcd" || fmt.Sprint(column.Offsets) != "[0 2 4 4]" {
 		t.Errorf("appended to: %+v", column)
 	}
+	part := tokenlink.Column{Data: []byte("abcXYZ"), Offsets: []uint32{0, 3}}
+	if err := part.Append("d"); !errors.Is(err, tokenlink.ErrArgument) || part.Len() != 1 {
+		t.Errorf("appended to a part of a column: %v, %+v", err, part)
+	}
 	column.Reset()
 	must(t, column.Append("x"))
 	if fmt.Sprint(column.Offsets) != "[0 1]" || column.Len() != 1 {

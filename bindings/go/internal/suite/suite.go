@@ -30,6 +30,7 @@ var Tests = []Test{
 	{"ManyPermissions", manyPermissions},
 	{"ManyColumns", manyColumns},
 	{"ColumnThatLies", lyingColumns},
+	{"ColumnThatChangesInUse", changedColumns},
 	{"BatchThatIsNotItsRows", batchAgainstRows},
 	{"BatchThatGrows", batchMemory},
 	{"BatchReused", batchReuse},
