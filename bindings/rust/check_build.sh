@@ -43,15 +43,25 @@ if pkg-config --version >/dev/null 2>&1; then
   write_pc new 1.4.0
   write_pc old 0.9.0
   check "pkg-config that is not asked" found_by pkg-config PKG_CONFIG_PATH="$scratch/new"
+  mkdir -p "$scratch/of two words"
+  ln -s "$lib" "$scratch/of two words/lib"
+  ln -s "$include" "$scratch/of two words/include"
+  printf 'prefix=%s\nName: tokenlink\nDescription: test\nVersion: 1.4.0\nLibs: -L${prefix}/lib -ltokenlink\nCflags: -I${prefix}/include\n' \
+    "$scratch/of\\ two\\ words" >"$scratch/of two words/tokenlink.pc"
+  check "a folder of two words" found_by words PKG_CONFIG_PATH="$scratch/of two words"
   refuses "a library too old for pkg-config" "pkg-config finds tokenlink 0.9.0, and" \
     with_environment pkg-config PKG_CONFIG_PATH="$scratch/old" --
 else
-  skipped=$((skipped + 2))
-  echo "skipped two ways to find the library: there is no pkg-config"
+  skipped=$((skipped + 3))
+  echo "skipped three ways to find the library: there is no pkg-config"
 fi
 check "the linker's own folders, which are not looked at" found_by linker PKG_CONFIG=false LIBRARY_PATH="$lib"
 refuses "a folder without the library" "where there is no libtokenlink.so" \
   with_environment folder TOKENLINK_LIB_DIR="$scratch" --
+mkdir -p "$scratch/archive"
+ln -s "$lib/libtokenlink.a" "$scratch/archive"
+refuses "an archive that is to be linked as a shared object" "where there is no libtokenlink.so" \
+  with_environment folder TOKENLINK_LIB_DIR="$scratch/archive" --
 refuses "an archive nobody knows the place of" "Set TOKENLINK_LIB_DIR to it" \
   with_environment folder PKG_CONFIG=false -- --no-default-features --features static
 mkdir -p "$scratch/include"

@@ -56,7 +56,7 @@ fn from_environment(is_static: bool) -> Option<Found> {
     let names: &[&str] = if is_static {
         &["libtokenlink.a"]
     } else {
-        &["libtokenlink.so", "libtokenlink.dylib", "libtokenlink.a"]
+        &["libtokenlink.so", "libtokenlink.dylib"]
     };
     if !names.iter().any(|name| lib.join(name).exists()) {
         stop(&format!(
@@ -89,7 +89,7 @@ fn from_pkg_config(is_static: bool) -> Option<Found> {
         ))
     });
     let mut found = Found::default();
-    for flag in flags.split_whitespace() {
+    for flag in words(&flags) {
         if let Some(folder) = flag.strip_prefix("-L") {
             found.lib.push(folder.into());
         } else if let Some(folder) = flag.strip_prefix("-I") {
@@ -103,6 +103,28 @@ fn from_pkg_config(is_static: bool) -> Option<Found> {
             .push(pkg_config(&["--variable=libdir", "tokenlink"])?.trim().into());
     }
     Some(found)
+}
+
+/// The words of what pkg-config prints, where a backslash keeps the byte behind it in its word.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character.is_whitespace() {
+            words.push(String::new());
+        } else if let (Some(word), Some(kept)) = (
+            words.last_mut(),
+            if character == '\\' {
+                characters.next()
+            } else {
+                Some(character)
+            },
+        ) {
+            word.push(kept);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 fn pkg_config(arguments: &[&str]) -> Option<String> {

@@ -70,12 +70,12 @@ impl Batch {
     }
 
     /// Puts a byte after each link, such as `b'\n'`. It is in [`as_bytes`](Batch::as_bytes), not in the single links.
+    /// The batch is empty then: what it held was rendered with another.
     #[must_use]
-    pub fn terminated_by(self, terminator: u8) -> Batch {
-        Batch {
-            terminator: Some(terminator),
-            ..self
-        }
+    pub fn terminated_by(mut self, terminator: u8) -> Batch {
+        self.clear();
+        self.terminator = Some(terminator);
+        self
     }
 
     /// How many rows there are, failed ones too.

@@ -193,6 +193,17 @@ fn a_batch_that_is_used_again() {
 }
 
 #[test]
+fn a_terminator_that_cuts_links_rendered_with_another() {
+    let template = team_template();
+    let mut batch = Batch::new();
+    let teams = teams(3);
+    template.render_rows(&[teams.as_column()], .., &mut batch).unwrap();
+    assert!(batch.get(0).unwrap().unwrap().starts_with("https://"));
+    let batch = batch.terminated_by(b'\n');
+    assert_eq!((batch.len(), batch.get(0), batch.as_bytes().len()), (0, None, 0));
+}
+
+#[test]
 fn a_row_that_gives_no_id() {
     let template = Request::user(DNS).zone_id("{zone}").compile().unwrap();
     assert_eq!(template.render(&[""]).unwrap_err().status(), Status::ZoneId);

@@ -35,11 +35,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 continue;
             }
         };
-        let place = Place::take(&open);
+        // One too many is told so here: a thread for it would be one too many as well.
+        let place = match Place::take(&open) {
+            Some(place) => place,
+            None => {
+                turn_away(&mut stream);
+                continue;
+            }
+        };
         let teams = Arc::clone(&teams);
-        let serve = move || match place {
-            Some(_) => serve(&mut stream, &teams),
-            None => refuse(&mut stream, ("503 Service Unavailable", "too many connections")),
+        let serve = move || {
+            serve(&mut stream, &teams);
+            drop(place);
         };
         // Without memory for a thread the connection is closed, and the client tries again.
         let _ = thread::Builder::new().stack_size(256 * 1024).spawn(serve);
@@ -63,6 +70,19 @@ impl Drop for Place {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
+}
+
+/// An answer so short that the kernel takes it at once.
+fn turn_away(stream: &mut TcpStream) {
+    let mut out = Vec::new();
+    say(
+        &mut out,
+        ("503 Service Unavailable", "too many connections"),
+        false,
+        false,
+    );
+    let _ = stream.set_write_timeout(Some(Duration::from_millis(100)));
+    let _ = stream.write_all(&out);
 }
 
 /// Answers the requests of a connection, one after the other. A client that goes away is no error of ours.
