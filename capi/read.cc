@@ -137,6 +137,7 @@ tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t 
   const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
   if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
   if (lint && status != Status::E_NOMEM) Fill(findings, &ours);
+  reader->reader.ForgetInput();
   FillStruct(ours, out);
   return Report(error, status, err);
 }
@@ -183,6 +184,7 @@ tokenlink_status tokenlink_canonicalize(tokenlink_reader* reader, const char* li
   Error error;
   Status status = reader->reader.Read(Str(link, size), &error);
   if (status == Status::OK) status = Build(reader->reader.reading().request(), out, cap, need, &error);
+  reader->reader.ForgetInput();
   return Report(error, status, err);
 }
 
@@ -303,6 +305,7 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
     Fill(reader->reader.reading(), status, &one);
     fits = status != Status::E_NOMEM && rows.AddWithPermissions(one, status, status == Status::OK ? 0 : row.offset);
   }
+  reader->reader.ForgetInput();
   if (!fits) {
     FillStruct(tokenlink_parsed_rows{}, out);
     return Report(error, OutOfMemory(&error), err);

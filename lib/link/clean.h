@@ -27,6 +27,9 @@ class CleanText {
   // False when out of memory. Afterwards text() is `original` itself if there was nothing to undo.
   bool Run(Str original);
 
+  // Keeps nothing of the original.
+  void ForgetOriginal() { text_ = Str(); }
+
   Str text() const { return text_; }
   const ArenaVector<Edit>& edits() const { return edits_; }
 

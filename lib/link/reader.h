@@ -16,6 +16,13 @@ class Reader {
   // Takes back all that was handed out.
   void Reset();
 
+  // Keeps no pointer to the text that was read: hosts move or free it when a call is done. What was read stays, but for
+  // its places in that text.
+  void ForgetInput() {
+    reading_.original = Str();
+    reading_.clean.ForgetOriginal();
+  }
+
   // Reads one link. On failure reading() holds what could be told before and behind the fault.
   Status Read(Str link, Error* error);
   const Reading& reading() const { return reading_; }

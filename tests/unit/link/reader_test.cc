@@ -198,5 +198,17 @@ TEST(Reader, AllocatesNothingOnceWarm) {
   EXPECT_EQ(test::Allocations(), before);
 }
 
+TEST(Reader, KeepsNoPointerToWhatItHasRead) {
+  Reader reader;
+  std::string link = "https://dash.cloudflare.com/profile/api-tokens?name=a+b&permissionGroupKeys=[{\"key\":\"dns\"}]";
+  ASSERT_EQ(reader.Read(link, nullptr), Status::OK);
+  reader.ForgetInput();
+  EXPECT_EQ(reader.reading().original.data(), nullptr);
+  EXPECT_EQ(reader.reading().clean.text().data(), nullptr);
+  link.assign(link.size(), '#');
+  EXPECT_EQ(Str(reader.reading().name->value), "a b");
+  EXPECT_EQ(Str(reader.reading().permissions[0].key), "dns");
+}
+
 }  // namespace
 }  // namespace tokenlink
