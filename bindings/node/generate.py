@@ -18,7 +18,9 @@ SEVERITIES = ("ERROR", "WARNING", "INFO")
 FLAGS = ("PLUS_IS_SPACE", "STRICT")
 LIMITS = ("MAX_LINK", "MAX_INPUT")
 ABI = ("ABI_MAJOR", "ABI_MINOR")
-INTRO = "// SPDX-License-Identifier: MIT\n// Generated from capi/tokenlink.h by generate.py; a test keeps it current. Do not edit.\n"
+INTRO = """// SPDX-License-Identifier: MIT
+// Generated from capi/tokenlink.h by generate.py; a test keeps it current. Do not edit.
+"""
 
 
 def read_header():

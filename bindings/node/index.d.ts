@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 /// <reference types="node" />
 /**
- * Builds, reads, checks and mass-produces Cloudflare API token template URLs: links that open the dashboard's token form
- * with permissions, scope and name already filled in.
+ * Builds, reads, checks and mass-produces Cloudflare API token template URLs: links that open the dashboard's token
+ * form with permissions, scope and name already filled in.
  *
  * **Text** is a string, or a Uint8Array of UTF-8. A string with a lone surrogate is refused with `E_UTF8`; it is never
  * replaced. Bytes in memory shared between threads (SharedArrayBuffer) are refused with a TypeError; copy them first.
  *
- * **Errors.** What the library refuses is a {@link TokenlinkError}. An argument of the wrong type is a TypeError, a number
- * out of range a RangeError; both have the code `E_ARGUMENT`.
+ * **Errors.** What the library refuses is a {@link TokenlinkError}. An argument of the wrong type is a TypeError, a
+ * number out of range a RangeError; both have the code `E_ARGUMENT`.
  */
 import type { Transform } from "node:stream";
 import type { ErrorCode } from "./lib/constants.cjs";
@@ -18,8 +18,8 @@ export type { ErrorCode };
 /** A string, or a Uint8Array (a Buffer is one) of UTF-8. */
 export type Text = string | Uint8Array;
 
-/** `user`: the profile form; `account`: the account form; `deploy`: a deploy button, which is read and never built. A later
- * library may know more. */
+/** `user`: the profile form; `account`: the account form; `deploy`: a deploy button, which is read and never built. A
+ * later library may know more. */
 export type Kind = "user" | "account" | "deploy" | (string & {});
 
 /** `error`: will not be filled in as asked. `warning`: probably dropped, or risky. `info`: works, but is worth a word. */
@@ -38,7 +38,8 @@ export interface LinkRequest {
   readonly kind?: "user" | "account";
   /** A list, or one text as people write it: `"dns:edit,zone:read"` or the format's JSON. */
   readonly permissions?: readonly Permission<Text>[] | Text;
-  /** In place of `permissions`: the permissions of a preset, `"dns-edit"`. Its `tokenName` is the name if none is given. */
+  /** In place of `permissions`: the permissions of a preset, `"dns-edit"`. Its `tokenName` is the name if none is
+   * given. */
   readonly preset?: string;
   /** User links only. Left out, empty or `"*"`: all accounts; else 32 hex digits. */
   readonly accountId?: Text | null;
@@ -78,8 +79,8 @@ export interface Finding {
   readonly end: number;
   /** One sentence. */
   readonly message: string;
-  /** Text to put in place of `start` to `end`; `null` where none is certain. Apply fixes from the last to the first, and of
-   * overlapping ones the enclosing one alone; {@link applyFixes} does. */
+  /** Text to put in place of `start` to `end`; `null` where none is certain. Apply fixes from the last to the first,
+   * and of overlapping ones the enclosing one alone; {@link applyFixes} does. */
   readonly fix: string | null;
 }
 
@@ -120,8 +121,8 @@ export class TokenlinkError extends Error {
  * `E_SCOPE`, `E_TOO_LONG`; of a text as permissions those of {@link readPermissions}; `E_NOT_FOUND` for a preset. */
 export function build(request: LinkRequest): string;
 
-/** Writes the link of a request into `buffer` from `offset` (default 0) on, and returns how many bytes it took. Nothing is
- * written when it does not fit.
+/** Writes the link of a request into `buffer` from `offset` (default 0) on, and returns how many bytes it took. Nothing
+ * is written when it does not fit.
  * @throws TokenlinkError as {@link build}; `E_BUFFER` with `need`. */
 export function buildInto(request: LinkRequest, buffer: Uint8Array, offset?: number): number;
 
@@ -192,7 +193,8 @@ export interface RowsOptions {
 export interface RowsOutput {
   /** `LIMITS.MAX_LINK + 1` bytes always take at least one row. */
   readonly out: Uint8Array;
-  /** At least one more element than rows are asked for. Link `k` is `out[outOffsets[k]]` up to `out[outOffsets[k + 1]]`. */
+  /** At least one more element than rows are asked for. Link `k` is `out[outOffsets[k]]` up to `out[outOffsets[k +
+   * 1]]`. */
   readonly outOffsets: Uint32Array;
   /** At least one element for each row; 0, or a number of {@link statuses}. */
   readonly statuses: Int32Array;
@@ -209,8 +211,8 @@ export interface RowsDone {
 }
 
 export interface LinesOptions {
-  /** What a name no link can be made of does. `"throw"` (default): it ends the work, as an error with `row`. `"blank"`: its
-   * line is left empty, so that line numbers stay. */
+  /** What a name no link can be made of does. `"throw"` (default): it ends the work, as an error with `row`. `"blank"`:
+   * its line is left empty, so that line numbers stay. */
   readonly onError?: "throw" | "blank";
 }
 
@@ -230,8 +232,8 @@ export interface LinesDone {
   readonly rowsFailed: number;
 }
 
-/** A request whose `accountId`, `zoneId` and `name` are patterns, compiled once: `{column}` stands for that column's value in a
- * row, `{{` and `}}` for a brace. An id with a column in it must not come out empty. */
+/** A request whose `accountId`, `zoneId` and `name` are patterns, compiled once: `{column}` stands for that column's
+ * value in a row, `{{` and `}}` for a brace. An id with a column in it must not come out empty. */
 export class Template {
   /** @throws TokenlinkError `E_PATTERN` with `offset` in the pattern; those of {@link build} as far as they can be told
    * without a row. */
@@ -242,12 +244,13 @@ export class Template {
 
   /** Renders one row, given as one value for each column in their order, or as an object that has them by name (it may
    * have more).
-   * @throws TokenlinkError `E_VALUES`: too few or too many; `E_UTF8`, `E_NAME`, `E_ACCOUNT_ID`, `E_ZONE_ID`, `E_TOO_LONG`. */
+   * @throws TokenlinkError `E_VALUES`: too few or too many; `E_UTF8`, `E_NAME`, `E_ACCOUNT_ID`, `E_ZONE_ID`,
+   * `E_TOO_LONG`. */
   render(...values: Text[]): string;
   render(values: { readonly [column: string]: Text }): string;
 
-  /** Renders one row into `buffer` from `offset` on, and returns how many bytes it took. Nothing is written when it does
-   * not fit.
+  /** Renders one row into `buffer` from `offset` on, and returns how many bytes it took. Nothing is written when it
+   * does not fit.
    * @throws TokenlinkError as {@link render}; `E_BUFFER` with `need`. */
   renderInto(buffer: Uint8Array, offset: number, ...values: Text[]): number;
   renderInto(buffer: Uint8Array, offset: number, values: { readonly [column: string]: Text }): number;
@@ -262,15 +265,15 @@ export class Template {
    * @throws TokenlinkError as {@link renderLines}; `E_BUFFER`: not even one link fits. */
   renderLinesInto(names: Uint8Array, out: Uint8Array, options?: LinesOptions & LinesEnd): LinesDone;
 
-  /** The same as {@link renderLines} on the thread pool, piece by piece, so that the event loop goes on. `names` may change meanwhile, to no
-   * certain effect on the links.
+  /** The same as {@link renderLines} on the thread pool, piece by piece, so that the event loop goes on. `names` may
+   * change meanwhile, to no certain effect on the links.
    * @param options `signal` ends it between two pieces; the promise is then rejected with `signal.reason`. */
   renderLinesAsync(names: Uint8Array, options?: LinesOptions & { readonly signal?: AbortSignal }): Promise<Buffer>;
 
-  /** Renders many rows into memory of the caller's, which may be smaller than the result: it then stops between rows.
-   * A row that fails leaves an empty link and its status, and its neighbours unharmed.
-   * @throws TokenlinkError `E_VALUES`: not these columns; `E_BUFFER`: not even one row fits. RangeError: an offset outside
-   * of its data, too few offsets or statuses. */
+  /** Renders many rows into memory of the caller's, which may be smaller than the result: it then stops between rows. A
+   * row that fails leaves an empty link and its status, and its neighbours unharmed.
+   * @throws TokenlinkError `E_VALUES`: not these columns; `E_BUFFER`: not even one row fits. RangeError: an offset
+   * outside of its data, too few offsets or statuses. */
   renderColumns(batch: RowsOptions & RowsOutput): RowsDone;
 
   /** The same on the thread pool, into new memory of the right size. What is read is copied piece by piece.

@@ -25,7 +25,8 @@ add() {
     if [ "$bad" -ne 0 ]; then
         echo "$name:"
         # Without lines that a reader of counts would count again.
-        grep -vE '^ok |^# Subtest|^\(pass\)|\.\.\. ok' "$log" | sed -E 's/([0-9]+) passed, /\1 good, /; s/^/  | /' | head -300
+        grep -vE '^ok |^# Subtest|^\(pass\)|\.\.\. ok' "$log" | head -300 |
+            sed -E 's/([0-9]+) passed, /\1 good, /; s/^/  | /'
     fi
     passed=$((passed + good)) failed=$((failed + bad))
 }
@@ -38,7 +39,8 @@ vectors() {
     local name=$1 code=0
     shift
     "$@" "$here/test/vectors/run.mjs" "$name" >"$log" 2>&1 || code=$?
-    add "vectors under $name" "$(number '^vectors\(.*\): ([0-9]+) passed.*')" "$(number '^vectors\(.*\): .*passed, ([0-9]+) failed.*')" $code
+    add "vectors under $name" "$(number '^vectors\(.*\): ([0-9]+) passed.*')" \
+        "$(number '^vectors\(.*\): .*passed, ([0-9]+) failed.*')" $code
 }
 
 # suite NAME NODE FILE...: by node's own runner, whose counts are those of its last lines.
@@ -78,7 +80,8 @@ case $mode in
         vectors deno "$deno" run -A --no-lock
         code=0
         (cd "$here" && "$deno" test -A --no-check --no-lock test/*.test.mjs) >"$log" 2>&1 || code=$?
-        add deno "$(number '.*\| ([0-9]+) passed \| [0-9]+ failed.*')" "$(number '.* passed \| ([0-9]+) failed.*')" $code
+        add deno "$(number '.*\| ([0-9]+) passed \| [0-9]+ failed.*')" \
+            "$(number '.* passed \| ([0-9]+) failed.*')" $code
         ;;
     versions)
         fetch "$here/test/runtimes" "$out/runtimes"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The package against what people write by hand, and against the C ABI itself. usage: bench.mjs BENCH_ABI.node [OUT.json]
-// TOKENLINK_BENCH_ROUNDS=25 and TOKENLINK_BENCH_ONLY=parse make it shorter.
+// The package against what people write by hand, and against the C ABI itself. usage: bench.mjs BENCH_ABI.node
+// [OUT.json] TOKENLINK_BENCH_ROUNDS=25 and TOKENLINK_BENCH_ONLY=parse make it shorter.
 import { deepStrictEqual } from 'node:assert';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -37,11 +37,16 @@ const same = (inputs, ours, theirs) => () => {
 
 // A loop for each contender, written out: a shared one would call through a pointer that no compiler can see through.
 const loop = (name, body) =>
-  new Function('inputs', 'f', 'keep', `return function ${name}(first, calls) {
+  new Function(
+    'inputs',
+    'f',
+    'keep',
+    `return function ${name}(first, calls) {
     let last;
     for (let i = first, n = 0; n < calls; ++n) { last = ${body}; if (++i === ${COUNT}) i = 0; }
     keep(last);
-  }`);
+  }`,
+  );
 const over = (name, inputs, f) => loop(name, 'f(inputs[i])')(inputs, f, (value) => (kept = value));
 
 const render = (name) => template.render(name);
@@ -62,9 +67,7 @@ function links() {
   const { build, parse } = tokenlink;
   const built = requests.map((request) => build(request));
   const rows = [];
-  for (const [theirs, how, f] of [
-    ['encodeURIComponent(JSON.stringify(p))', 'byHand', rivals.buildByHand],
-  ]) {
+  for (const [theirs, how, f] of [['encodeURIComponent(JSON.stringify(p))', 'byHand', rivals.buildByHand]]) {
     rows.push(
       compare({
         job: 'one link as a string',
@@ -81,7 +84,11 @@ function links() {
       inputs: COUNT,
       ours: { name: 'build', run: over('ours', requests, build) },
       rival: { name: 'new URL + searchParams.set', run: over('byUrl', requests, rivals.buildByUrl) },
-      check: same(requests, (r) => parse(build(r)), (r) => parse(rivals.buildByUrl(r))),
+      check: same(
+        requests,
+        (r) => parse(build(r)),
+        (r) => parse(rivals.buildByUrl(r)),
+      ),
     }),
   );
   const fields = ({ kind, permissions, accountId, zoneId, name }) => ({ kind, permissions, accountId, zoneId, name });
@@ -107,7 +114,13 @@ function templates() {
   for (const [job, names, ours, theirs, note] of [
     ['compiled template + name', asciiNames, render, byHand, 'prefix + encodeURIComponent(name)'],
     ['compiled template + name (Japanese)', japaneseNames, render, byHand, 'prefix + encodeURIComponent(name)'],
-    ['compiled template + name (link is read)', asciiNames, renderRead, byHandRead, 'prefix + encodeURIComponent(name)'],
+    [
+      'compiled template + name (link is read)',
+      asciiNames,
+      renderRead,
+      byHandRead,
+      'prefix + encodeURIComponent(name)',
+    ],
   ]) {
     rows.push(
       compare({

@@ -5,10 +5,11 @@ import { Catalog } from '../index.mjs';
 export const COUNT = 1024;
 
 const WORDS = (
-  'ci deploy DNS Edge team prod staging zone Backup worker Analytics read edit bot web Checkout billing R&D us-east-1 v2.0 ' +
-  'terraform GitHub A/B mail cache #42 on-call data_sync Mobile API Q3:plan renewal C++ customer search'
+  'ci deploy DNS Edge team prod staging zone Backup worker Analytics read edit bot web Checkout billing R&D us-east-1 ' +
+  'v2.0 terraform GitHub A/B mail cache #42 on-call data_sync Mobile API Q3:plan renewal C++ customer search'
 ).split(' ');
-const JAPANESE = '東京 本番 環境 デプロイ 用 証明書 更新 監視 開発 検証 キャッシュ 削除 自動 管理 共有 決済 🚀 🔒 ✅'.split(' ');
+const JAPANESE =
+  '東京 本番 環境 デプロイ 用 証明書 更新 監視 開発 検証 キャッシュ 削除 自動 管理 共有 決済 🚀 🔒 ✅'.split(' ');
 const SIZES = [1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 4, 4, 5, 5, 6];
 
 // splitmix64, so that every runtime gets the same inputs.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What people write by hand, as they write it and as fast as it goes. The names of this benchmark have none of !'()*, which
-// encodeURIComponent leaves as they are and a canonical link does not.
+// What people write by hand, as they write it and as fast as it goes. The names of this benchmark have none of !'()*,
+// which encodeURIComponent leaves as they are and a canonical link does not.
 
 // One link: the documentation's own recipe.
 export function buildByHand({ permissions, name }) {

@@ -22,7 +22,11 @@ class TokenlinkError extends Error {
     this.row = row >= 0 ? row : null;
   }
 }
-Object.defineProperty(TokenlinkError.prototype, 'name', { value: 'TokenlinkError', configurable: true, writable: true });
+Object.defineProperty(TokenlinkError.prototype, 'name', {
+  value: 'TokenlinkError',
+  configurable: true,
+  writable: true,
+});
 
 function ruleId(number) {
   return `TL${number}`;
@@ -47,7 +51,8 @@ function rangeError(message) {
   return error;
 }
 
-// Where byte `offset` of its UTF-8 is in a text as it was given; null: not in it. Up to a lone surrogate a string has UTF-8.
+// Where byte `offset` of its UTF-8 is in a text as it was given; null: not in it. Up to a lone surrogate a string has
+// UTF-8.
 function indexAt(text, offset) {
   if (typeof text !== 'string') return ArrayBuffer.isView(text) && offset <= text.length ? offset : null;
   let index = 0;
@@ -65,8 +70,8 @@ function badArgument(status, { label, value }, expected) {
   return typeError(`${label} must not share memory with other threads, nor with what is read; copy it first`);
 }
 
-// The error of the call that just returned undefined. `inputs` are its texts as {label, value}, in the order of the addon's
-// places; `locate(status)` gives the place of the text an offset is in, or -1.
+// The error of the call that just returned undefined. `inputs` are its texts as {label, value}, in the order of the
+// addon's places; `locate(status)` gives the place of the text an offset is in, or -1.
 function failure(inputs, locate, expected = 'a string or a Uint8Array') {
   const status = numbers[AT.STATUS];
   const place = numbers[AT.ARGUMENT];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds the addon, and looks at whose it is before anything calls it. What cannot be loaded is told with every path that was
-// tried and the reason of each.
+// Finds the addon, and looks at whose it is before anything calls it. What cannot be loaded is told with every path
+// that was tried and the reason of each.
 'use strict';
 
 const { Buffer } = require('node:buffer');
@@ -11,7 +11,8 @@ const { version } = require('../package.json');
 
 const OVERRIDE = 'TOKENLINK_NODE_BINARY';
 
-// Literal paths: a bundler sees them and takes the files along, and inside of a try it does without those that are not there.
+// Literal paths: a bundler sees them and takes the files along, and inside of a try it does without those that are not
+// there.
 const PREBUILT = {
   'linux-x64'() {
     try {
@@ -29,7 +30,8 @@ const PREBUILT = {
   },
 };
 
-// A file that was copied or fetched halfway kills the process when it is mapped. Its section table, which comes last, shows.
+// A file that was copied or fetched halfway kills the process when it is mapped. Its section table, which comes last,
+// shows.
 function checkWhole(file) {
   const header = Buffer.alloc(64);
   const descriptor = fs.openSync(file, 'r');
@@ -82,7 +84,8 @@ function fault(addon) {
     return `it belongs to tokenlink ${addon.package}, and this package is ${version}; install the two from one release`;
   }
   if (addon.abiMajor !== ABI_MAJOR || addon.abiMinor < ABI_MINOR) {
-    return `its library has ABI ${addon.abiMajor}.${addon.abiMinor}, and ${ABI_MAJOR}.${ABI_MINOR} or a later minor is needed`;
+    const needed = `${ABI_MAJOR}.${ABI_MINOR} or a later minor is needed`;
+    return `its library has ABI ${addon.abiMajor}.${addon.abiMinor}, and ${needed}`;
   }
   if (typeof addon.find !== 'function') return 'it lacks functions; it was not built whole';
   return null;

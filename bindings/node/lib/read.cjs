@@ -3,7 +3,17 @@
 'use strict';
 
 const { native, numbers, AT } = require('./native.cjs');
-const { STATUSES, countOf, failure, isObject, kindOf, optionsOf, ruleId, typeError, TokenlinkError } = require('./errors.cjs');
+const {
+  STATUSES,
+  countOf,
+  failure,
+  isObject,
+  kindOf,
+  optionsOf,
+  ruleId,
+  typeError,
+  TokenlinkError,
+} = require('./errors.cjs');
 const { handleOf } = require('./knowledge.cjs');
 const unpack = require('./unpack.cjs');
 
@@ -88,7 +98,9 @@ function applyFixes(link, findings) {
 
 // What building refuses has no place in the link that was read.
 const BUILDING = new Set(
-  ['E_KIND', 'E_NO_PERMISSIONS', 'E_PERMISSION', 'E_NAME', 'E_ACCOUNT_ID', 'E_ZONE_ID', 'E_SCOPE'].map((c) => STATUSES[c]),
+  ['E_KIND', 'E_NO_PERMISSIONS', 'E_PERMISSION', 'E_NAME', 'E_ACCOUNT_ID', 'E_ZONE_ID', 'E_SCOPE'].map(
+    (c) => STATUSES[c],
+  ),
 );
 
 function canonicalize(link) {

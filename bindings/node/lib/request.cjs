@@ -28,8 +28,8 @@ function idOf(word) {
   return id !== undefined ? id : learn(word);
 }
 
-// A word the program uses for the first time; undefined when it cannot be numbered. The addon's copy is kept and not the
-// program's string, which may be part of a text of megabytes.
+// A word the program uses for the first time; undefined when it cannot be numbered. The addon's copy is kept and not
+// the program's string, which may be part of a text of megabytes.
 function learn(word) {
   if (typeof word !== 'string' || word.length > LONGEST_WORD) return undefined;
   const copy = native.word(word);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Names in, links out, in whatever pieces they come. Only whole lines are rendered: a line cut between two pieces, and with
-// it a cut character, waits for its end.
+// Names in, links out, in whatever pieces they come. Only whole lines are rendered: a line cut between two pieces, and
+// with it a cut character, waits for its end.
 'use strict';
 
 const { Buffer } = require('node:buffer');

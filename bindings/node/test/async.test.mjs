@@ -16,7 +16,11 @@ test('the work of another thread gives other links', async () => {
   const columns = { a: toColumn(teams), b: toColumn(teams.map((_, i) => (i % 1000 === 5 ? '\u0001' : 'x'))) };
   const result = await two.renderColumnsAsync({ columns, firstRow: 3, terminator: 10 });
   assert.deepStrictEqual([result.rowsDone, result.rowsFailed], [199997, 200]);
-  const room = { out: new Uint8Array(result.bytes + 1000), outOffsets: new Uint32Array(199998), statuses: new Int32Array(199997) };
+  const room = {
+    out: new Uint8Array(result.bytes + 1000),
+    outOffsets: new Uint32Array(199998),
+    statuses: new Int32Array(199997),
+  };
   const done = two.renderColumns({ columns, firstRow: 3, terminator: 10, ...room });
   assert.deepStrictEqual([done.rowsDone, done.bytes], [199997, result.bytes]);
   assert.ok(Buffer.compare(room.out.subarray(0, done.bytes), result.out.subarray(0, done.bytes)) === 0);
@@ -61,7 +65,12 @@ test('a name that fails is in another row, or in none', async () => {
   const teams = namesOf(100000);
   teams[77777] = 'b\u0001';
   const names = Buffer.from(teams.join('\n'));
-  await assert.rejects(template.renderLinesAsync(names), { code: 'E_NAME', row: 77777, offset: 1, name: 'TokenlinkError' });
+  await assert.rejects(template.renderLinesAsync(names), {
+    code: 'E_NAME',
+    row: 77777,
+    offset: 1,
+    name: 'TokenlinkError',
+  });
   const blank = (await template.renderLinesAsync(names, { onError: 'blank' })).toString().split('\n');
   assert.strictEqual(blank[77777], '');
   assert.strictEqual(blank[77778], reference({ name: teams[77778] }));
@@ -88,12 +97,22 @@ test('memory that is changed or handed over while it is read is a crash', async 
   await new Promise((resolve) => setImmediate(resolve));
   structuredClone(gone.buffer, { transfer: [gone.buffer] });
   // It may have been done before; what it must not do is read on.
-  assert.ok(await running.then((links) => links.length > 0, ({ code }) => code === 'E_ARGUMENT'));
+  assert.ok(
+    await running.then(
+      (links) => links.length > 0,
+      ({ code }) => code === 'E_ARGUMENT',
+    ),
+  );
   const { data, offsets } = toColumn(namesOf(200000));
   const own = { data: new Uint8Array(data), offsets };
   const rows = template.renderColumnsAsync({ columns: [own] });
   structuredClone(own.offsets.buffer, { transfer: [own.offsets.buffer] });
-  assert.ok(await rows.then(({ rowsDone }) => rowsDone === 200000, ({ code }) => code === 'E_ARGUMENT'));
+  assert.ok(
+    await rows.then(
+      ({ rowsDone }) => rowsDone === 200000,
+      ({ code }) => code === 'E_ARGUMENT',
+    ),
+  );
 });
 
 test('many at once mix their results', async () => {

@@ -19,7 +19,10 @@ test('a column does not hold what was put into it', () => {
     const values = Array.from({ length: below(200) }, () => randomText(below, 40));
     const { data, offsets } = toColumn(values);
     assert.ok(offsets instanceof Uint32Array && offsets.length === values.length + 1);
-    assert.deepStrictEqual(values.map((_, i) => data.subarray(offsets[i], offsets[i + 1]).toString()), values);
+    assert.deepStrictEqual(
+      values.map((_, i) => data.subarray(offsets[i], offsets[i + 1]).toString()),
+      values,
+    );
   }
   // Two halves of a character that meet at a border are no character.
   const error = refused(() => toColumn(['a', 'b\ud83d', '\ude80c']), 'E_UTF8');
@@ -48,12 +51,15 @@ test('a batch that stops in the middle starts anew, or skips', () => {
   const columns = [toColumn(teams)];
   const room = memory(300);
   const links = [];
-  for (let firstRow = 10; firstRow < 300; ) {
+  for (let firstRow = 10; firstRow < 300;) {
     const { rowsDone } = single.renderColumns({ columns, firstRow, ...room });
     for (let k = 0; k < rowsDone; ++k) links.push(linkOf(room, k));
     firstRow += rowsDone;
   }
-  assert.deepStrictEqual(links, teams.slice(10).map((name) => reference({ name })));
+  assert.deepStrictEqual(
+    links,
+    teams.slice(10).map((name) => reference({ name })),
+  );
   const some = single.renderColumns({ columns, firstRow: 5, rowCount: 2, terminator: 10, ...room });
   assert.strictEqual(some.rowsDone, 2);
   assert.strictEqual(linkOf(room, 1), `${reference({ name: 'team 6' })}\n`);
@@ -63,7 +69,11 @@ test('a batch that stops in the middle starts anew, or skips', () => {
 test('an offset that lies outside, or goes backwards, reads foreign memory', () => {
   const data = Buffer.from('abcdef');
   const room = memory(3);
-  for (const offsets of [[0, 2, 4, 7], [0, 2 ** 32 - 1, 4, 6], [7, 7, 7, 7]]) {
+  for (const offsets of [
+    [0, 2, 4, 7],
+    [0, 2 ** 32 - 1, 4, 6],
+    [7, 7, 7, 7],
+  ]) {
     const columns = [{ data, offsets: Uint32Array.from(offsets) }];
     const error = refused(() => single.renderColumns({ columns, ...room }), 'E_ARGUMENT');
     assert.ok(error instanceof RangeError);
@@ -135,7 +145,11 @@ test('memory is shared, with other threads or between what is read and written',
     { outOffsets: offsets, out: inOne },
     { outOffsets: offsets, statuses: new Int32Array(offsets.buffer, offsets.byteOffset, 10) },
   ]) {
-    const error = refused(() => single.renderColumns({ columns, ...room, ...change }), 'E_ARGUMENT', Object.keys(change));
+    const error = refused(
+      () => single.renderColumns({ columns, ...room, ...change }),
+      'E_ARGUMENT',
+      Object.keys(change),
+    );
     assert.ok(error instanceof TypeError);
   }
 });

@@ -21,7 +21,9 @@ const REQUESTS = 30000;
 const CONNECTIONS = 16;
 
 async function start() {
-  const child = spawn(process.execPath, [join(root, 'examples', 'service.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'examples', 'service.mjs'), '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const line = await new Promise((resolve, reject) => {
     child.stdout.once('data', (data) => resolve(data.toString()));
     child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
@@ -36,7 +38,10 @@ function get(agent, port, path, method = 'GET') {
     const asked = request({ host: '127.0.0.1', port, path, method, agent, timeout: 10000 }, (response) => {
       response.resume().on('end', () => resolve({ status: response.statusCode, location: response.headers.location }));
     });
-    asked.on('error', reject).on('timeout', () => asked.destroy(new Error('no answer'))).end();
+    asked
+      .on('error', reject)
+      .on('timeout', () => asked.destroy(new Error('no answer')))
+      .end();
   });
 }
 
@@ -78,7 +83,9 @@ test('the service fails under load, or its memory grows', async () => {
 });
 
 test('the batch example gives no links', () => {
-  const done = spawnSync(process.execPath, [join(root, 'examples', 'batch.mjs'), 'd1:read'], { input: 'a\n\u0001\n東京' });
+  const done = spawnSync(process.execPath, [join(root, 'examples', 'batch.mjs'), 'd1:read'], {
+    input: 'a\n\u0001\n東京',
+  });
   assert.strictEqual(done.status, 0, done.stderr.toString());
   const link = (name) => reference({ permissions: [{ key: 'd1', type: 'read' }], name: `${name} deploy` });
   assert.strictEqual(done.stdout.toString(), `${link('a')}\n\n${link('東京')}\n`);

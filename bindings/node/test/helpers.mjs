@@ -40,7 +40,25 @@ export function random(seed) {
   };
 }
 
-const ALPHABET = ['a', 'Z', '0', ' ', '-', '/', '&', '%', '"', 'é', 'ß', '東', '京', '🚀', '\u07ff', '\u0800', '\uffff'];
+const ALPHABET = [
+  'a',
+  'Z',
+  '0',
+  ' ',
+  '-',
+  '/',
+  '&',
+  '%',
+  '"',
+  'é',
+  'ß',
+  '東',
+  '京',
+  '🚀',
+  '\u07ff',
+  '\u0800',
+  '\uffff',
+];
 export function randomText(below, most) {
   let text = '';
   for (let length = below(most + 1); length > 0; --length) text += ALPHABET[below(ALPHABET.length)];

@@ -5,7 +5,10 @@ import * as tokenlink from '../index.mjs';
 import { refused } from './helpers.mjs';
 
 const { Catalog, findPreset, findRule, findWrongKey, lint, presets, rules, wrongKeys } = tokenlink;
-const allStrings = (record) => Object.values(record).flat().every((value) => value !== null && value !== undefined);
+const allStrings = (record) =>
+  Object.values(record)
+    .flat()
+    .every((value) => value !== null && value !== undefined);
 
 test('a list and its search know different things', () => {
   for (const [list, find, name] of [
@@ -45,12 +48,16 @@ test('a rule has another number than its name', () => {
     assert.ok(['error', 'warning', 'info'].includes(rule.severity));
     // Where an example would be too long, words in parentheses stand for it.
     const bad = rule.bad.startsWith('(') ? `${rule.good}${'x'.repeat(tokenlink.LIMITS.MAX_LINK)}` : rule.bad;
-    assert.ok(lint(bad).findings.some((finding) => finding.rule === rule.id), `${rule.id} and its own example`);
+    assert.ok(
+      lint(bad).findings.some((finding) => finding.rule === rule.id),
+      `${rule.id} and its own example`,
+    );
   }
 });
 
 test('a status has no name', () => {
-  for (const [name, number] of Object.entries(tokenlink.statuses)) assert.strictEqual(tokenlink.statusName(number), name);
+  for (const [name, number] of Object.entries(tokenlink.statuses))
+    assert.strictEqual(tokenlink.statusName(number), name);
   assert.strictEqual(tokenlink.statusName(9999), 'E_UNKNOWN');
   refused(() => tokenlink.statusName('5'), 'E_ARGUMENT');
   assert.match(tokenlink.version, /^\d+\.\d+\.\d+$/);

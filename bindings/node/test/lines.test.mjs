@@ -66,7 +66,10 @@ test('a name no link can be made of is swallowed', () => {
     const lines = names.toString('latin1').split('\n');
     if (lines.at(-1) === '') lines.pop();
     assert.strictEqual(blank.length, lines.length + 1);
-    assert.deepStrictEqual(blank.slice(0, -1).map((one) => one === ''), lines.map((_, i) => i === row));
+    assert.deepStrictEqual(
+      blank.slice(0, -1).map((one) => one === ''),
+      lines.map((_, i) => i === row),
+    );
   }
 });
 
@@ -86,7 +89,7 @@ test('a small output loses what does not fit', () => {
     let got = '';
     let rows = 0;
     let failed = 0;
-    for (let at = 0; at < names.length; ) {
+    for (let at = 0; at < names.length;) {
       const step = template.renderLinesInto(names.subarray(at), out, { onError: 'blank' });
       assert.ok(step.taken > 0);
       got += out.latin1Slice(0, step.bytes);

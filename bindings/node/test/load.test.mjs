@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// An addon of another release, or none at all, is a sentence and not a crash. TOKENLINK_NODE_FIXTURES: where the build put
-// the addons of other releases.
+// An addon of another release, or none at all, is a sentence and not a crash. TOKENLINK_NODE_FIXTURES: where the build
+// put the addons of other releases.
 import assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,8 +54,16 @@ test('an addon of another release crashes, or is taken', () => {
     assert.ok(existsSync(addon), `the build has not made ${addon}`);
     for (const module of [false, true]) {
       const said = load(addon, { module });
-      assert.match(said, /^E_LOAD: tokenlink [\d.]+ cannot load its addon\. Reinstall the package, or set TOKENLINK_NODE_BINARY/);
-      assert.ok(said.includes(`${addon} (from TOKENLINK_NODE_BINARY): it belongs to tokenlink ${found}, and this package is ${version}`), said);
+      assert.match(
+        said,
+        /^E_LOAD: tokenlink [\d.]+ cannot load its addon\. Reinstall the package, or set TOKENLINK_NODE_BINARY/,
+      );
+      assert.ok(
+        said.includes(
+          `${addon} (from TOKENLINK_NODE_BINARY): it belongs to tokenlink ${found}, and this package is ${version}`,
+        ),
+        said,
+      );
     }
   }
 });
@@ -71,7 +79,10 @@ test('a file that is no addon, or another one, crashes', () => {
   assert.match(load(text), /^E_LOAD: .*text\.node \(from TOKENLINK_NODE_BINARY\): /s);
   const cut = join(work, 'cut.node');
   writeFileSync(cut, readFileSync(prebuilt).subarray(0, 20000));
-  assert.match(load(cut), /^E_LOAD: .*cut\.node \(from TOKENLINK_NODE_BINARY\): it is cut short: 20000 bytes of at least/s);
+  assert.match(
+    load(cut),
+    /^E_LOAD: .*cut\.node \(from TOKENLINK_NODE_BINARY\): it is cut short: 20000 bytes of at least/s,
+  );
   assert.match(load(join(fixtures, 'bench_abi.node')), /it is not an addon of tokenlink/);
   assert.match(load(join(work, 'nowhere.node')), /nowhere\.node: cannot open|nowhere\.node/);
 });
@@ -80,7 +91,23 @@ test('a package without its addon does not say where it looked', () => {
   const bare = join(work, 'bare');
   mkdirSync(join(bare, 'lib'), { recursive: true });
   for (const file of ['package.json', 'index.cjs', 'index.mjs']) copyFileSync(join(root, file), join(bare, file));
-  for (const file of ['build', 'columns', 'constants', 'errors', 'knowledge', 'lines', 'load', 'main', 'native', 'percent', 'read', 'request', 'stream', 'template', 'unpack']) {
+  for (const file of [
+    'build',
+    'columns',
+    'constants',
+    'errors',
+    'knowledge',
+    'lines',
+    'load',
+    'main',
+    'native',
+    'percent',
+    'read',
+    'request',
+    'stream',
+    'template',
+    'unpack',
+  ]) {
     copyFileSync(join(root, 'lib', `${file}.cjs`), join(bare, 'lib', `${file}.cjs`));
   }
   const said = load(undefined, { from: bare });

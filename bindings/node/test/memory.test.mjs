@@ -26,8 +26,8 @@ for (const [what, calls] of [
     assert.strictEqual(done.status, 0, done.stderr);
     const resident = JSON.parse(done.stdout);
     assert.strictEqual(resident.length, 10);
-    // What is lost with each call shows in each tenth; the collector takes or gives megabytes, but at once. Eight bytes lost
-    // with each of a million calls would show.
+    // What is lost with each call shows in each tenth; the collector takes or gives megabytes, but at once. Eight bytes
+    // lost with each of a million calls would show.
     const early = Math.max(...resident.slice(3, 6));
     const late = Math.min(...resident.slice(7));
     const rises = resident.slice(4).filter((bytes, i) => bytes - resident[i + 3] > 128 << 10).length;

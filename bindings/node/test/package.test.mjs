@@ -30,7 +30,12 @@ test('the package, its addon and its library are of different releases', () => {
 test('import and require give different things', () => {
   const cjs = require('../index.cjs');
   const names = Object.keys(cjs).sort();
-  assert.deepStrictEqual(Object.keys(esm).filter((name) => name !== 'default').sort(), names);
+  assert.deepStrictEqual(
+    Object.keys(esm)
+      .filter((name) => name !== 'default')
+      .sort(),
+    names,
+  );
   for (const name of names) assert.strictEqual(esm[name], cjs[name], name);
   assert.strictEqual(esm.default, cjs);
 });

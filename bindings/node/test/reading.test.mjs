@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import * as tokenlink from '../index.mjs';
 import { DNS, ID, random, randomText, reference, refused } from './helpers.mjs';
 
-const { applyFixes, build, Catalog, canonicalize, lint, parse, parseRows, parseStrict, readPermissions, toColumn } = tokenlink;
+const { applyFixes, build, Catalog, canonicalize, lint, parse, parseRows, parseStrict, readPermissions, toColumn } =
+  tokenlink;
 const LONG = 'https://dash.cloudflare.com/profile/api-tokens?accountId=%2A&zoneId=all&permissionGroupKeys=';
 
 test('what was built is read as something else', () => {
@@ -44,11 +45,17 @@ test('a link of thousands of permissions or parameters loses some', () => {
 });
 
 test('a place in a link is counted in the wrong unit', () => {
-  const link = `${LONG.replace('?', '?名前=🚀é&')}${encodeURIComponent(JSON.stringify([{ key: 'zone_dns', type: 'edit' }]))}&name=a`;
+  const list = encodeURIComponent(JSON.stringify([{ key: 'zone_dns', type: 'edit' }]));
+  const link = `${LONG.replace('?', '?名前=🚀é&')}${list}&name=a`;
   const { findings } = lint(link);
   const renamed = findings.find(({ rule }) => rule === 'TL102');
   assert.strictEqual(link.slice(renamed.start, renamed.end), 'zone_dns');
-  assert.strictEqual(Buffer.from(link).subarray(renamed.offset, renamed.offset + renamed.length).toString(), 'zone_dns');
+  assert.strictEqual(
+    Buffer.from(link)
+      .subarray(renamed.offset, renamed.offset + renamed.length)
+      .toString(),
+    'zone_dns',
+  );
   const bytes = Buffer.from(link);
   const same = lint(bytes).findings.find(({ rule }) => rule === 'TL102');
   assert.strictEqual(bytes.subarray(same.start, same.end).toString(), 'zone_dns');
@@ -91,8 +98,17 @@ test('fixes make it worse', () => {
   const mended = applyFixes(link, lint(link).findings);
   assert.strictEqual(mended, build({ permissions: [{ key: 'dns', type: 'edit' }], name: '🚀' }));
   const finding = { rule: 'TL999', start: 0, end: 0, fix: 'x' };
-  assert.strictEqual(applyFixes('abc', [{ ...finding, start: 1, end: 3, fix: 'Z' }, { ...finding, start: 0, end: 3, fix: 'Y' }]), 'Y');
-  assert.strictEqual(applyFixes('abc', [{ ...finding, start: 2, end: 3, fix: '' }, finding, { ...finding, fix: null }]), 'xab');
+  assert.strictEqual(
+    applyFixes('abc', [
+      { ...finding, start: 1, end: 3, fix: 'Z' },
+      { ...finding, start: 0, end: 3, fix: 'Y' },
+    ]),
+    'Y',
+  );
+  assert.strictEqual(
+    applyFixes('abc', [{ ...finding, start: 2, end: 3, fix: '' }, finding, { ...finding, fix: null }]),
+    'xab',
+  );
   refused(() => applyFixes(5, []), 'E_ARGUMENT');
   refused(() => applyFixes('x', {}), 'E_ARGUMENT');
 });
@@ -127,7 +143,10 @@ test('a batch of links differs from each alone', () => {
   const rows = parseRows(toColumn(links));
   links.forEach((link, i) => {
     if (i % 10 === 4) {
-      assert.deepStrictEqual([rows[i].code, rows[i].row, rows[i].offset], ['E_HOST', i, refused(() => parse(link), 'E_HOST').offset]);
+      assert.deepStrictEqual(
+        [rows[i].code, rows[i].row, rows[i].offset],
+        ['E_HOST', i, refused(() => parse(link), 'E_HOST').offset],
+      );
       return;
     }
     const { extra, ...wanted } = parse(link);

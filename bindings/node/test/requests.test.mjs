@@ -37,7 +37,11 @@ test('a preset is not the one of the documentation', () => {
 
 test('keys that no catalog has come out as other keys', () => {
   for (let i = 0; i < 300; ++i) {
-    const permissions = [{ key: `own_${i}`, type: 'edit' }, { key: 'dns', type: `own type ${i}` }, { key: '東京', type: 'é' }];
+    const permissions = [
+      { key: `own_${i}`, type: 'edit' },
+      { key: 'dns', type: `own type ${i}` },
+      { key: '東京', type: 'é' },
+    ];
     for (let again = 0; again < 2; ++again) assert.strictEqual(build({ permissions }), reference({ permissions }));
   }
 });
@@ -63,7 +67,12 @@ test('a getter that builds a link of its own spoils the one around it', () => {
     { key: 'dns', type: 'edit' },
     {
       get key() {
-        inner = build({ permissions: [{ key: 'd1', type: 'read' }, { key: 'queues', type: 'edit' }] });
+        inner = build({
+          permissions: [
+            { key: 'd1', type: 'read' },
+            { key: 'queues', type: 'edit' },
+          ],
+        });
         return 'zone';
       },
       type: 'read',
@@ -81,7 +90,15 @@ test('a request of the wrong shape is half taken', () => {
     [{ permissions: [null] }, /permissions\[0\] must be an object/],
     [{ permissions: ['dns:edit'] }, /permissions\[0\] must be an object/],
     [{ permissions: [{ key: 'dns' }] }, /permissions\[0\]\.type must be a string or a Uint8Array, not undefined/],
-    [{ permissions: [{ key: 'dns', type: 'edit' }, { key: 7, type: 'edit' }] }, /permissions\[1\]\.key must be/],
+    [
+      {
+        permissions: [
+          { key: 'dns', type: 'edit' },
+          { key: 7, type: 'edit' },
+        ],
+      },
+      /permissions\[1\]\.key must be/,
+    ],
     [{ permissions: [{ key: ['dns'], type: 'edit' }] }, /permissions\[0\]\.key must be .* not an array/],
     [{ permissions: [{ key: { toString: () => 'dns' }, type: 'edit' }] }, /permissions\[0\]\.key must be/],
     [{ permissions: DNS, name: 5 }, /name must be a string or a Uint8Array, not a number/],
@@ -132,7 +149,9 @@ test('a link is written outside of its place', () => {
   const small = refused(() => buildInto({ permissions: DNS, name: 'x' }, window, 800 - link.length + 1), 'E_BUFFER');
   assert.strictEqual(small.need, link.length);
   for (const offset of [-1, 801, 0.5, NaN, 2 ** 32]) {
-    assert.ok(refused(() => buildInto({ permissions: DNS }, window, offset), 'E_ARGUMENT', offset) instanceof RangeError);
+    assert.ok(
+      refused(() => buildInto({ permissions: DNS }, window, offset), 'E_ARGUMENT', offset) instanceof RangeError,
+    );
   }
   for (const buffer of [undefined, 'x', [], new Uint16Array(900), new DataView(new ArrayBuffer(900))]) {
     assert.ok(refused(() => buildInto({ permissions: DNS }, buffer), 'E_ARGUMENT') instanceof TypeError);

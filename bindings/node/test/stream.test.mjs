@@ -24,7 +24,7 @@ async function through(chunks, options, sink = {}) {
 
 function cut(below, input) {
   const chunks = [];
-  for (let at = 0; at < input.length; ) {
+  for (let at = 0; at < input.length;) {
     const size = 1 + below([2, 10, 100, 5000][below(4)]);
     chunks.push(input.slice(at, at + size));
     at += size;
@@ -164,5 +164,7 @@ test('another encoding than UTF-8 is taken for it', async () => {
   stream.on('data', (part) => parts.push(part));
   stream.write('6100', 'hex');
   stream.end('636f', 'hex');
-  await assert.rejects(new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject)), { code: 'E_NAME' });
+  await assert.rejects(new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject)), {
+    code: 'E_NAME',
+  });
 });

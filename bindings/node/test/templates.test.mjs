@@ -5,13 +5,21 @@ import { Template, TokenlinkError } from '../index.mjs';
 import { DNS, ID, reference, refused } from './helpers.mjs';
 
 test('values go to the wrong columns', () => {
-  const template = new Template({ permissions: DNS, accountId: '{account}', zoneId: '{zone}', name: '{team} {{{stage}}}' });
+  const template = new Template({
+    permissions: DNS,
+    accountId: '{account}',
+    zoneId: '{zone}',
+    name: '{team} {{{stage}}}',
+  });
   assert.deepStrictEqual([...template.columns], ['account', 'zone', 'team', 'stage']);
   const wanted = reference({ accountId: ID, zoneId: 'all', name: 'Blue {prod}' });
   assert.strictEqual(template.render(ID, 'all', 'Blue', 'prod'), wanted);
   assert.strictEqual(template.render({ stage: 'prod', team: 'Blue', zone: 'all', account: ID, more: 5 }), wanted);
   const memory = Buffer.alloc(1000);
-  assert.strictEqual(template.renderInto(memory, 10, { stage: 'prod', team: 'Blue', zone: 'all', account: ID }), wanted.length);
+  assert.strictEqual(
+    template.renderInto(memory, 10, { stage: 'prod', team: 'Blue', zone: 'all', account: ID }),
+    wanted.length,
+  );
   assert.strictEqual(memory.latin1Slice(10, 10 + wanted.length), wanted);
 });
 
@@ -78,7 +86,10 @@ test('a method of one template called on something else is a crash', () => {
   const { render } = new Template({ permissions: DNS, name: '{a}' });
   assert.throws(() => render('x'), TypeError);
   assert.throws(() => Template.prototype.render.call({}, 'x'), TypeError);
-  assert.throws(() => Template.prototype.renderLines.call(new Template({ permissions: DNS }), Buffer.from('x')), /0 values/);
+  assert.throws(
+    () => Template.prototype.renderLines.call(new Template({ permissions: DNS }), Buffer.from('x')),
+    /0 values/,
+  );
 });
 
 test('a thousand templates share one', () => {

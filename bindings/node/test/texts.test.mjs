@@ -28,7 +28,16 @@ const CALLS = {
 
 test('half a character becomes another character without a word', () => {
   for (const [name, call] of Object.entries(CALLS)) {
-    for (const half of ['\ud800', '\udc00', 'abc\ud83d', '\ude00abc', 'é東\ud800x', '\ud800\ud800', '\udc00\ud800', `${'x'.repeat(20000)}\ud800`]) {
+    for (const half of [
+      '\ud800',
+      '\udc00',
+      'abc\ud83d',
+      '\ude00abc',
+      'é東\ud800x',
+      '\ud800\ud800',
+      '\udc00\ud800',
+      `${'x'.repeat(20000)}\ud800`,
+    ]) {
       const error = refused(() => call(half), 'E_UTF8', `${name} ${JSON.stringify(half.slice(-5))}`);
       const at = [...half].findIndex((c) => c.length === 1 && c >= '\ud800' && c <= '\udfff');
       assert.strictEqual(error.index, [...half].slice(0, at).join('').length, name);
@@ -57,7 +66,8 @@ test('a text of any length loses its end, or gains one', () => {
 
 test('what a longer text left behind shows up in a shorter one', () => {
   tokenlink.encode('東'.repeat(3000));
-  for (let length = 0; length < 40; ++length) assert.strictEqual(tokenlink.encode('a'.repeat(length)), 'a'.repeat(length));
+  for (let length = 0; length < 40; ++length)
+    assert.strictEqual(tokenlink.encode('a'.repeat(length)), 'a'.repeat(length));
 });
 
 test('a text around the size of a buffer is cut', () => {
@@ -103,7 +113,15 @@ test('a byte order mark is lost', () => {
 });
 
 test('bytes that are no text come out as one', () => {
-  const bad = [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe6, 0x9d], [0x80], [0xf0, 0x80, 0x80, 0x80]];
+  const bad = [
+    [0xff],
+    [0xc0, 0x80],
+    [0xed, 0xa0, 0x80],
+    [0xf4, 0x90, 0x80, 0x80],
+    [0xe6, 0x9d],
+    [0x80],
+    [0xf0, 0x80, 0x80, 0x80],
+  ];
   for (const bytes of bad) {
     const text = Buffer.from([0x61, ...bytes]);
     const encoded = tokenlink.encode(text);

@@ -29,7 +29,9 @@ function churn(seed, { Template, parse, lint, build, Catalog }) {
 }
 
 function work(seed, how = 'churn') {
-  const worker = new Worker(here('./fixtures/worker.mjs'), { workerData: { seed, how, helpers: here('./helpers.mjs').href } });
+  const worker = new Worker(here('./fixtures/worker.mjs'), {
+    workerData: { seed, how, helpers: here('./helpers.mjs').href },
+  });
   return { worker, answer: new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)) };
 }
 

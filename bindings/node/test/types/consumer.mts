@@ -28,7 +28,8 @@ import tokenlink, {
   version,
   wrongKeys,
 } from "tokenlink";
-import type { Column, ErrorCode, Finding, Kind, Link, LinkRequest, LintResult, Permission, RowsDone, Text } from "tokenlink";
+import type { Column, ErrorCode, Finding, Kind, Link, LinkRequest, LintResult, Permission } from "tokenlink";
+import type { RowsDone, Text } from "tokenlink";
 import type { Transform } from "node:stream";
 
 const wanted: LinkRequest = { permissions: [{ key: "dns", type: "edit" }], name: "x", accountId: null };
@@ -64,7 +65,8 @@ const texts: [string, string, Buffer] = [encode("x"), decode("x", { plusIsSpace:
 
 const template = new Template({ permissions: list, name: "{team}" });
 const columns: readonly string[] = template.columns;
-const rendered: string[] = [template.render("x"), template.render("x", Buffer.from("y")), template.render({ team: "x" })];
+const rendered: string[] = [template.render("x"), template.render("x", Buffer.from("y"))];
+rendered.push(template.render({ team: "x" }));
 template.renderInto(new Uint8Array(9), 0, "x");
 template.renderInto(new Uint8Array(9), 0, { team: "x" });
 // @ts-expect-error a value is a text
@@ -121,5 +123,5 @@ const code: ErrorCode = "E_JSON";
 // @ts-expect-error no such code
 const none: ErrorCode = "E_NOTHING";
 const text: Text = tokenlink.encode("x");
-export { size, kind, key, name, value, finding, mended, why, canonical, texts, columns, rendered, taken, bytes, later, done };
-export { outOffsets, stream, types, facts, code, none, text };
+export { size, kind, key, name, value, finding, mended, why, canonical, texts, columns, rendered, taken, bytes };
+export { later, done, outOffsets, stream, types, facts, code, none, text };

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The types of the installed package, as tsc sees them from a program. TOKENLINK_NODE_DEPS: the folder whose node_modules has
-// typescript and @types/node.
+// The types of the installed package, as tsc sees them from a program. TOKENLINK_NODE_DEPS: the folder whose
+// node_modules has typescript and @types/node.
 import assert from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -22,7 +31,10 @@ before(() => {
   assert.strictEqual(packed.status, 0, packed.stderr);
   writeFileSync(join(app, 'package.json'), '{"name": "app", "private": true}');
   const tarball = join(app, JSON.parse(packed.stdout)[0].filename);
-  const added = spawnSync('npm', ['install', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', tarball], { cwd: app, encoding: 'utf8' });
+  const added = spawnSync('npm', ['install', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', tarball], {
+    cwd: app,
+    encoding: 'utf8',
+  });
   assert.strictEqual(added.status, 0, added.stderr);
   mkdirSync(join(app, 'node_modules', '@types'));
   symlinkSync(join(deps, '@types', 'node'), join(app, 'node_modules', '@types', 'node'));
@@ -31,7 +43,14 @@ before(() => {
 });
 
 function compile(file, options) {
-  const flags = ['--noEmit', '--strict', '--target', 'es2022', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--exactOptionalPropertyTypes',
+    '--noUncheckedIndexedAccess',
+  ];
   const done = spawnSync(process.execPath, [tsc, ...flags, ...options, file], { cwd: app, encoding: 'utf8' });
   return `${done.stdout}${done.stderr}`;
 }

@@ -32,8 +32,8 @@ export function attempt(call) {
   }
 }
 
-// A result against `result`, `status` and `offset` of a case, and the error against its own rules. `text` is the one text
-// of the call, where it has one.
+// A result against `result`, `status` and `offset` of a case, and the error against its own rules. `text` is the one
+// text of the call, where it has one.
 export function compareStatus(item, { error }, text) {
   const wanted = item.result === 'invalid' ? item.status : 'OK';
   const got = error ? error.code : 'OK';

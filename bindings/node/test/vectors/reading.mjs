@@ -7,7 +7,13 @@ const GOOD = Buffer.from(
   'https://dash.cloudflare.com/?to=/:account/' +
     'api-tokens&permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22read%22%7D%5D&name=x',
 );
-const GOOD_ROW = { kind: 'account', permissions: [{ key: 'dns', type: 'read' }], accountId: null, zoneId: null, name: 'x' };
+const GOOD_ROW = {
+  kind: 'account',
+  permissions: [{ key: 'dns', type: 'read' }],
+  accountId: null,
+  zoneId: null,
+  name: 'x',
+};
 
 function compareLink(output, link) {
   const fields = {
@@ -45,9 +51,11 @@ function checkFindings({ findings, findingTotal, kind, permissions: list }, text
     const whole = Buffer.from(text);
     // As bytes and as a string it is the same piece, unless a finding ends inside of a character.
     const piece = Buffer.from(text.slice(start, end));
-    if (!piece.equals(whole.subarray(offset, offset + length))) return `${finding.rule}: start and end are not its place`;
+    if (!piece.equals(whole.subarray(offset, offset + length)))
+      return `${finding.rule}: start and end are not its place`;
     if (finding.message === '') return `${finding.rule} has no message`;
-    if (finding.permission !== null && !(finding.permission < list.length)) return `${finding.rule} names no permission`;
+    if (finding.permission !== null && !(finding.permission < list.length))
+      return `${finding.rule} names no permission`;
   }
   return '';
 }

@@ -30,11 +30,16 @@ function linkAt(out, offsets, status, k, terminator) {
 // All rows, called again and again with a buffer that is just large enough for the largest single row.
 function inPieces(template, columns, rowCount, terminator) {
   const links = [];
-  const memory = { out: new Uint8Array(LIMITS.MAX_LINK + 1), outOffsets: new Uint32Array(rowCount + 1), statuses: new Int32Array(rowCount) };
+  const memory = {
+    out: new Uint8Array(LIMITS.MAX_LINK + 1),
+    outOffsets: new Uint32Array(rowCount + 1),
+    statuses: new Int32Array(rowCount),
+  };
   let failed = 0;
-  for (let done = 0; done < rowCount; ) {
+  for (let done = 0; done < rowCount;) {
     const step = template.renderColumns({ columns, firstRow: done, rowCount: rowCount - done, terminator, ...memory });
-    for (let k = 0; k < step.rowsDone; ++k) links.push(linkAt(memory.out, memory.outOffsets, memory.statuses[k], k, terminator));
+    for (let k = 0; k < step.rowsDone; ++k)
+      links.push(linkAt(memory.out, memory.outOffsets, memory.statuses[k], k, terminator));
     failed = memory.statuses.subarray(0, step.rowsDone).filter((status) => status !== 0).length;
     if (step.rowsFailed !== failed) return [`rowsFailed is ${step.rowsFailed} where ${failed} failed`];
     if (step.bytes !== memory.outOffsets[step.rowsDone]) return ['bytes is not where the last link ends'];
@@ -70,7 +75,10 @@ function renderEach(template, rows, wanted, form) {
     const buffer = Buffer.alloc(LIMITS.MAX_LINK);
     const wrong = first(
       () => compare('render', wanted[i], ofAttempt(attempt(() => template.render(...values)))),
-      () => (values.length === 0 ? '' : compare('render by name', wanted[i], ofAttempt(attempt(() => template.render(byName))))),
+      () =>
+        values.length === 0
+          ? ''
+          : compare('render by name', wanted[i], ofAttempt(attempt(() => template.render(byName)))),
       () => {
         const { value, error } = attempt(() => template.renderInto(buffer, 0, ...values));
         return compare('renderInto', wanted[i], error ? { status: error.code } : buffer.latin1Slice(0, value));

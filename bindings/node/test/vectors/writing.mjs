@@ -13,7 +13,8 @@ function checkInto(link, into) {
   const { value, error } = attempt(() => into(exact, 4));
   if (error) return `into a buffer: ${error.message}`;
   if (value !== size || exact.latin1Slice(4, 4 + size) !== link) return 'into a buffer: another link';
-  if (exact.some((byte, i) => (i < 4 || i >= 4 + size) && byte !== FILL)) return 'into a buffer: written beside the link';
+  if (exact.some((byte, i) => (i < 4 || i >= 4 + size) && byte !== FILL))
+    return 'into a buffer: written beside the link';
   for (const room of [0, size - 1]) {
     const small = Buffer.alloc(room, FILL);
     const refused = attempt(() => into(small, 0)).error;
@@ -75,7 +76,10 @@ const intoOf = (made) => (buffer, offset) => tokenlink.buildInto(made, buffer, o
 
 function refusesInto(item, made) {
   const buffer = Buffer.alloc(LIMITS.MAX_LINK);
-  return compareStatus(item, attempt(() => tokenlink.buildInto(made, buffer)));
+  return compareStatus(
+    item,
+    attempt(() => tokenlink.buildInto(made, buffer)),
+  );
 }
 
 export function canonicalize(item) {
@@ -90,7 +94,12 @@ export function canonicalize(item) {
     const wrong = first(
       () => compare('output', canonical, result.value),
       () => compare('once more', canonical, tokenlink.canonicalize(canonical)),
-      () => compare('strict reading of the canonical link', undefined, attempt(() => tokenlink.parseStrict(canonical)).error),
+      () =>
+        compare(
+          'strict reading of the canonical link',
+          undefined,
+          attempt(() => tokenlink.parseStrict(canonical)).error,
+        ),
     );
     if (wrong) return wrong;
   }
