@@ -24,17 +24,20 @@ static void keep(tl_state* state, const char* text, size_t size) {
   if (text >= state->text && text < state->text + TL_TEXT) state->text_used = (size_t)(text - state->text) + size;
 }
 
-// Units up to the first 16 that are not all ASCII.
+// Units up to the first 32 that are not all ASCII.
 static size_t ascii_run(const uint16_t* units, size_t count, char* out) {
   size_t i = 0;
 #ifdef __SSE2__
   const __m128i high = _mm_set1_epi16((short)0xFF80);
-  for (; i < count; i += 16) {
+  for (; i < count; i += 32) {
     const __m128i a = _mm_loadu_si128((const __m128i*)(units + i));
     const __m128i b = _mm_loadu_si128((const __m128i*)(units + i + 8));
-    const __m128i odd = _mm_and_si128(_mm_or_si128(a, b), high);
-    if (_mm_movemask_epi8(_mm_cmpeq_epi16(odd, _mm_setzero_si128())) != 0xFFFF) break;
+    const __m128i c = _mm_loadu_si128((const __m128i*)(units + i + 16));
+    const __m128i d = _mm_loadu_si128((const __m128i*)(units + i + 24));
+    const __m128i all = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
+    if (_mm_movemask_epi8(_mm_cmpeq_epi16(_mm_and_si128(all, high), _mm_setzero_si128())) != 0xFFFF) break;
     _mm_storeu_si128((__m128i*)(out + i), _mm_packus_epi16(a, b));
+    _mm_storeu_si128((__m128i*)(out + i + 16), _mm_packus_epi16(c, d));
   }
 #else
   for (; i < count; i += 4) {
@@ -54,8 +57,8 @@ size_t tl_to_utf8(const uint16_t* units, size_t count, char* out, size_t* fault)
     const size_t run = ascii_run(units + i, count - i, at);
     i += run;
     at += run;
-    // What follows is at most 16 units before ASCII is tried again.
-    for (const size_t end = count - i < 16 ? count : i + 16; i < end; ++i) {
+    // What follows is at most 32 units before ASCII is tried again.
+    for (const size_t end = count - i < 32 ? count : i + 32; i < end; ++i) {
       const uint32_t unit = units[i];
       if (unit < 0x80) {
         *at++ = (char)unit;
@@ -94,7 +97,7 @@ static bool take_units(tl_state* state, uint16_t* units, size_t count, int argum
   char* const text = tl_reserve(state, 3 * count);
   if (text == NULL) return false;
   // So that the last block of a text of ASCII is ASCII, whatever a longer text left behind it.
-  memset(units + count, 0, 32);
+  memset(units + count, 0, TL_SLACK);
   size_t fault = 0;
   const size_t size = tl_to_utf8(units, count, text, &fault);
   if (size == SIZE_MAX) return lone_surrogate(state, fault, argument);
@@ -173,6 +176,11 @@ bool tl_overlap(const void* a, size_t a_size, const void* b, size_t b_size) {
 bool tl_is_ascii(const char* text, size_t size) {
   uint64_t all = 0;
   size_t i = 0;
+#ifdef __SSE2__
+  __m128i blocks = _mm_setzero_si128();
+  for (; i + 16 <= size; i += 16) blocks = _mm_or_si128(blocks, _mm_loadu_si128((const __m128i*)(text + i)));
+  if (_mm_movemask_epi8(blocks) != 0) return false;
+#endif
   for (; i + 8 <= size; i += 8) {
     uint64_t word;
     memcpy(&word, text + i, sizeof word);
