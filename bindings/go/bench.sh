@@ -13,8 +13,8 @@ out=$(realpath -m "$3")
 here=$(cd "$(dirname "$0")" && pwd)
 work=$here/../../build/hosts/go/bench
 mkdir -p "$work" "$(dirname "$out")"
-printf 'Name: tokenlink\nDescription: the library that is measured\nVersion: 1.0.0\nLibs: -L"%s" -ltokenlink\nCflags: -I"%s"\n' \
-  "$lib" "$include" >"$work/tokenlink.pc"
+printf '%s\n' "Name: tokenlink" "Description: the library that is measured" "Version: 1.0.0" \
+  "Libs: -L\"$lib\" -ltokenlink" "Cflags: -I\"$include\"" >"$work/tokenlink.pc"
 cd "$here"
 PKG_CONFIG_PATH=$work GOWORK=off GOFLAGS='' ${GO:-go} build -o "$work/ratios" ./internal/ratios
 last=$(python3 -c 'import os; print(max(os.sched_getaffinity(0)))')

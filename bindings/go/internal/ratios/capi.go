@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+//go:build cgo && !tokenlink_dlopen
+
 package main
 
 /*
@@ -29,7 +31,8 @@ static tokenlink_template *make_template(void)
 {
     tokenlink_permission list[] = {{TOKENLINK_STR("dns"), TOKENLINK_STR("edit")},
                                    {TOKENLINK_STR("zone"), TOKENLINK_STR("read")}};
-    tokenlink_request request = {sizeof request, TOKENLINK_USER, list, 2, {0, 0}, {0, 0}, TOKENLINK_STR("{team} deploy")};
+    tokenlink_request request = {sizeof request, TOKENLINK_USER, list, 2, {0, 0}, {0, 0},
+                                 TOKENLINK_STR("{team} deploy")};
     tokenlink_template *tmpl = NULL;
     tokenlink_template_new(&request, &tmpl, NULL);
     return tmpl;
@@ -53,7 +56,8 @@ type cLoop struct {
 
 func newCLoop(column tokenlink.Column, size int) *cLoop {
 	rows := size/128 + 1
-	return &cLoop{C.make_template(), column, make([]byte, size), make([]C.uint32_t, rows+1), make([]C.tokenlink_status, rows)}
+	offsets, statuses := make([]C.uint32_t, rows+1), make([]C.tokenlink_status, rows)
+	return &cLoop{C.make_template(), column, make([]byte, size), offsets, statuses}
 }
 
 func (c *cLoop) render() int {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+//go:build cgo && !tokenlink_dlopen
+
 // Command ratios measures package tokenlink against what Go programs do without it, in one process and in turns, and
 // writes a report as JSON. usage: ratios OUT.json
 package main
@@ -71,7 +73,8 @@ func newJobs() (*jobs, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &jobs{links: links, requests: rivals.Requests(links), teams: rivals.Names(rivals.Count), version: runtime.Version()}
+	j := &jobs{links: links, teams: rivals.Names(rivals.Count), version: runtime.Version()}
+	j.requests = rivals.Requests(links)
 	for i := range links {
 		url, err := tokenlink.Build(&links[i])
 		if err != nil {

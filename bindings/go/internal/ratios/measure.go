@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 
+//go:build cgo && !tokenlink_dlopen
+
 package main
 
 import (
