@@ -58,7 +58,7 @@ static napi_value render(napi_env env, napi_callback_info info) {
   return made;
 }
 
-// The texts of an array, in memory until tl_end().
+// The texts of an array, in memory until tl_end(). The array is one that lib/ made: reading it runs no code.
 static tokenlink_str* take_values(napi_env env, tl_state* state, napi_value array, uint32_t* count) {
   if (napi_get_array_length(env, array, count) != napi_ok) {
     tl_refuse(state, TL_WRONG_TYPE, 0);
@@ -93,7 +93,7 @@ static napi_value render_list(napi_env env, napi_callback_info info) {
   return made;
 }
 
-// renderInto(template, values, buffer, offset): bytes written. `values` is an array, or the one value itself.
+// renderInto(template, values, buffer, offset): bytes written. `values` is an array of lib/'s, or the one value itself.
 static napi_value render_into(napi_env env, napi_callback_info info) {
   size_t argc = 4, size = 0, cap = 0;
   napi_value argv[4], made = NULL;
@@ -104,7 +104,7 @@ static napi_value render_into(napi_env env, napi_callback_info info) {
   uint32_t count = 1;
   tokenlink_str one;
   const tokenlink_str* values = NULL;
-  if (tmpl != NULL && tl_take_array(env, state, argv[2], napi_uint8_array, -1, &buffer, &cap)) {
+  if (tmpl != NULL) {
     napi_is_array(env, argv[1], &is_list);
     if (is_list) {
       values = take_values(env, state, argv[1], &count);
@@ -112,7 +112,8 @@ static napi_value render_into(napi_env env, napi_callback_info info) {
       values = &one;
     }
   }
-  if (values != NULL) {
+  // Where the output is, is asked last: nothing comes between that and its use.
+  if (values != NULL && tl_take_array(env, state, argv[2], napi_uint8_array, -1, &buffer, &cap)) {
     const size_t offset = tl_take_offset(env, argv[3], cap);
     // Beside the buffer first: a value may lie in it.
     const tokenlink_status status =

@@ -61,7 +61,10 @@ class Template {
   renderInto(buffer, offset, ...values) {
     checkOutput(buffer, offset);
     const list = this.#listOf(values);
-    const size = native.renderInto(this.#compiled, list.length === 1 ? list[0] : list, buffer, offset);
+    // The addon takes an array for the list of values: one of the caller's, whose getters would run in the midst of the
+    // call, must not get there as such.
+    const taken = list.length === 1 && !Array.isArray(list[0]) ? list[0] : list;
+    const size = native.renderInto(this.#compiled, taken, buffer, offset);
     if (size === undefined) throw this.#failure(list);
     return size;
   }
