@@ -78,16 +78,12 @@ function failure(inputs, locate, expected = 'a string or a Uint8Array') {
   if (status === WRONG_TYPE || status === SHARED_MEMORY) {
     return badArgument(status, inputs[place] ?? { label: 'an argument', value: undefined }, expected);
   }
-  const offset = numbers[AT.OFFSET];
+  // All there is to know is taken before the inputs are looked at: bytes may have a length that runs code.
+  const message = native.detail();
+  const [offset, rule, need, row] = [numbers[AT.OFFSET], numbers[AT.RULE], numbers[AT.NEED], numbers[AT.ROW]];
   const text = inputs[place >= 0 ? place : locate === undefined ? 0 : locate(status)];
-  return new TokenlinkError(native.detail(), {
-    status,
-    offset,
-    index: text === undefined ? null : indexAt(text.value, offset),
-    rule: numbers[AT.RULE],
-    need: numbers[AT.NEED],
-    row: numbers[AT.ROW],
-  });
+  const index = text === undefined ? null : indexAt(text.value, offset);
+  return new TokenlinkError(message, { status, offset, index, rule, need, row });
 }
 
 function isObject(value) {

@@ -2,6 +2,7 @@
 // Requests on their way in: what is there is told by bits, permissions go as numbers of words both sides know.
 'use strict';
 
+const { Buffer } = require('node:buffer');
 const { native, words } = require('./native.cjs');
 const { KINDS, STATUSES } = require('./constants.cjs');
 const { failure, isObject, kindOf, typeError, TokenlinkError } = require('./errors.cjs');
@@ -12,6 +13,7 @@ const HAS_NAME = 1;
 const HAS_ACCOUNT_ID = 2;
 const HAS_ZONE_ID = 4;
 const WORDS = 8;
+const FIELDS = ['name', 'accountId', 'zoneId'];
 const KIND_SHIFT = 4;
 const MOST_NUMBERED = 256;
 const LONGEST_WORD = 64;
@@ -46,32 +48,45 @@ function permissionOf(list, i) {
   return permission;
 }
 
-// As texts, where numbers do not do.
-function flat(list) {
-  const texts = [];
-  for (let i = 0; i < list.length; ++i) {
-    const permission = permissionOf(list, i);
-    texts.push(permission.key, permission.type);
-  }
-  return texts;
-}
+// Numbers of the words read so far. Getters of the caller's may come back here, so each list has a place of its own;
+// the shared integers, which whatever reads overwrites, get the numbers when no getter is left to run. What a list left
+// behind stays until the next one is read.
+const read = new Int32Array(16 * 2 * MOST_NUMBERED);
+let top = 0;
 
-// Getters of the caller's may come back here while a list is half written; the outer list is then written as texts.
-let writing = 0;
-
+// How many permissions there are, as numbers in the shared integers; or all of them as texts, where numbers do not do.
 function pack(list) {
   const count = list.length;
-  if (count > MOST_NUMBERED) return flat(list);
-  const mine = ++writing;
-  for (let i = 0; i < count; ++i) {
-    const { key, type } = permissionOf(list, i);
-    const keyId = idOf(key);
-    const typeId = type === 'edit' ? EDIT : type === 'read' ? READ : idOf(type);
-    if (keyId === undefined || typeId === undefined) return flat(list);
-    ints[2 * i] = keyId;
-    ints[2 * i + 1] = typeId;
+  const base = top;
+  if (!(count <= MOST_NUMBERED && base + 2 * count <= read.length)) return texts(list, [], count);
+  top = base + 2 * count;
+  try {
+    for (let i = 0; i < count; ++i) {
+      const { key, type } = permissionOf(list, i);
+      const keyId = idOf(key);
+      const typeId = type === 'edit' ? EDIT : type === 'read' ? READ : idOf(type);
+      if (keyId === undefined || typeId === undefined) return texts(list, [...wordsRead(base, i), key, type], count);
+      read[base + 2 * i] = keyId;
+      read[base + 2 * i + 1] = typeId;
+    }
+  } finally {
+    top = base;
   }
-  return mine === writing ? count : flat(list);
+  for (let i = base; i < base + 2 * count; ++i) ints[i - base] = read[i];
+  return count;
+}
+
+// [key, type, key, type, ...] of what is in `flat` already and of the rest: nothing is read twice.
+function texts(list, flat, count) {
+  for (let i = flat.length / 2; i < count; ++i) {
+    const { key, type } = permissionOf(list, i);
+    flat.push(key, type);
+  }
+  return flat;
+}
+
+function wordsRead(base, count) {
+  return Array.from(read.subarray(base, base + 2 * count), (id) => words[id]);
 }
 
 function kindNumber(kind) {
@@ -122,28 +137,29 @@ function withRequest(call, request, more, evenMore) {
   const packed = pack(list);
   if (typeof packed === 'number') flags |= WORDS;
   const result = call(flags, packed, name, accountId, zoneId, more, evenMore);
-  if (result === undefined) throw requestFailure({ name, accountId, zoneId }, list);
+  if (result === undefined) {
+    throw requestFailure([name, accountId, zoneId], typeof packed === 'number' ? wordsRead(top, packed) : packed);
+  }
   return result;
 }
 
-// The places of the addon: name, account id, zone id, then the words of the permissions.
-function requestFailure({ name, accountId, zoneId }, list) {
-  const inputs = [
-    { label: 'name', value: name },
-    { label: 'accountId', value: accountId },
-    { label: 'zoneId', value: zoneId },
-  ];
-  for (let i = 0; i < list.length; ++i) {
-    inputs.push({ label: `permissions[${i}].key`, value: list[i].key });
-    inputs.push({ label: `permissions[${i}].type`, value: list[i].type });
-  }
+const BRACE = /[{}]/;
+const hasBrace = (text) =>
+  typeof text === 'string' ? BRACE.test(text) : ArrayBuffer.isView(text) && BRACE.test(Buffer.from(text).latin1Slice());
+
+// The places of the addon: name, account id, zone id, then the words of the permissions, as they were read.
+function requestFailure(fields, permissions) {
+  const inputs = fields.map((value, i) => ({ label: FIELDS[i], value }));
+  permissions.forEach((value, i) => {
+    inputs.push({ label: `permissions[${i >> 1}].${i % 2 === 0 ? 'key' : 'type'}`, value });
+  });
   return failure(inputs, (status) => {
     if (status === STATUSES.E_NAME) return 0;
     if (status === STATUSES.E_ACCOUNT_ID) return 1;
     if (status === STATUSES.E_ZONE_ID) return 2;
     // The status does not say which text; where only one comes into question, it is that.
     let suspects = [];
-    if (status === STATUSES.E_PATTERN) suspects = inputs.slice(0, 3).filter(({ value }) => /[{}]/.test(String(value)));
+    if (status === STATUSES.E_PATTERN) suspects = inputs.slice(0, 3).filter(({ value }) => hasBrace(value));
     if (status === STATUSES.E_UTF8) suspects = inputs.filter(({ value }) => ArrayBuffer.isView(value));
     return suspects.length === 1 ? inputs.indexOf(suspects[0]) : -1;
   });

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert';
 import { test } from 'node:test';
-import { build, buildInto, findPreset, TokenlinkError } from '../index.mjs';
+import {
+  build,
+  buildInto,
+  Catalog,
+  findPreset,
+  findRule,
+  lint,
+  parse,
+  readPermissions,
+  Template,
+  TokenlinkError,
+} from '../index.mjs';
 import { DNS, ID, random, randomText, reference, refused } from './helpers.mjs';
 
 test('a link differs from what JavaScript itself encodes', () => {
@@ -80,6 +91,132 @@ test('a getter that builds a link of its own spoils the one around it', () => {
   ];
   assert.strictEqual(build({ permissions }), reference({}));
   assert.match(inner, /d1.*queues/);
+});
+
+test('a getter that reads something makes other permissions of those before it', () => {
+  const link = reference({ permissions: [{ key: 'd1', type: 'read' }], name: 'x' });
+  const reads = [
+    () => parse(link),
+    () => lint(link),
+    () => readPermissions('d1:read,queues:edit'),
+    () => findRule('TL101'),
+    () => Catalog.builtin.get('d1'),
+    () => new Template({ permissions: 'd1:read', name: '{a}{b}' }),
+    () => build({ permissions: 'queues:edit' }),
+    () => build({ permissions: [{ key: `own ${Math.random()}`, type: 'x'.repeat(100) }] }),
+  ];
+  for (const read of reads) {
+    const getter = (key, type) => ({
+      get key() {
+        read();
+        return key;
+      },
+      get type() {
+        read();
+        return type;
+      },
+    });
+    // With words that have numbers, and with some that have not.
+    for (const last of ['read', 'r'.repeat(70)]) {
+      const permissions = [DNS[0], getter('zone', 'read'), getter('d1', 'edit'), DNS[1], getter('dns', last)];
+      const plain = permissions.map(({ key, type }) => ({ key, type }));
+      assert.strictEqual(build({ permissions }), reference({ permissions: plain }), `${read}`);
+    }
+  }
+});
+
+test('a getter is asked twice, and says something else then', () => {
+  for (const last of ['read', 'r'.repeat(70), Buffer.from('read')]) {
+    let asked = 0;
+    const once = {
+      get key() {
+        build({ permissions: DNS });
+        return `dns${asked++ === 0 ? '' : asked}`;
+      },
+      type: 'edit',
+    };
+    const permissions = [once, { key: 'zone', type: last }];
+    const wanted = [DNS[0], { key: 'zone', type: `${last}` }];
+    assert.strictEqual(build({ permissions }), reference({ permissions: wanted }));
+    assert.strictEqual(asked, 1);
+  }
+});
+
+test('lists within lists, each a getter deep, run out of room', () => {
+  const nest = (depth) => ({
+    permissions: Array.from({ length: 200 }, () => ({
+      get key() {
+        if (depth > 0 && --depth >= 0) assert.strictEqual(build(nest(depth)).slice(0, 8), 'https://');
+        return 'd1';
+      },
+      type: 'x',
+    })),
+  });
+  const wanted = reference({ permissions: Array(200).fill({ key: 'd1', type: 'x' }) });
+  assert.strictEqual(build(nest(6)), wanted);
+  const chain = (depth) => [
+    ...Array(199).fill({ key: 'd1', type: 'x' }),
+    {
+      get key() {
+        if (depth > 0) assert.strictEqual(build({ permissions: chain(depth - 1) }), wanted);
+        return 'd1';
+      },
+      type: 'x',
+    },
+  ];
+  assert.strictEqual(build({ permissions: chain(60) }), wanted);
+  const thrower = [
+    DNS[0],
+    {
+      get key() {
+        throw new Error('own');
+      },
+    },
+  ];
+  for (let i = 0; i < 100; ++i) assert.throws(() => build({ permissions: thrower }), /^Error: own$/);
+  assert.strictEqual(build({ permissions: DNS }), reference({}));
+});
+
+test('an error is that of what a getter read after it', () => {
+  let asked = 0;
+  const dead = {
+    get key() {
+      ++asked;
+      parse(reference({ name: 'x' }));
+      return 'zone';
+    },
+    type: 'read',
+  };
+  const error = refused(() => build({ permissions: [DNS[0], dead], name: 'é\u0001' }), 'E_NAME');
+  assert.deepStrictEqual([error.offset, error.index, asked], [2, 1, 1]);
+  refused(() => build({ permissions: [DNS[0], dead], name: 5 }), 'E_ARGUMENT');
+  refused(() => build({ permissions: [dead, { key: dead, type: 'x' }] }), 'E_ARGUMENT');
+  const vanishing = [
+    DNS[0],
+    {
+      get key() {
+        vanishing[0] = null;
+        return 'zone';
+      },
+      type: 'read',
+    },
+  ];
+  refused(() => build({ permissions: vanishing, name: 'a\u0001' }), 'E_NAME');
+  const name = Buffer.from('a\u0001');
+  Object.defineProperty(name, 'length', {
+    get() {
+      parse(reference({ name: 'x' }));
+      return 2;
+    },
+  });
+  const { code, rule, need, row } = refused(() => build({ permissions: DNS, name }), 'E_NAME');
+  assert.deepStrictEqual([code, rule, need, row], ['E_NAME', null, null, null]);
+});
+
+test('a brace in a pattern of bytes is looked for in the wrong pattern', () => {
+  const make = (request) => refused(() => new Template({ permissions: DNS, ...request }), 'E_PATTERN');
+  assert.strictEqual(make({ name: new TextEncoder().encode('東 {') }).index, 4);
+  assert.strictEqual(make({ name: new TextEncoder().encode('東 {'), accountId: '{id}' }).index, null);
 });
 
 test('a request of the wrong shape is half taken', () => {
