@@ -217,7 +217,9 @@ export interface LinesOptions {
 }
 
 export interface LinesEnd {
-  /** Default true: the last line is whole even without a newline. With false it waits for the rest of it. */
+  /** Default true: the last line is whole even without a newline. With false it is not taken until the rest of it is
+   * there, however long it is; {@link Template.createStream} passes over what is longer than any link in constant
+   * memory. */
   readonly final?: boolean;
 }
 

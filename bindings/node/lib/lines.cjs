@@ -94,12 +94,27 @@ function renderLinesInto(compiled, names, out, options) {
   const given = options === undefined ? {} : optionsOf(options);
   const flags = (given.final === false ? 0 : FINAL) | flagsOf(given);
   if (native.renderLines(compiled, names, 0, names.length, out, 0, flags) === undefined) {
-    if (numbers[AT.STATUS] === SHARED_MEMORY) throw badArgument(SHARED_MEMORY, { label: 'out' });
+    if (numbers[AT.STATUS] === SHARED_MEMORY) {
+      throw badArgument(SHARED_MEMORY, { label: numbers[AT.ARGUMENT] === 0 ? 'names' : 'out' });
+    }
     throw lineFailure(names, 0);
   }
   if (numbers[AT.FULL] === 1 && numbers[AT.WRITTEN] === 0) throw nothingFits(out);
-  const [taken, bytes] = [numbers[AT.CONSUMED], numbers[AT.WRITTEN]];
-  return { taken, bytes, rowsDone: numbers[AT.ROWS], rowsFailed: numbers[AT.FAILED] };
+  const done = {
+    taken: numbers[AT.CONSUMED],
+    bytes: numbers[AT.WRITTEN],
+    rowsDone: numbers[AT.ROWS],
+    rowsFailed: numbers[AT.FAILED],
+  };
+  if (numbers[AT.CUT] !== 1) return done;
+  // The last line is blank since it is too long, and goes on behind these names: it waits for its end as others do, or
+  // else what follows would be a name of its own.
+  return {
+    taken: names.lastIndexOf(NEWLINE) + 1,
+    bytes: done.bytes - 1,
+    rowsDone: done.rowsDone - 1,
+    rowsFailed: done.rowsFailed - 1,
+  };
 }
 
 // Said at once: a loop that goes on where the last call stopped would never end.

@@ -118,10 +118,40 @@ test('half a line is rendered as a whole one', () => {
   assert.strictEqual(template.renderLinesInto(Buffer.from(''), out).rowsDone, 0);
 });
 
+test('the tail of a name too long for any link is a name of its own', () => {
+  const long = 'x'.repeat(20000);
+  const whole = Buffer.from(`a\n${long}TAIL\nnext\n${long}\r\n\u0001\n${long}`);
+  const wanted = template.renderLines(whole, { onError: 'blank' }).toString();
+  for (const size of [100, 16384, 16386, 18000, 20002, 20006, 40000]) {
+    const out = Buffer.alloc(3 * (LIMITS.MAX_LINK + 1));
+    let got = '';
+    let [from, rows, failed] = [0, 0, 0];
+    for (let end = Math.min(size, whole.length); ; end = Math.min(end + size, whole.length)) {
+      const final = end === whole.length;
+      const step = template.renderLinesInto(whole.subarray(from, end), out, { onError: 'blank', final });
+      got += out.latin1Slice(0, step.bytes);
+      from += step.taken;
+      rows += step.rowsDone;
+      failed += step.rowsFailed;
+      if (final) break;
+    }
+    assert.strictEqual(got, wanted, `pieces of ${size}`);
+    assert.deepStrictEqual([from, rows, failed], [whole.length, 6, 4]);
+  }
+  const half = Buffer.from(`b\n${long}`);
+  const out = new Uint8Array(LIMITS.MAX_LINK + 1);
+  const step = template.renderLinesInto(new Uint8Array(half), out, { onError: 'blank', final: false });
+  assert.deepStrictEqual(step, { taken: 2, bytes: link('b').length + 1, rowsDone: 1, rowsFailed: 0 });
+  refused(() => template.renderLinesInto(half, out, { final: false }), 'E_TOO_LONG');
+});
+
 test('what is read lies in what is written', () => {
   const memory = Buffer.alloc(100000, 'team\n');
   const error = refused(() => template.renderLinesInto(memory.subarray(0, 50), memory), 'E_ARGUMENT');
   assert.match(error.message, /^out must not share memory/);
+  const shared = new Uint8Array(new SharedArrayBuffer(20));
+  assert.match(refused(() => template.renderLinesInto(shared, memory), 'E_ARGUMENT').message, /^names must not share/);
+  assert.match(refused(() => template.renderLinesInto(memory, shared), 'E_ARGUMENT').message, /^out must not share/);
   const beside = template.renderLinesInto(memory.subarray(0, 50), memory.subarray(50));
   assert.strictEqual(beside.rowsDone, 10);
 });
