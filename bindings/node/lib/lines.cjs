@@ -160,6 +160,7 @@ async function renderLinesAsync(compiled, names, options) {
   let rows = 0;
   while (taken < length) {
     checkSignal(signal);
+    if (names.length < length) throw typeError('the memory of names was transferred or made smaller while it was read');
     const end = Math.min(taken + PIECE, length);
     const flags = end === length ? base | FINAL : base;
     const job = native.renderLinesJob(compiled, names, taken, end, output, written, flags);
@@ -170,7 +171,7 @@ async function renderLinesAsync(compiled, names, options) {
     written += from[AT.WRITTEN];
     rows += from[AT.ROWS];
     if (from[AT.FULL] === 1) output = grown(output, written);
-    if (from[AT.CUT] === 1) {
+    if (from[AT.CUT] === 1 && names.length >= length) {
       const end = names.indexOf(NEWLINE, taken);
       taken = end < 0 ? length : end + 1;
     }

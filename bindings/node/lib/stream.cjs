@@ -14,6 +14,7 @@ const { isBytes } = require('./build.cjs');
 const NOTHING = Buffer.alloc(0);
 // A surrogate without its other half.
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UTF8 = /^utf-?8$/i;
 const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
 
 class LineStream extends Transform {
@@ -81,18 +82,23 @@ class LineStream extends Transform {
 
   // `before` is what of the piece stands before it.
   #loneSurrogate(before) {
-    const row = this.#rows + before.split('\n').length - 1;
+    // A line that is passed over has been counted.
+    const row = this.#rows + before.split('\n').length - (this.#skipping ? 2 : 1);
     const message = `line ${row + 1}: the text has a lone surrogate, half of a character, which UTF-8 cannot carry`;
     return new TokenlinkError(message, { status: STATUSES.E_UTF8, row });
   }
 
   // Strings are looked at here: Node would make U+FFFD of each half of a character cut between two of them.
   #bytesOf(chunk, encoding) {
-    if (typeof chunk !== 'string') {
-      if (isBytes(chunk)) return chunk;
-      throw typeError(`names must come as strings or Uint8Arrays, not as ${kindOf(chunk)}`);
-    }
-    if (encoding !== 'utf8' && encoding !== 'utf-8') return Buffer.from(chunk, encoding);
+    const isText = typeof chunk === 'string';
+    if (!isText && !isBytes(chunk)) throw typeError(`names must come as strings or Uint8Arrays, not as ${kindOf(chunk)}`);
+    if (isText && UTF8.test(encoding)) return this.#bytesOfText(chunk);
+    const bytes = isText ? Buffer.from(chunk, encoding) : chunk;
+    if (bytes.length > 0 && this.#half !== '') throw this.#loneSurrogate('');
+    return bytes;
+  }
+
+  #bytesOfText(chunk) {
     let text = this.#half + chunk;
     this.#half = '';
     if (text.length > 0 && isHigh(text.charCodeAt(text.length - 1))) {
@@ -122,14 +128,17 @@ class LineStream extends Transform {
 
   #render(piece, final, done) {
     const bytes = final ? piece : this.#joined(piece);
+    // Of a piece whose memory its writer gives away before it is done, nothing may get lost in silence.
+    const { length } = bytes;
+    const gone = () => done(typeError('the memory of names was transferred or made smaller before they were read'));
     let at = 0;
     const step = () => {
-      while (at < bytes.length) {
+      while (at < length) {
+        if (bytes.length < length) return gone();
         const output = Buffer.allocUnsafeSlow(this.#chunkSize);
         const flags = this.#flags | final;
-        if (native.renderLines(this.#compiled, bytes, at, bytes.length, output, 0, flags) === undefined) {
-          done(lineFailure(bytes, this.#rows));
-          return;
+        if (native.renderLines(this.#compiled, bytes, at, length, output, 0, flags) === undefined) {
+          return done(lineFailure(bytes, this.#rows));
         }
         const consumed = numbers[AT.CONSUMED];
         const written = numbers[AT.WRITTEN];
@@ -137,16 +146,16 @@ class LineStream extends Transform {
         this.#skipping = numbers[AT.CUT] === 1;
         this.#rows += numbers[AT.ROWS];
         at += consumed;
+        // A copy, made before a reader's code may run: the writer may use his memory again.
+        if (!full && at < length) this.#rest = Buffer.from(bytes.subarray(at, length));
         const more = written === 0 || this.push(output.subarray(0, written));
         if (!full) break;
         if (!more) {
           this.#resume = step;
-          return;
+          return undefined;
         }
       }
-      // A copy: the writer may use his memory again.
-      if (at < bytes.length) this.#rest = Buffer.from(bytes.subarray(at));
-      done();
+      return done();
     };
     step();
   }

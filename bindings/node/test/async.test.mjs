@@ -135,3 +135,13 @@ test('what is wrong at once is thrown and not rejected', async () => {
     await assert.rejects(promise, (error) => typeof error.code === 'string');
   }
 });
+
+test('names taken away in the midst of the work end it as if they were done', async () => {
+  const texts = ['team\n'.repeat(400000), `${'x'.repeat(2 << 20)}\n`];
+  for (const text of texts) {
+    const names = new TextEncoder().encode(text);
+    const work = template.renderLinesAsync(names, { onError: 'blank' });
+    structuredClone(names.buffer, { transfer: [names.buffer] });
+    await assert.rejects(work, { name: 'TypeError', code: 'E_ARGUMENT', message: /names was transferred/ });
+  }
+});

@@ -168,3 +168,68 @@ test('another encoding than UTF-8 is taken for it', async () => {
     code: 'E_NAME',
   });
 });
+
+const written = (pieces, options) => {
+  const stream = template.createStream(options);
+  const parts = [];
+  const ended = new Promise((resolve, reject) => stream.on('error', reject).on('end', resolve));
+  stream.on('data', (part) => parts.push(part));
+  for (const [chunk, encoding] of pieces) stream.write(chunk, encoding);
+  stream.end();
+  return ended.then(() => Buffer.concat(parts).toString());
+};
+
+test('half a character becomes a sign where UTF-8 is spelt otherwise', async () => {
+  for (const encoding of ['utf8', 'utf-8', 'UTF8', 'UTF-8', 'Utf-8']) {
+    await assert.rejects(written([['a\n\ud800b\n', encoding]]), { code: 'E_UTF8', row: 1 }, encoding);
+    const halves = [
+      ['a\ud83d', encoding],
+      ['\ude80\n', encoding],
+    ];
+    assert.strictEqual(await written(halves), links(['a🚀']), encoding);
+  }
+});
+
+test('half a character is carried past bytes into another name', async () => {
+  for (const between of [
+    [Buffer.from('x\n')],
+    [new Uint8Array([10])],
+    ['780a', 'hex'],
+    ['x\n', 'latin1'],
+    ['eAo=', 'base64'],
+  ]) {
+    const pieces = [['a\n'], ['b\ud83d'], between, ['\ude00c\n']];
+    await assert.rejects(written(pieces), { code: 'E_UTF8', row: 1 }, `${between}`);
+  }
+  assert.strictEqual(await written([['a\ud83d'], [Buffer.alloc(0)], ['\ude80\n']]), links(['a🚀']));
+  const skipped = [[`a\n${'x'.repeat(40000)}`], ['y\ud83d'], [Buffer.from('x\n')]];
+  await assert.rejects(written(skipped, { onError: 'blank' }), { code: 'E_UTF8', row: 1 });
+});
+
+test('names taken away while the reader is slow are missing at the end', async () => {
+  const memory = new Uint8Array(Buffer.alloc(1 << 20, 'team\n'));
+  const stream = template.createStream();
+  stream.write(memory);
+  stream.end('last\n');
+  await new Promise((resolve) => stream.once('readable', resolve));
+  structuredClone(memory.buffer, { transfer: [memory.buffer] });
+  const ended = new Promise((resolve, reject) => stream.on('error', reject).on('end', resolve));
+  stream.resume();
+  await assert.rejects(ended, { name: 'TypeError', code: 'E_ARGUMENT', message: /names was transferred/ });
+});
+
+test('names taken away by the reader of the links before lose their last part', async () => {
+  const memory = new Uint8Array(Buffer.from('one\ntwo'));
+  const stream = template.createStream();
+  const parts = [];
+  stream.on('data', (part) => {
+    parts.push(part);
+    if (memory.length > 0) structuredClone(memory.buffer, { transfer: [memory.buffer] });
+  });
+  const ended = new Promise((resolve, reject) => stream.on('error', reject).on('end', resolve));
+  await new Promise((resolve) => setImmediate(resolve));
+  stream.write(memory);
+  stream.end('\n');
+  await ended;
+  assert.strictEqual(Buffer.concat(parts).toString(), links(['one', 'two']));
+});
