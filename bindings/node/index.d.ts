@@ -259,7 +259,8 @@ export class Template {
 
   /** One name a line in, one link a line out, for a template of one column. A line ends with LF or CR LF, the last one
    * may do without; each link is followed by LF. The Buffer may be part of a larger ArrayBuffer, as Node's often are.
-   * @throws TokenlinkError as {@link render}, with `row`, and `offset` in that row's name. */
+   * @throws TokenlinkError as {@link render}, with `row`, and `offset` in that row's name. RangeError: more links than
+   * one Buffer, or the memory, can hold. */
   renderLines(names: Uint8Array, options?: LinesOptions): Buffer;
 
   /** The same into memory of the caller's, which may be used again and may be smaller than the result: it then stops

@@ -289,7 +289,9 @@ static napi_value lines_bound(napi_env env, napi_callback_info info) {
   const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
   if (tmpl == NULL || !tl_take_array(env, state, argv[1], napi_uint8_array, 0, &in, &size)) return NULL;
   const double lines = (double)count_lines(in, size);
-  napi_create_double(env, lines * (double)(tmpl->fixed + 1) + 3.0 * (double)tmpl->repeats * (double)size, &bound);
+  const double most = lines * (TOKENLINK_MAX_LINK + 1.0);
+  const double taken = lines * (double)(tmpl->fixed + 1) + 3.0 * (double)tmpl->repeats * (double)size;
+  napi_create_double(env, taken < most ? taken : most, &bound);
   return bound;
 }
 

@@ -146,9 +146,17 @@ static size_t measure_fixed(const tokenlink_request* patterns) {
   return status == TOKENLINK_E_BUFFER ? size + sizeof "&name=" : TOKENLINK_MAX_LINK;
 }
 
-static size_t count_braces(tokenlink_str pattern) {
+// How often columns stand in a pattern: each brace that opens one, and not two of them, which are a brace.
+static size_t count_columns(tokenlink_str pattern) {
   size_t count = 0;
-  for (size_t i = 0; i < pattern.len; ++i) count += pattern.ptr[i] == '{';
+  for (size_t i = 0; i < pattern.len; ++i) {
+    if (pattern.ptr[i] != '{') continue;
+    if (i + 1 < pattern.len && pattern.ptr[i + 1] == '{') {
+      ++i;
+    } else {
+      ++count;
+    }
+  }
   return count;
 }
 
@@ -166,7 +174,7 @@ static napi_value compile(napi_env env, napi_callback_info info) {
   tl_template* tmpl = made != NULL ? malloc(sizeof *tmpl) : NULL;
   if (tmpl != NULL) {
     *tmpl = (tl_template){state, made, tokenlink_template_column_count(made), measure_fixed(&request),
-                          1 + count_braces(request.name)};
+                          1 + count_columns(request.name)};
     int64_t total;
     napi_adjust_external_memory(env, weight(tmpl), &total);
     if (napi_create_function(env, "render", NAPI_AUTO_LENGTH, render, tmpl, &function) != napi_ok ||

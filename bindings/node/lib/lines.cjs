@@ -2,13 +2,13 @@
 // One name a line in, one link a line out.
 'use strict';
 
-const { Buffer } = require('node:buffer');
+const { Buffer, constants } = require('node:buffer');
 const { native, numbers, AT, SHARED_MEMORY } = require('./native.cjs');
 const { LIMITS } = require('./constants.cjs');
 const errors = require('./errors.cjs');
 const { isBytes } = require('./build.cjs');
 
-const { STATUSES, badArgument, failure, isObject, kindOf, optionsOf, typeError, TokenlinkError } = errors;
+const { STATUSES, badArgument, failure, isObject, kindOf, optionsOf, rangeError, typeError, TokenlinkError } = errors;
 
 // Flags of addon/lines.c.
 const FINAL = 1;
@@ -16,6 +16,8 @@ const BLANK = 2;
 // Names a job takes: a millisecond or two of work, so that others of the thread pool get their turn.
 const PIECE = 512 * 1024;
 const NEWLINE = 10;
+// The bound counts names at their widest. Memory of more than this is taken only when links fill it.
+const FIRST_OUTPUT = 2 ** 30;
 
 function flagsOf(options) {
   const { onError = 'throw' } = options;
@@ -47,9 +49,19 @@ function rowFailure(message, from, rowsBefore) {
   });
 }
 
-// A larger output with what is there. The bound holds unless the names change while they are rendered.
+function outputOf(size) {
+  try {
+    if (size <= constants.MAX_LENGTH) return Buffer.allocUnsafeSlow(size);
+  } catch {
+    // There is not as much memory.
+  }
+  throw rangeError(`the links take over ${size} bytes, more than one Buffer can have; use renderLinesInto or a stream`);
+}
+
+// A larger output with what is there.
 function grown(output, used) {
-  const larger = Buffer.allocUnsafeSlow(2 * output.length + 65536);
+  const most = output.length < constants.MAX_LENGTH ? constants.MAX_LENGTH : Infinity;
+  const larger = outputOf(Math.min(2 * output.length + 65536, most));
   larger.set(output.subarray(0, used));
   return larger;
 }
@@ -70,7 +82,7 @@ function renderLines(compiled, names, options) {
   checkNames(names);
   checkColumns(compiled);
   const flags = FINAL | (options === undefined ? 0 : flagsOf(optionsOf(options)));
-  let output = Buffer.allocUnsafeSlow(boundOf(compiled, names));
+  let output = outputOf(Math.min(boundOf(compiled, names), FIRST_OUTPUT));
   let taken = 0;
   let written = 0;
   let rows = 0;
@@ -154,7 +166,7 @@ async function renderLinesAsync(compiled, names, options) {
   const { signal } = given;
   checkSignal(signal);
   const { length } = names;
-  let output = Buffer.allocUnsafeSlow(await boundOfAll(compiled, names, signal));
+  let output = outputOf(Math.min(await boundOfAll(compiled, names, signal), FIRST_OUTPUT));
   let taken = 0;
   let written = 0;
   let rows = 0;

@@ -91,7 +91,9 @@ class LineStream extends Transform {
   // Strings are looked at here: Node would make U+FFFD of each half of a character cut between two of them.
   #bytesOf(chunk, encoding) {
     const isText = typeof chunk === 'string';
-    if (!isText && !isBytes(chunk)) throw typeError(`names must come as strings or Uint8Arrays, not as ${kindOf(chunk)}`);
+    if (!isText && !isBytes(chunk)) {
+      throw typeError(`names must come as strings or Uint8Arrays, not as ${kindOf(chunk)}`);
+    }
     if (isText && UTF8.test(encoding)) return this.#bytesOfText(chunk);
     const bytes = isText ? Buffer.from(chunk, encoding) : chunk;
     if (bytes.length > 0 && this.#half !== '') throw this.#loneSurrogate('');

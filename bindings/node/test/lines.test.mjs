@@ -186,3 +186,35 @@ test('another number of columns, or no names at all, is a crash', () => {
   refused(() => template.renderLines(Buffer.from('x'), 5), 'E_ARGUMENT');
   refused(() => template.renderLinesInto(Buffer.from('x'), 'out'), 'E_ARGUMENT');
 });
+
+test('braces of a pattern, or wide names, ask for more memory than there is', async () => {
+  const braces = new Template({ permissions: DNS, name: `${'{{'.repeat(2000)}{a}` });
+  const teams = ['b', ...Array(40).fill('c'.repeat(9900))];
+  const wanted = teams.map((team) => `${reference({ name: `${'{'.repeat(2000)}${team}` })}\n`).join('');
+  const names = Buffer.from(teams.join('\n'));
+  assert.ok(braces.renderLines(names).equals(Buffer.from(wanted)));
+  assert.ok((await braces.renderLinesAsync(names)).equals(Buffer.from(wanted)));
+  const odd = new Template({ permissions: DNS, name: '{{{a}}}{{{a}{a}' });
+  const three = reference({ name: '{東}{東東' });
+  assert.strictEqual(odd.renderLines(Buffer.from('東\n'.repeat(100))).toString(), `${three}\n`.repeat(100));
+  // A bound of five gigabytes, and a link or two: nearly all names fail.
+  const wide = new Template({ permissions: DNS, name: `${'y'.repeat(16000)}{a}` });
+  const many = Buffer.alloc(600000, '\u0001\n');
+  many.write('x');
+  const rows = [reference({ name: `${'y'.repeat(16000)}x` }), ...Array(299999).fill(''), ''].join('\n');
+  assert.ok(wide.renderLines(many, { onError: 'blank' }).equals(Buffer.from(rows)));
+  assert.ok((await wide.renderLinesAsync(many, { onError: 'blank' })).equals(Buffer.from(rows)));
+});
+
+test('memory that is not there is an error without a code', async () => {
+  const { allocUnsafeSlow } = Buffer;
+  Buffer.allocUnsafeSlow = () => {
+    throw new RangeError('Array buffer allocation failed');
+  };
+  try {
+    assert.ok(refused(() => template.renderLines(Buffer.from('x')), 'E_ARGUMENT') instanceof RangeError);
+    await assert.rejects(template.renderLinesAsync(Buffer.from('x')), { name: 'RangeError', code: 'E_ARGUMENT' });
+  } finally {
+    Buffer.allocUnsafeSlow = allocUnsafeSlow;
+  }
+});
