@@ -22,7 +22,8 @@ export type Text = string | Uint8Array;
  * later library may know more. */
 export type Kind = "user" | "account" | "deploy" | (string & {});
 
-/** `error`: will not be filled in as asked. `warning`: probably dropped, or risky. `info`: works, but is worth a word. */
+/** `error`: will not be filled in as asked. `warning`: probably dropped, or risky. `info`: works, but is worth a
+ * word. */
 export type Severity = "error" | "warning" | "info" | (string & {});
 
 export interface Permission<T extends Text = string> {
@@ -128,18 +129,21 @@ export function buildInto(request: LinkRequest, buffer: Uint8Array, offset?: num
 
 /** Reads a link as the dashboard means it: any order, raw or half-encoded JSON, `&amp;`, line breaks and more. Unknown
  * keys, types and parameters are no error; {@link lint} speaks of them.
- * @throws TokenlinkError `E_SCHEME`, `E_HOST`, `E_PATH`, `E_ESCAPE`, `E_UTF8`, `E_JSON`, `E_NOT_A_LIST`, `E_TOO_LONG`. */
+ * @throws TokenlinkError `E_SCHEME`, `E_HOST`, `E_PATH`, `E_ESCAPE`, `E_UTF8`, `E_JSON`, `E_NOT_A_LIST`,
+ * `E_TOO_LONG`. */
 export function parse(link: Text): Link;
 
 /** Reads a link that is canonical to the byte.
  * @throws TokenlinkError as {@link parse}; `E_NOT_CANONICAL` with `rule`. */
 export function parseStrict(link: Text, options?: { readonly catalog?: Catalog }): Link;
 
-/** Reads a link and says all there is to say about it. A link that cannot be read is no exception here but `error`.
+/** Reads a link and says all there is to say about it. A link that cannot be read is no exception here but `error`,
+ * and neither is a string that is no text or too long to be looked at.
  * @param options `strict`: refuse what is not canonical; `catalog`: which keys are known. */
 export function lint(link: Text, options?: { readonly strict?: boolean; readonly catalog?: Catalog }): LintResult;
 
-/** The link with the fixes of its findings in it. Lint the result again: one fix may uncover the next fault. */
+/** The link with the fixes of its findings in it. Lint the result again: one fix may uncover the next fault.
+ * @throws RangeError: a place outside of the link. */
 export function applyFixes(link: string, findings: readonly Finding[]): string;
 
 /** Reads a link and builds it anew, in canonical form. Parameters the format does not know are left out.
@@ -174,7 +178,8 @@ export interface Column {
 }
 
 /** Makes a column of strings.
- * @throws TokenlinkError `E_UTF8` with `row`: a lone surrogate. RangeError: over 4 GiB. */
+ * @throws TokenlinkError `E_UTF8` with `row`: a lone surrogate. RangeError: more than one string could hold, which is
+ * `MAX_STRING_LENGTH` of `node:buffer` (512 Mi UTF-16 units in Node). */
 export function toColumn(values: readonly string[]): Column;
 
 /** Which rows of which columns. */
@@ -295,7 +300,8 @@ export class Template {
 export type ParsedRow = Omit<Link, "extra">;
 
 /** Reads many links in one call. A row that cannot be read is its error, with `row`, in the row's place.
- * @param options `firstRow`, `rowCount`: which rows, default all; `strict`, `catalog`: as {@link lint}. */
+ * @param options `firstRow`, `rowCount`: which rows, default all; `strict`, `catalog`: as {@link lint}.
+ * @throws RangeError: an offset outside of its data. */
 export function parseRows(
   links: Column,
   options?: {

@@ -2,10 +2,11 @@
 // Rows as columns, in and out.
 'use strict';
 
-const { Buffer } = require('node:buffer');
+const { Buffer, constants } = require('node:buffer');
 const { native, numbers, AT } = require('./native.cjs');
 const { LIMITS } = require('./constants.cjs');
-const { STATUSES, countOf, failure, isObject, kindOf, rangeError, typeError, TokenlinkError } = require('./errors.cjs');
+const errors = require('./errors.cjs');
+const { STATUSES, countOf, failure, isObject, kindOf, rangeError, rowsIn, typeError, TokenlinkError } = errors;
 const { checkSignal, jobNumbers, nothingFits } = require('./lines.cjs');
 
 // Places of addon/columns.c behind those of the columns.
@@ -38,9 +39,7 @@ function columnList(columns, names) {
 
 function rowsOf(flat) {
   let rows = Infinity;
-  for (let i = 1; i < flat.length; i += 2) {
-    rows = Math.min(rows, ArrayBuffer.isView(flat[i]) ? Math.max(flat[i].length - 1, 0) : 0);
-  }
+  for (let i = 1; i < flat.length; i += 2) rows = Math.min(rows, rowsIn(flat[i]));
   return rows;
 }
 
@@ -143,16 +142,25 @@ async function renderColumnsAsync(compiled, names, batch) {
 
 function toColumn(values) {
   if (!Array.isArray(values)) throw typeError(`values must be a list of strings, not ${kindOf(values)}`);
-  const lengths = new Uint32Array(values.length);
-  for (let i = 0; i < values.length; ++i) {
-    if (typeof values[i] !== 'string') throw typeError(`values[${i}] must be a string, not ${kindOf(values[i])}`);
-    lengths[i] = values[i].length;
+  const { length } = values;
+  const lengths = new Uint32Array(length);
+  // Each is read once: a getter may say something else the next time.
+  const texts = [];
+  let units = 0;
+  for (let i = 0; i < length; ++i) {
+    const value = values[i];
+    if (typeof value !== 'string') throw typeError(`values[${i}] must be a string, not ${kindOf(value)}`);
+    lengths[i] = value.length;
+    units += value.length;
+    texts.push(value);
   }
-  const offsets = new Uint32Array(values.length + 1);
-  const data = native.toColumn(values.join(''), lengths, offsets);
+  const most = constants.MAX_STRING_LENGTH;
+  if (units > most) throw rangeError(`values have ${units} UTF-16 units, and a column takes ${most}; make several`);
+  const offsets = new Uint32Array(length + 1);
+  const data = native.toColumn(texts.join(''), lengths, offsets);
   if (data !== undefined) return { data, offsets };
   const row = numbers[AT.ROW];
-  throw failure([{ label: `values[${row}]`, value: values[row] }]);
+  throw failure([{ label: `values[${row}]`, value: texts[row] }]);
 }
 
 module.exports = { renderColumns, renderColumnsAsync, toColumn };

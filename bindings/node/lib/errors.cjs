@@ -106,6 +106,11 @@ function countOf(value, label, most = 0xffffffff) {
   return value;
 }
 
+// Rows of a column with these offsets; of what is no list of numbers none, and the addon says what is wrong with it.
+function rowsIn(offsets) {
+  return ArrayBuffer.isView(offsets) && typeof offsets.length === 'number' ? Math.max(offsets.length - 1, 0) : 0;
+}
+
 module.exports = {
   TokenlinkError,
   STATUSES,
@@ -117,6 +122,7 @@ module.exports = {
   kindOf,
   optionsOf,
   rangeError,
+  rowsIn,
   ruleId,
   typeError,
 };

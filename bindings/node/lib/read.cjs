@@ -10,6 +10,8 @@ const {
   isObject,
   kindOf,
   optionsOf,
+  rangeError,
+  rowsIn,
   ruleId,
   typeError,
   TokenlinkError,
@@ -64,11 +66,18 @@ function finding() {
   return { rule, severity, permission: permission < 0 ? null : permission, offset, length, start, end, message, fix };
 }
 
+// Of a text that never came to the library: a lone surrogate, or one far too long.
+function unreadable(error) {
+  if (error.status !== STATUSES.E_UTF8 && error.status !== STATUSES.E_TOO_LONG) throw error;
+  const nothing = { kind: null, permissions: [], accountId: null, zoneId: null, name: null, extra: [] };
+  return { ...nothing, findings: [], findingTotal: 0, error };
+}
+
 function lint(link, options) {
   const given = optionsOf(options);
   const [flags, catalog] = reading(given, given.strict === true);
   const packed = native.lint(link, flags, catalog);
-  if (packed === undefined) throw failed(link);
+  if (packed === undefined) return unreadable(failed(link));
   unpack.open(packed);
   const result = unpack.link();
   const count = unpack.number();
@@ -80,10 +89,19 @@ function lint(link, options) {
   return { ...result, findings, findingTotal, error };
 }
 
+function fixOf(finding, i, most) {
+  if (!isObject(finding)) throw typeError(`findings[${i}] must be an object, not ${kindOf(finding)}`);
+  const { start, end, fix } = finding;
+  if (fix === null) return { start, end, fix };
+  if (typeof fix !== 'string') throw typeError(`findings[${i}].fix must be a string or null, not ${kindOf(fix)}`);
+  countOf(end, `findings[${i}].end`, most);
+  return { start: countOf(start, `findings[${i}].start`, end), end, fix };
+}
+
 function applyFixes(link, findings) {
   if (typeof link !== 'string') throw typeError(`link must be a string, not ${kindOf(link)}`);
   if (!Array.isArray(findings)) throw typeError(`findings must be a list, not ${kindOf(findings)}`);
-  const fixes = findings.filter((one) => one.fix !== null);
+  const fixes = findings.map((finding, i) => fixOf(finding, i, link.length)).filter(({ fix }) => fix !== null);
   // Of overlapping ones the enclosing one alone: it comes first, being the longer.
   fixes.sort((a, b) => a.start - b.start || b.end - a.end);
   let mended = '';
@@ -137,12 +155,13 @@ function parseRows(links, options) {
   if (!isObject(links)) throw typeError(`links must be a column, not ${kindOf(links)}`);
   const given = optionsOf(options);
   const { data, offsets } = links;
-  const rows = ArrayBuffer.isView(offsets) ? Math.max(offsets.length - 1, 0) : 0;
+  const rows = rowsIn(offsets);
   const firstRow = countOf(given.firstRow ?? 0, 'firstRow', rows);
   const rowCount = countOf(given.rowCount ?? rows - firstRow, 'rowCount', rows - firstRow);
   const [flags, catalog] = reading(given, given.strict === true);
   const packed = native.parseRows(data, offsets, firstRow, rowCount, flags, catalog);
   if (packed === undefined) {
+    if (numbers[AT.STATUS] === STATUSES.E_ARGUMENT) throw rangeError(`offsets: ${native.detail()}`);
     const inputs = [
       { label: 'data', value: data },
       { label: 'offsets', value: offsets },

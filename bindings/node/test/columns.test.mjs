@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 import assert from 'node:assert';
+import { constants } from 'node:buffer';
 import { test } from 'node:test';
 import { LIMITS, statuses as S, Template, TokenlinkError, toColumn } from '../index.mjs';
 import { DNS, ID, random, randomText, reference, refused } from './helpers.mjs';
@@ -104,6 +105,7 @@ test('arrays of another kind or length are taken', () => {
     [{ columns: [{ data: 'ab', offsets: columns[0].offsets }] }, TypeError],
     [{ columns: [{ data: columns[0].data, offsets: [0, 1, 2] }] }, TypeError],
     [{ columns: [{ data: columns[0].data, offsets: new Int32Array(3) }] }, TypeError],
+    [{ columns: [{ data: columns[0].data, offsets: new DataView(new ArrayBuffer(12)) }] }, TypeError],
     [{ columns: [5] }, TypeError],
     [{ columns: 5 }, TypeError],
     [{ columns: {} }, TokenlinkError],
@@ -169,4 +171,15 @@ test('more columns than cross as arguments', () => {
   const room = memory(2);
   assert.strictEqual(wide.renderColumns({ columns, ...room }).rowsDone, 2);
   assert.strictEqual(linkOf(room, 1), reference({ name: names.map((_, i) => `b${i}`).join('') }));
+});
+
+test('strings too long for one string have no code, or are read twice', () => {
+  const long = 'x'.repeat(1 << 25);
+  const count = Math.ceil(constants.MAX_STRING_LENGTH / long.length) + 1;
+  if (count < 1000) assert.ok(refused(() => toColumn(Array(count).fill(long)), 'E_ARGUMENT') instanceof RangeError);
+  const values = ['a', 'b'];
+  let asked = 0;
+  Object.defineProperty(values, 0, { get: () => 'é'.repeat(++asked) });
+  const { data, offsets } = toColumn(values);
+  assert.deepStrictEqual([asked, data.toString(), ...offsets], [1, 'éb', 0, 2, 3]);
 });

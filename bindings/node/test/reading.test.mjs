@@ -84,6 +84,21 @@ test('a link that cannot be read is an exception, or says nothing', () => {
   assert.strictEqual(lint(reference({})).error, null);
 });
 
+test('half a character, or a text without end, is an exception of lint', () => {
+  const nothing = { kind: null, permissions: [], accountId: null, zoneId: null, name: null, extra: [] };
+  const rest = { findings: [], findingTotal: 0 };
+  const { error, ...half } = lint('東\ud800');
+  assert.deepStrictEqual(half, { ...nothing, ...rest });
+  assert.ok(error instanceof tokenlink.TokenlinkError);
+  assert.deepStrictEqual([error.code, error.offset, error.index], ['E_UTF8', 3, 1]);
+  assert.strictEqual(lint('x\udc00', { strict: true, catalog: Catalog.builtin }).error.code, 'E_UTF8');
+  const { error: tooLong, ...long } = lint('x'.repeat((256 << 20) + 1));
+  assert.deepStrictEqual(long, { ...nothing, ...rest });
+  assert.strictEqual(tooLong.code, 'E_TOO_LONG');
+  assert.strictEqual(lint(Buffer.from([0xff])).error.code, 'E_UTF8');
+  for (const link of [5, null, undefined, new Uint16Array(1)]) refused(() => lint(link), 'E_ARGUMENT');
+});
+
 test('strict takes what is not canonical', () => {
   const link = reference({ name: 'a b' }).replace('%20', '+');
   const error = refused(() => parseStrict(link), 'E_NOT_CANONICAL');
@@ -111,6 +126,20 @@ test('fixes make it worse', () => {
   );
   refused(() => applyFixes(5, []), 'E_ARGUMENT');
   refused(() => applyFixes('x', {}), 'E_ARGUMENT');
+  for (const [wrong, kind] of [
+    [null, TypeError],
+    [5, TypeError],
+    [{ ...finding, fix: undefined }, TypeError],
+    [{ ...finding, start: '0' }, TypeError],
+    [{ ...finding, end: undefined }, TypeError],
+    [{ ...finding, end: 4 }, RangeError],
+    [{ ...finding, start: 2, end: 1 }, RangeError],
+    [{ ...finding, start: -1 }, RangeError],
+  ]) {
+    const error = refused(() => applyFixes('abc', [finding, wrong]), 'E_ARGUMENT', JSON.stringify(wrong));
+    assert.ok(error instanceof kind, JSON.stringify(wrong));
+    assert.match(error.message, /^findings\[1\]/);
+  }
 });
 
 test('a catalog of one program is that of another', () => {
@@ -166,7 +195,14 @@ test('a column that is none is read', () => {
   refused(() => parseRows({}), 'E_ARGUMENT');
   refused(() => parseRows({ data: 'ab', offsets }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets: [0, 1] }), 'E_ARGUMENT');
-  refused(() => parseRows({ data, offsets: Uint32Array.of(0, 1, 99) }), 'E_ARGUMENT');
+  const outside = refused(() => parseRows({ data, offsets: Uint32Array.of(0, 1, 99) }), 'E_ARGUMENT');
+  assert.ok(outside instanceof RangeError);
+  assert.match(outside.message, /^offsets: an offset of the column lies behind its data/);
+  for (const wrong of [new DataView(new ArrayBuffer(8)), new Int32Array(2), [0, 1], undefined]) {
+    const error = refused(() => parseRows({ data, offsets: wrong }), 'E_ARGUMENT');
+    assert.ok(error instanceof TypeError);
+    assert.match(error.message, /^offsets must be a Uint32Array, not /);
+  }
   refused(() => parseRows({ data, offsets: Uint32Array.of(0, 2, 1) }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets }, { firstRow: 3 }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets }, { rowCount: 3 }), 'E_ARGUMENT');

@@ -12,7 +12,11 @@ const CALLS = {
   decodeBytes: (text) => tokenlink.decodeBytes(text),
   parse: (text) => tokenlink.parse(text),
   parseStrict: (text) => tokenlink.parseStrict(text),
-  lint: (text) => tokenlink.lint(text),
+  // The one that gives its error.
+  lint: (text) => {
+    const { error } = tokenlink.lint(text);
+    if (error !== null) throw error;
+  },
   canonicalize: (text) => tokenlink.canonicalize(text),
   readPermissions: (text) => tokenlink.readPermissions(text),
   'build name': (text) => tokenlink.build({ permissions: DNS, name: text }),
