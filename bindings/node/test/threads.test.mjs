@@ -60,8 +60,13 @@ test('threads that come and go leave their memory behind', async () => {
     }
     return process.memoryUsage().rss;
   };
-  const before = await use(10);
-  const after = await use(30);
-  // A thread has 400 KB of ours: thirty of them would show.
-  assert.ok(after - before < 8 << 20, `${(after - before) >> 10} KiB more`);
+  // A thread has 400 KB of ours: thirty of them would show, and each time. What else the process does shows now and then.
+  let before = await use(10);
+  let least = Infinity;
+  for (let round = 0; round < 4 && least >= 8 << 20; ++round) {
+    const after = await use(30);
+    least = Math.min(least, after - before);
+    before = after;
+  }
+  assert.ok(least < 8 << 20, `${least >> 10} KiB more each time`);
 });
