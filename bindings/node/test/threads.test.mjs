@@ -60,7 +60,7 @@ test('threads that come and go leave their memory behind', async () => {
     }
     return process.memoryUsage().rss;
   };
-  // A thread has 400 KB of ours: thirty of them would show, and each time. What else the process does shows now and then.
+  // A thread has 400 KB of ours: thirty of them would show, and each time. What else the process does shows but once.
   let before = await use(10);
   let least = Infinity;
   for (let round = 0; round < 4 && least >= 8 << 20; ++round) {
