@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boundary.h"
+#include "kernel/choose.h"
 #include "percent/percent.h"
 
 using namespace tokenlink;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "inputs.h"
-#include "percent/percent.h"
+#include "kernel/choose.h"
 
 namespace {
 

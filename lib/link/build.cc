@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/utf8.h"
 #include "link/link.h"
+#include "kernel/choose.h"
 #include "percent/percent.h"
 #include "permissions/list_writer.h"
 
@@ -101,7 +102,7 @@ Status EncodeName(Str name, char** at, size_t room, Error* error) {
   unsigned sees = 0;
   *at += EncodeText(name, *at, room, &sees);
   // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
-  if (sees == 0 || (sees == kSeesNonAscii && CheckUtf8(name) == 0)) return Status::OK;
+  if (sees == 0 || (sees == kHasNonAscii && CheckUtf8(name) == 0)) return Status::OK;
   return CheckName(name, error);
 }
 
@@ -145,7 +146,7 @@ size_t BuildPlain(Kind kind, Permissions permissions, const View& account_id, co
     unsigned sees = 0;
     at += kernel.encode_text(name.ptr, name.len, at, static_cast<size_t>(out + cap - at), &sees);
     // Only a byte beyond ASCII can be ill-formed, and only it or a control character can be a control character.
-    if (sees != 0 && (sees != kSeesNonAscii || kernel.check_utf8(name.ptr, name.len) != 0)) return 0;
+    if (sees != 0 && (sees != kHasNonAscii || kernel.check_utf8(name.ptr, name.len) != 0)) return 0;
   }
   const size_t size = static_cast<size_t>(at - out);
   return size <= kMaxLink ? size : 0;

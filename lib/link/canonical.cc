@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "percent/percent.h"
+#include "kernel/choose.h"
 
 namespace tokenlink {
 namespace {
@@ -75,9 +75,9 @@ bool TakeName(Cursor* cursor, CanonicalLink* out) {
   char* const room = cursor->place();
   unsigned sees = 0;
   const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kCopyRoom, &sees);
-  if (size == kNoValue || ((sees & kSeesNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
+  if (size == kNoValue || ((sees & kHasNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
     return false;
-  out->name_sees = sees;
+  out->name_traits = sees;
   out->name = Str(room, size);
   out->copied = cursor->offset() + size;
   cursor->at = cursor->end;

@@ -15,7 +15,7 @@ struct CanonicalLink {
   Permissions permissions;
   View account_id, zone_id, name;  // absent where the link has none
   size_t account_id_offset = 0;    // of its value in the link
-  unsigned name_sees = 0;          // what Kernel::read_value() saw in the name
+  unsigned name_traits = 0;          // what Kernel::read_value() saw in the name
   size_t copied = 0;               // how much of the room's copy is in use
 };
 

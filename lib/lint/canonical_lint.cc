@@ -50,13 +50,13 @@ constexpr Suspects kSuspects;
 bool IsPlainName(const CanonicalLink& link) {
   const Str name = link.name;
   if (name.empty() || name.size() > kLongestName || name == "..." || name == "\xE2\x80\xA6") return false;
-  if ((link.name_sees & (kSeesControl | kSeesOwnWay)) != 0) return false;
-  if ((link.name_sees & kSeesSigns) != 0) {
+  if ((link.name_traits & (kHasControl | kNonCanonicalEscape)) != 0) return false;
+  if ((link.name_traits & kEscapedAscii) != 0) {
     bool suspect = false;
     for (char c : name) suspect |= kSuspects.is[static_cast<unsigned char>(c)];
     if (suspect) return false;
   }
-  if ((link.name_sees & kSeesNonAscii) != 0 && HasOddCharacter(name)) return false;
+  if ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name)) return false;
   return !IsVagueName(name);
 }
 

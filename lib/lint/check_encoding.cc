@@ -3,7 +3,7 @@
 // that stretch in canonical form.
 #include "base/utf8.h"
 #include "lint/report.h"
-#include "percent/charset.h"
+#include "base/charset.h"
 #include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "lint/list_view.h"
-#include "percent/charset.h"
+#include "base/charset.h"
 
 namespace tokenlink {
 namespace {

@@ -4,6 +4,7 @@
 #include <new>
 
 #include "base/utf8.h"
+#include "kernel/choose.h"
 #include "percent/percent.h"
 #include "permissions/list_writer.h"
 
@@ -268,7 +269,7 @@ size_t Template::RenderOneColumn(const Kernel& kernel, const Batch& batch, size_
   char tail[kRowTail];
   char* const tail_end = Put(tail_, tail);
   *tail_end = static_cast<char>(batch.terminator);
-  Rows rows;
+  RowsToEncode rows;
   rows.head = stretches_[0].head.data();
   rows.head_size = stretches_[0].head.size();
   rows.tail = tail;
@@ -278,8 +279,8 @@ size_t Template::RenderOneColumn(const Kernel& kernel, const Batch& batch, size_
   rows.last = column.offsets[batch.first_row + batch.row_count];
   rows.count = batch.row_count - done;
   // A link is longer than what stands before its name's value, and no longer than any may be.
-  rows.least = unnamed_ < tail_.size() ? 0 : unnamed_ - tail_.size();
-  rows.most = kMaxLink - tail_.size();
+  rows.size_floor = unnamed_ < tail_.size() ? 0 : unnamed_ - tail_.size();
+  rows.size_limit = kMaxLink - tail_.size();
   rows.out = batch.out;
   rows.cap = cap;
   rows.out_offsets = batch.out_offsets + done;

@@ -5,9 +5,10 @@
 
 #include "link/link.h"
 #include "pattern/pattern.h"
-#include "percent/kernel.h"
 
 namespace tokenlink {
+
+struct Kernel;
 
 // Strings as a column: row i is data[offsets[i]] up to data[offsets[i + 1]]. Laid out as the C ABI freezes it.
 struct Column {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "permissions/list_writer.h"
 
-#include "percent/charset.h"
+#include "base/charset.h"
 
 namespace tokenlink {
 namespace {

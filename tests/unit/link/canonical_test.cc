@@ -12,7 +12,7 @@
 #include "link/reader.h"
 #include "lint/canonical_lint.h"
 #include "lint/linter.h"
-#include "percent/percent.h"
+#include "kernel/choose.h"
 
 namespace tokenlink {
 namespace {
@@ -272,8 +272,8 @@ TEST(EncodeText, SeesTheSameInEveryKernel) {
     unsigned expected = 0;
     for (char c : text) {
       const unsigned char byte = static_cast<unsigned char>(c);
-      if (byte < 0x20 || byte == 0x7F) expected |= kSeesControl;
-      if (byte >= 0x80) expected |= kSeesNonAscii;
+      if (byte < 0x20 || byte == 0x7F) expected |= kHasControl;
+      if (byte >= 0x80) expected |= kHasNonAscii;
     }
     std::string out(3 * text.size() + random() % 70, '#');
     for (size_t k = 0; k < list.count; ++k) {

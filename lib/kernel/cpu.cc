@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What this machine's processor offers and its operating system lets programs use. An operating system that does not
 // save a register file makes its instructions fault, whatever CPUID says, so XGETBV is asked too.
-#include "percent/kernel.h"
+#include "kernel/cpu.h"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
+#include <stdint.h>
 #endif
 
 namespace tokenlink {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <vector>
 
-#include "percent/kernels.h"
+#include "kernel/kernels.h"
 #include "reference/percent.h"
 #include "support/guard.h"
 #include "support/random.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The bytes that stay as they are: the RFC 3986 section 2.3 "unreserved" set. Every other byte becomes %XX.
-#ifndef TOKENLINK_LIB_PERCENT_CHARSET_H_
-#define TOKENLINK_LIB_PERCENT_CHARSET_H_
+#ifndef TOKENLINK_LIB_BASE_CHARSET_H_
+#define TOKENLINK_LIB_BASE_CHARSET_H_
 
 namespace tokenlink {
 
@@ -12,4 +12,4 @@ constexpr bool IsUnreserved(unsigned char c) {
 
 }  // namespace tokenlink
 
-#endif  // TOKENLINK_LIB_PERCENT_CHARSET_H_
+#endif  // TOKENLINK_LIB_BASE_CHARSET_H_

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The tables of the SIMD kernels. They stand apart so that a kernel's file holds nothing but its instructions.
-#include "percent/charset.h"
-#include "percent/kernel.h"
+#include "kernel/tables.h"
+
+#include "base/charset.h"
 
 namespace tokenlink {
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The AVX-512 kernel's permission lists.
-#include "percent/avx512.h"
+#include "kernel/x86/avx512.h"
 
 #if defined(__x86_64__)
 

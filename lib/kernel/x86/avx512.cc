@@ -4,8 +4,8 @@
 // Encoding makes four bytes of each: itself or '%', its two digits, and one of no use; one instruction then drops what
 // the text does not need. Decoding looks up the value of every byte as a digit, puts a decoded byte where the first
 // digit of its escape stands, and drops the '%' and the second digit the same way.
-#include "percent/avx512.h"
-#include "percent/avx512_utf8.h"
+#include "kernel/x86/avx512.h"
+#include "kernel/x86/avx512_utf8.h"
 
 #if defined(__x86_64__)
 
@@ -40,7 +40,7 @@ INLINE unsigned Flag(uint64_t mask, unsigned flag) { return mask != 0 ? flag : 0
 INLINE unsigned Sees(__m512i v, uint64_t meant) {
   const uint64_t odd = Odd(v, meant);
   const uint64_t beyond = _mm512_movepi8_mask(v);
-  return Flag(odd & ~beyond, kSeesControl) | Flag(odd & beyond, kSeesNonAscii);
+  return Flag(odd & ~beyond, kHasControl) | Flag(odd & beyond, kHasNonAscii);
 }
 
 // Stores what sixteen bytes have become: 64 bytes, or, where there is no room for them, those that count.
@@ -192,8 +192,8 @@ INLINE Block DecodeBlock(const char* in, size_t rest, bool plus, uint64_t carry)
     const uint64_t blank = _mm512_cmpeq_epi8_mask(bytes, Each(kEach.blank));
     const uint64_t beyond = _mm512_movepi8_mask(bytes);
     block.fault |= reserved & keep & ~escaped;
-    block.sees = Flag(Odd(bytes, escaped) & ~beyond, kSeesControl) | Flag(escaped & beyond, kSeesNonAscii) |
-                 Flag((escaped & ~reserved) | lower, kSeesOwnWay) | Flag(escaped & ~blank & ~beyond, kSeesSigns);
+    block.sees = Flag(Odd(bytes, escaped) & ~beyond, kHasControl) | Flag(escaped & beyond, kHasNonAscii) |
+                 Flag((escaped & ~reserved) | lower, kNonCanonicalEscape) | Flag(escaped & ~blank & ~beyond, kEscapedAscii);
   }
   return block;
 }
@@ -243,7 +243,7 @@ TARGET size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsi
   return o;
 }
 
-#include "percent/encode_rows.inc"
+#include "kernel/encode_rows.inc"
 
 }  // namespace
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What the AVX-512 kernel's files share. A load under a mask touches no byte that the mask leaves out, so that texts
 // need no room around them and no way of their own for their ends.
-#ifndef TOKENLINK_LIB_PERCENT_AVX512_H_
-#define TOKENLINK_LIB_PERCENT_AVX512_H_
+#ifndef TOKENLINK_LIB_KERNEL_X86_AVX512_H_
+#define TOKENLINK_LIB_KERNEL_X86_AVX512_H_
 
-#include "percent/kernel.h"
+#include "kernel/cpu.h"
+#include "kernel/kernel.h"
+#include "kernel/tables.h"
 
 #if defined(__x86_64__)
 // GCC 12 takes the intrinsics' own undefined operands for a fault of ours (its bug 105593).
@@ -59,4 +61,4 @@ const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType*
 }  // namespace tokenlink
 
 #endif  // __x86_64__
-#endif  // TOKENLINK_LIB_PERCENT_AVX512_H_
+#endif  // TOKENLINK_LIB_KERNEL_X86_AVX512_H_

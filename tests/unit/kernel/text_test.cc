@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "percent/charset.h"
-#include "percent/kernels.h"
+#include "base/charset.h"
+#include "kernel/kernels.h"
 #include "reference/percent.h"
 #include "support/guard.h"
 #include "support/random.h"
@@ -112,10 +112,10 @@ TEST_P(Text, TakesAValueForOneOnlyIfAnEncoderCouldHaveWrittenIt) {
       if (text[i] != '%') continue;
       const std::string byte = reference::Decode(text.substr(i, 3), false).bytes;
       const int value = static_cast<unsigned char>(byte[0]);
-      if (value < 0x20 || value == 0x7F) expected |= kSeesControl;
-      if (value >= 0x80) expected |= kSeesNonAscii;
-      if (value < 0x80 && value != ' ') expected |= kSeesSigns;
-      if (reference::Encode(byte) != text.substr(i, 3)) expected |= kSeesOwnWay;
+      if (value < 0x20 || value == 0x7F) expected |= kHasControl;
+      if (value >= 0x80) expected |= kHasNonAscii;
+      if (value < 0x80 && value != ' ') expected |= kEscapedAscii;
+      if (reference::Encode(byte) != text.substr(i, 3)) expected |= kNonCanonicalEscape;
     }
     ASSERT_EQ(sees, expected) << text;
   }
@@ -139,7 +139,7 @@ TEST_P(Text, WritesAFrameAndItsTextAsIfOneBehindTheOther) {
     std::vector<char> expected(3 * text.size() + 1);
     const size_t encoded =
         kPortableKernel.encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &sees);
-    const bool is_text = (sees & kSeesControl) == 0 && ((sees & kSeesNonAscii) == 0 || PlainCheck(text) == 0);
+    const bool is_text = (sees & kHasControl) == 0 && ((sees & kHasNonAscii) == 0 || PlainCheck(text) == 0);
     const size_t size =
         kernel().encode_framed(head.data(), head_size, placed.data(), text.size(), placed.size(), out.data(), cap);
     ASSERT_EQ(size, is_text ? head_size + encoded : kNoValue) << text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 16 bytes at a time, for 64-bit ARM, which always has NEON. kernel_avx2.cc explains the method.
-#include "percent/kernel.h"
+#include "kernel/kernel.h"
+#include "kernel/tables.h"
 
 #if defined(__aarch64__)
 #include <arm_neon.h>
@@ -96,7 +97,7 @@ size_t Encode(const char* in, size_t size, char* out, size_t cap) {
 INLINE unsigned Sees(uint8x16_t v, size_t count) {
   const uint32_t keep = 0xFFFFu >> (16 - count);
   const uint8x16_t control = vorrq_u8(vcltq_u8(v, vdupq_n_u8(0x20)), vceqq_u8(v, vdupq_n_u8(0x7F)));
-  return ((Bits(control) & keep) != 0 ? kSeesControl : 0) | (vmaxvq_u8(v) >= 0x80 ? kSeesNonAscii : 0);
+  return ((Bits(control) & keep) != 0 ? kHasControl : 0) | (vmaxvq_u8(v) >= 0x80 ? kHasNonAscii : 0);
 }
 
 size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* sees) {
@@ -267,7 +268,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
 }
 
 #define TARGET
-#include "percent/encode_rows.inc"
+#include "kernel/encode_rows.inc"
 
 }  // namespace
 

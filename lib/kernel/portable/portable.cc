@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "percent/charset.h"
-#include "percent/kernel.h"
+#include "base/charset.h"
+#include "kernel/kernel.h"
 
 namespace tokenlink {
 namespace {
@@ -77,7 +77,7 @@ size_t EncodeText(const char* in, size_t size, char* out, size_t cap, unsigned* 
     control |= static_cast<unsigned>(byte < 0x20) | static_cast<unsigned>(byte == 0x7F);
     all |= byte;
   }
-  *sees = (control != 0 ? kSeesControl : 0) | (all >= 0x80 ? kSeesNonAscii : 0);
+  *sees = (control != 0 ? kHasControl : 0) | (all >= 0x80 ? kHasNonAscii : 0);
   return Encode(in, size, out, cap);
 }
 
@@ -202,10 +202,10 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* sees)
     const unsigned low = kHexValue.value[static_cast<unsigned char>(in[i + 2])];
     if ((high | low) > 15) return kNoValue;
     const unsigned byte = high << 4 | low;
-    if (byte < 0x20 || byte == 0x7F) seen |= kSeesControl;
-    if (byte != ' ' && byte < 0x80) seen |= kSeesSigns;
-    if (byte >= 0x80) seen |= kSeesNonAscii;
-    if (memcmp(kEncode.entry[byte], in + i, 3) != 0) seen |= kSeesOwnWay;
+    if (byte < 0x20 || byte == 0x7F) seen |= kHasControl;
+    if (byte != ' ' && byte < 0x80) seen |= kEscapedAscii;
+    if (byte >= 0x80) seen |= kHasNonAscii;
+    if (memcmp(kEncode.entry[byte], in + i, 3) != 0) seen |= kNonCanonicalEscape;
     out[o++] = static_cast<char>(byte);
     i += 3;
   }
@@ -214,7 +214,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* sees)
 }
 
 #define TARGET
-#include "percent/encode_rows.inc"
+#include "kernel/encode_rows.inc"
 
 }  // namespace
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Every kernel by its name: dispatch would hide all but one of them.
-#ifndef TOKENLINK_TESTS_UNIT_PERCENT_KERNELS_H_
-#define TOKENLINK_TESTS_UNIT_PERCENT_KERNELS_H_
+#ifndef TOKENLINK_TESTS_UNIT_KERNEL_KERNELS_H_
+#define TOKENLINK_TESTS_UNIT_KERNEL_KERNELS_H_
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "percent/percent.h"
+#include "base/text.h"
+#include "kernel/choose.h"
 
 namespace tokenlink::test {
 
@@ -24,4 +25,4 @@ inline std::string KernelName(const testing::TestParamInfo<const Kernel*>& info)
 
 }  // namespace tokenlink::test
 
-#endif  // TOKENLINK_TESTS_UNIT_PERCENT_KERNELS_H_
+#endif  // TOKENLINK_TESTS_UNIT_KERNEL_KERNELS_H_

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // 16 bytes at a time, for x86-64 with SSSE3, SSE4.1 and POPCNT. kernel_avx2.cc explains the method.
-#include "percent/kernel.h"
+#include "kernel/cpu.h"
+#include "kernel/kernel.h"
+#include "kernel/tables.h"
 
 #if defined(__x86_64__)
 #include <smmintrin.h>
@@ -56,7 +58,7 @@ INLINE void StoreGroup(__m128i one, __m128i two, uint32_t mask, char* out) {
           _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)), _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
 }
 
-#include "percent/store_fours.inc"
+#include "kernel/x86/store_fours.inc"
 
 // Sixteen bytes, of which `count` are meant, into kRoom bytes. Returns the encoded size.
 template <bool kSmall>
@@ -98,7 +100,7 @@ INLINE unsigned Sees(__m128i v, size_t count) {
       _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v), _mm_cmpeq_epi8(v, _mm_set1_epi8(0x7F)));
   const uint32_t controls = static_cast<uint32_t>(_mm_movemask_epi8(control)) & keep;
   const uint32_t beyond = static_cast<uint32_t>(_mm_movemask_epi8(v));
-  return (controls != 0 ? kSeesControl : 0) | (beyond != 0 ? kSeesNonAscii : 0);
+  return (controls != 0 ? kHasControl : 0) | (beyond != 0 ? kHasNonAscii : 0);
 }
 
 // All encoders: with `kSee`, what the text holds is gathered on the way; with `kSmall`, by the small tables, for a call
@@ -367,7 +369,7 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* s
   return kPortableKernel.read_value(in, size, out, cap, sees);
 }
 
-#include "percent/encode_rows.inc"
+#include "kernel/encode_rows.inc"
 
 }  // namespace
 

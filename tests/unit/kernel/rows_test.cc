@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "percent/kernels.h"
+#include "kernel/kernels.h"
 #include "support/guard.h"
 #include "support/random.h"
 
@@ -39,20 +39,20 @@ Table RandomTable(Random* random) {
 }
 
 // The row as plain code makes it; false where it is not plain or there is too little room for it.
-bool Expected(const Rows& rows, size_t row, size_t room, std::string* out) {
+bool Expected(const RowsToEncode& rows, size_t row, size_t room, std::string* out) {
   const size_t begin = rows.offsets[row];
   const size_t end = rows.offsets[row + 1];
-  if (begin > end || end - begin > rows.most || room < rows.head_size + rows.tail_size + 3 * (end - begin))
+  if (begin > end || end - begin > rows.size_limit || room < rows.head_size + rows.tail_size + 3 * (end - begin))
     return false;
   const Str text(rows.data + begin, end - begin);
   unsigned sees = 0;
   std::string encoded(3 * text.size(), '#');
   encoded.resize(kPortableKernel.encode_text(text.data(), text.size(), encoded.data(), encoded.size(), &sees));
-  if ((sees & kSeesControl) != 0 ||
-      ((sees & kSeesNonAscii) != 0 && kPortableKernel.check_utf8(text.data(), text.size()) != 0))
+  if ((sees & kHasControl) != 0 ||
+      ((sees & kHasNonAscii) != 0 && kPortableKernel.check_utf8(text.data(), text.size()) != 0))
     return false;
   const size_t size = rows.head_size + encoded.size();
-  if (size <= rows.least || size > rows.most) return false;
+  if (size <= rows.size_floor || size > rows.size_limit) return false;
   *out = std::string(rows.head, rows.head_size) + encoded + std::string(rows.tail, rows.tail_size);
   return true;
 }
@@ -70,7 +70,7 @@ TEST_P(EncodeRows, StopsAtTheFirstRowThatIsNotPlainAndGivesTheOthersAsIfAlone) {
     std::vector<char> out(random.Below(30000) + 40, 'Z');
     std::vector<uint32_t> ends(table.offsets.size(), 99);
     std::vector<int32_t> statuses(table.offsets.size(), 99);
-    Rows rows;
+    RowsToEncode rows;
     rows.head = head.data();
     rows.head_size = head.size() - kSlack;
     rows.tail = tail.data();
@@ -79,8 +79,8 @@ TEST_P(EncodeRows, StopsAtTheFirstRowThatIsNotPlainAndGivesTheOthersAsIfAlone) {
     rows.offsets = table.offsets.data();
     rows.last = table.data.size();
     rows.count = table.offsets.size() - 1;
-    rows.least = random.OneIn(2) ? 0 : rows.head_size;
-    rows.most = random.OneIn(4) ? rows.head_size + random.Below(200) : 16384;
+    rows.size_floor = random.OneIn(2) ? 0 : rows.head_size;
+    rows.size_limit = random.OneIn(4) ? rows.head_size + random.Below(200) : 16384;
     rows.out = out.data();
     rows.cap = out.size() - 40;
     rows.out_offsets = ends.data();

@@ -5,7 +5,9 @@
 // digits of every byte are computed whether needed or not; then eight bytes at a time become 8 to 24 by two
 // table-driven shuffles and one store. Decoding computes the decoded value at every position, puts it where a '%'
 // stands, and drops the two bytes behind each '%' by a table-driven shuffle of eight.
-#include "percent/kernel.h"
+#include "kernel/cpu.h"
+#include "kernel/kernel.h"
+#include "kernel/tables.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -124,7 +126,7 @@ INLINE void StoreGroup16(__m128i one, __m128i two, uint32_t mask, char* out) {
           _mm_or_si128(_mm_shuffle_epi8(one, Load16(shuffle[0] + 16)), _mm_shuffle_epi8(two, Load16(shuffle[1] + 16))));
 }
 
-#include "percent/store_fours.inc"
+#include "kernel/x86/store_fours.inc"
 
 // Sixteen bytes, of which `count` are meant, into kRoom16 bytes. Returns the encoded size.
 template <bool kSmall>
@@ -158,7 +160,7 @@ TARGET size_t EncodedSize(const char* in, size_t size) {
 // than a blank too.
 INLINE unsigned Sees(uint32_t odd, uint32_t beyond) {
   if (odd == 0) return 0;
-  return ((odd & ~beyond) != 0 ? kSeesControl : 0) | ((odd & beyond) != 0 ? kSeesNonAscii : 0);
+  return ((odd & ~beyond) != 0 ? kHasControl : 0) | ((odd & beyond) != 0 ? kHasNonAscii : 0);
 }
 
 INLINE unsigned Sees(__m256i v, uint32_t keep) {
@@ -409,7 +411,7 @@ INLINE unsigned SeesValue(__m256i v1, __m256i v2, const Block& block, uint32_t k
   const uint32_t others = ~static_cast<uint32_t>(_mm256_movemask_epi8(blank)) & escapes;
   if ((own | others) == 0) return 0;
   const uint32_t beyond = static_cast<uint32_t>(_mm256_movemask_epi8(block.values));
-  return Sees(block.values, keep) | (own != 0 ? kSeesOwnWay : 0) | ((others & ~beyond) != 0 ? kSeesSigns : 0);
+  return Sees(block.values, keep) | (own != 0 ? kNonCanonicalEscape : 0) | ((others & ~beyond) != 0 ? kEscapedAscii : 0);
 }
 
 // Both decoders: as read_value() with `kStrict`, where a fault has no place. Returns the decoded size and leaves *at
@@ -471,7 +473,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
   return made + rest;
 }
 
-#include "percent/encode_rows.inc"
+#include "kernel/encode_rows.inc"
 
 }  // namespace
 

@@ -2,11 +2,13 @@
 // What a kernel is: one way to percent-encode and -decode. The portable one stands in portable.cc in full; others
 // give exactly its answers, faster, and are chosen at run time by percent.cc. This header includes nothing of the
 // standard library's C++ part, so that a kernel's file cannot leak code compiled for its own instruction set.
-#ifndef TOKENLINK_LIB_PERCENT_KERNEL_H_
-#define TOKENLINK_LIB_PERCENT_KERNEL_H_
+#ifndef TOKENLINK_LIB_KERNEL_KERNEL_H_
+#define TOKENLINK_LIB_KERNEL_KERNEL_H_
 
 #include <stddef.h>
 #include <stdint.h>
+
+#include "kernel/traits.h"
 
 namespace tokenlink {
 
@@ -23,20 +25,8 @@ inline bool HasShortWords(const KeyAndType& one) {
   return one.key_size - 1 < 32 && one.type_size - 1 < 16 && one.key != nullptr && one.type != nullptr;
 }
 
-// What encode_text() sees in passing.
-constexpr unsigned kSeesControl = 1;   // U+0000 to U+001F, U+007F
-constexpr unsigned kSeesNonAscii = 2;  // bytes from 0x80 on, which may be anything
-
-// What read_value() sees besides.
-constexpr unsigned kSeesOwnWay = 4;  // an encoder would have written it otherwise: lower-case digits, a needless escape
-constexpr unsigned kSeesSigns = 8;   // escapes of ASCII other than a blank
-
-// What check_utf8() finds.
-constexpr unsigned kIllFormed = 1;
-constexpr unsigned kC1Control = 2;  // U+0080 to U+009F; says nothing where the text is ill-formed
-
 // Texts to encode between a head and a tail, one behind the other: the rows of a batch.
-struct Rows {
+struct RowsToEncode {
   const char* head;  // with kSlack readable bytes behind it
   size_t head_size;
   const char* tail;
@@ -45,7 +35,8 @@ struct Rows {
   const uint32_t* offsets;  // may decrease, which is a row that is not plain
   size_t last;              // data up to here can be read
   size_t count;
-  size_t least, most;  // a plain row's size without its tail is above the one and not above the other
+  size_t size_floor;        // a plain row's size without its tail is above this
+  size_t size_limit;        // and at most this
   char* out;
   size_t cap;             // below 4 GiB
   uint32_t* out_offsets;  // row i ends at out_offsets[i + 1]
@@ -65,9 +56,9 @@ struct Kernel {
   // overwritten, none beyond. `in` and `out` do not overlap.
   size_t (*encode)(const char* in, size_t size, char* out, size_t cap);
 
-  // As encode(), made for the name of a single link, where the large tables would have to be fetched first; *sees gets
-  // those of the above that the text holds.
-  size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
+  // As encode(), made for the name of a single link, where the large tables would have to be fetched first; *traits
+  // gets kHasControl and kHasNonAscii.
+  size_t (*encode_text)(const char* in, size_t size, char* out, size_t cap, unsigned* traits);
 
   // As encode() behind a copy of `head`, whose size is in the result: a row of a batch in one call. kNoValue where `in`
   // is not text: ill-formed, or with a control character in it. kSlack bytes behind the head can be read, and of `in`
@@ -78,7 +69,7 @@ struct Kernel {
   // Encodes rows from out[*used] on, up to the first that is not plain: not text, or with control characters in it, or
   // of a size out of bounds, or with less room left than it might take. Returns how many are done; *used is then where
   // they end.
-  size_t (*encode_rows)(const Rows& rows, size_t* used);
+  size_t (*encode_rows)(const RowsToEncode& rows, size_t* used);
 
   // Whether the text is UTF-8: 0, or those of the above that it is guilty of.
   unsigned (*check_utf8)(const char* in, size_t size);
@@ -98,8 +89,8 @@ struct Kernel {
                               size_t* count);
 
   // Decodes what an encoder writes: unreserved bytes and %XX, the digits of either case. Room as for decode(). Returns
-  // the decoded size and what it saw in *sees; kNoValue where there is anything else.
-  size_t (*read_value)(const char* in, size_t size, char* out, size_t cap, unsigned* sees);
+  // the decoded size and its *traits; kNoValue where there is anything else.
+  size_t (*read_value)(const char* in, size_t size, char* out, size_t cap, unsigned* traits);
 
   // Decodes %XX and, with `plus`, '+' to a space. `cap` is at least `size`: bytes of `out` up to `cap` may be
   // overwritten, none beyond; `out` may be `in`. Returns the decoded size and *fault = SIZE_MAX, or stops at the first
@@ -120,82 +111,10 @@ extern const Kernel kPortableKernel;
 extern const Kernel kSse41Kernel;
 extern const Kernel kAvx2Kernel;
 extern const Kernel kAvx512Kernel;
-
-// What the processor has and the operating system supports.
-bool CpuHasSse41();   // SSSE3, SSE4.1, POPCNT
-bool CpuHasAvx2();    // AVX2, BMI1, POPCNT
-bool CpuHasAvx512();  // AVX-512 F, BW, VL, VBMI and VBMI2, BMI2, and AVX2's
 #elif defined(__aarch64__)
 extern const Kernel kNeonKernel;
 #endif
 
-// Tables of the SIMD kernels; tables.cc says how they are made.
-
-// Where the up to 24 bytes of eight encoded bytes come from, by a mask with a bit for each byte that needs an escape.
-// The first shuffle takes from what stands first for each byte (itself or '%', at i) and from its high digit (at
-// 8 + i); the second from its low digit (at i). 0x80 takes nothing.
-struct ExpandTable {
-  uint8_t shuffle[256][2][32];
-};
-extern const ExpandTable kExpand;
-
-// The same for four bytes of which what stands first, the high digits and the low digits are side by side, at 0, 4, 8.
-struct SmallExpandTable {
-  uint8_t shuffle[16][16];
-};
-extern const SmallExpandTable kSmallExpand;
-
-// Which of eight bytes are kept, in order.
-struct CompressTable {
-  uint8_t shuffle[256][8];
-};
-extern const CompressTable kCompress;
-
-// A byte is unreserved if low[its low nibble] & high[its high nibble] is not 0.
-struct ClassTable {
-  uint8_t low[16];
-  uint8_t high[16];
-  uint8_t digits[16];  // "0123456789ABCDEF"
-};
-extern const ClassTable kClass;
-
-// For look-ups of 128 and of 64.
-struct HexTable {
-  uint8_t value[128];  // of a hex digit; 0x80 for what is none
-  uint8_t count[256];  // 0, 1, 2 and so on
-};
-extern const HexTable kHex;
-
-// Constants that every byte of a vector gets, in four bytes: from memory they cost the AVX-512 kernel nothing, made on
-// the spot an instruction each on the port that shuffles wait for.
-struct EachTable {
-  uint32_t low_nibble = 0x0F0F0F0F;
-  uint32_t high_nibble = 0xF0F0F0F0;
-  uint32_t percent = 0x25252525;
-  uint32_t percent_first = 0x25;  // in the first byte of four
-  uint32_t plus = 0x2B2B2B2B;
-  uint32_t blank = 0x20202020;
-  uint32_t odd_above = 0x21212121;  // a blank and one
-  uint32_t one = 0x01010101;
-  uint32_t backquote = 0x60606060;
-  uint64_t nibbles = 0x2020242000000400;  // where the four bytes of encoding begin in the one, for two of them
-};
-extern const EachTable kEach;
-
-// Sixteen entries from n on move sixteen bytes down by n <= 16; zeros come in above.
-struct DownTable {
-  uint8_t shuffle[32];
-};
-extern const DownTable kDown;
-
-// What is wrong with two bytes that follow each other, a bit for each fault: a fault stands where all three have it.
-struct Utf8Table {
-  uint8_t first_high[16];
-  uint8_t first_low[16];
-  uint8_t second_high[16];
-};
-extern const Utf8Table kUtf8;
-
 }  // namespace tokenlink
 
-#endif  // TOKENLINK_LIB_PERCENT_KERNEL_H_
+#endif  // TOKENLINK_LIB_KERNEL_KERNEL_H_

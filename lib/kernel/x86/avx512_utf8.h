@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The AVX-512 kernel's check of UTF-8: tables.cc has its source. What stands before each byte is loaded again, from
 // one, two and three bytes further down.
-#ifndef TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
-#define TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
+#ifndef TOKENLINK_LIB_KERNEL_X86_AVX512_UTF8_H_
+#define TOKENLINK_LIB_KERNEL_X86_AVX512_UTF8_H_
 
-#include "percent/avx512.h"
+#include "kernel/x86/avx512.h"
 
 #if defined(__x86_64__)
 
@@ -48,4 +48,4 @@ INLINE unsigned CheckText(const char* in, size_t size) {
 }  // namespace tokenlink
 
 #endif  // __x86_64__
-#endif  // TOKENLINK_LIB_PERCENT_AVX512_UTF8_H_
+#endif  // TOKENLINK_LIB_KERNEL_X86_AVX512_UTF8_H_

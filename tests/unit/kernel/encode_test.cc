@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <vector>
 
-#include "percent/kernels.h"
+#include "kernel/kernels.h"
 #include "reference/percent.h"
 #include "support/guard.h"
 #include "support/random.h"
@@ -102,28 +102,6 @@ TEST_P(Encode, LeavesItsInputAlone) {
   std::vector<char> out(3 * text.size());
   kernel().encode(text.data(), text.size(), out.data(), out.size());
   EXPECT_EQ(text, copy);
-}
-
-TEST(Percent, EncodesThroughTheKernelThatIsChosen) {
-  const std::string text = "caf\xC3\xA9 [\"*\"]";
-  char out[64];
-  EXPECT_EQ(EncodedSize(text), 27u);
-  EXPECT_EQ(Str(out, tokenlink::Encode(text, out, sizeof out)), reference::Encode(text));
-  EXPECT_EQ(EncodedSize(Str()), 0u);
-  EXPECT_EQ(tokenlink::Encode(Str(), out, 0), 0u);
-}
-
-TEST(Kernels, EndWithOneThatRunsEverywhere) {
-  ASSERT_GT(Kernels().count, 0u);
-  const Kernel* last = Kernels().kernels[Kernels().count - 1];
-  EXPECT_STREQ(last->name, "portable");
-  EXPECT_TRUE(last->supported());
-  EXPECT_TRUE(ActiveKernel().supported());
-  for (size_t i = 0; i < Kernels().count; ++i) {
-    if (!Kernels().kernels[i]->supported()) continue;
-    EXPECT_EQ(&ActiveKernel(), Kernels().kernels[i]) << "the first one that runs here is chosen";
-    break;
-  }
 }
 
 }  // namespace
