@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// A column of strings in Arrow's memory layout, as the C ABI passes it (tokenlink_column).
+#ifndef TOKENLINK_LIB_BASE_COLUMN_H_
+#define TOKENLINK_LIB_BASE_COLUMN_H_
+
+#include "base/text.h"
+
+namespace tokenlink {
+
+inline constexpr uint32_t kOffsets32 = 0;
+inline constexpr uint32_t kOffsets64 = 1;
+
+enum class Cell : uint8_t { kValue, kNull, kOutOfBounds };
+
+// Laid out as the C ABI freezes it.
+struct Column {
+  const char* data;
+  size_t size;              // bytes of data
+  const void* offsets;      // uint32_t or uint64_t, as `layout` says
+  const uint8_t* validity;  // null: every row has a value
+  size_t first;             // the element that is row 0
+  uint32_t layout;          // kOffsets32 or kOffsets64
+  uint32_t reserved;
+
+  // Whether the rows [row, row + count) have element numbers that fit a size_t, and offsets to look at.
+  bool CanHave(size_t row, size_t count) const {
+    constexpr size_t kMost = static_cast<size_t>(-1);
+    return count == 0 || (offsets != nullptr && row <= kMost - first && count < kMost - first - row);
+  }
+
+  // Row `row`; *out is set only for a value. Neither the offsets nor the size is trusted to agree with the other.
+  template <typename Offset>
+  Cell Get(size_t row, Str* out) const {
+    const size_t element = first + row;
+    if (validity != nullptr && (validity[element / 8] >> (element % 8) & 1) == 0) return Cell::kNull;
+    const Offset* const at = static_cast<const Offset*>(offsets) + element;
+    const Offset begin = at[0];
+    const Offset end = at[1];
+    if (begin > end || end > size) return Cell::kOutOfBounds;
+    *out = Str(data + begin, static_cast<size_t>(end - begin));
+    return Cell::kValue;
+  }
+  Cell Get(size_t row, Str* out) const {
+    return layout == kOffsets64 ? Get<uint64_t>(row, out) : Get<uint32_t>(row, out);
+  }
+};
+
+}  // namespace tokenlink
+
+#endif  // TOKENLINK_LIB_BASE_COLUMN_H_
