@@ -9,10 +9,10 @@
 #include <new>
 #include <string>
 
-#include "commands.h"
-#include "errors.h"
-#include "help.h"
-#include "output.h"
+#include "commands/commands.h"
+#include "io/errors.h"
+#include "io/output.h"
+#include "options/help.h"
 
 namespace tokenlink_cli {
 namespace {

@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
-#include "errors.h"
-#include "table.h"
-#include "text.h"
+#include "io/errors.h"
+#include "table/table.h"
+#include "terminal/text.h"
 
 namespace {
 

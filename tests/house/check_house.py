@@ -29,6 +29,9 @@ ALLOWED = {
 # What else may include a header of lib/kernel/: the fast paths.
 FAST = ("lib/link/build.cc", "lib/link/canonical.cc", "lib/pattern/template.cc")
 
+# The same for the rooms of the command line: each may include itself and those after it.
+CLI_ROOMS = ["commands", "table", "options", "io", "terminal", "library"]
+
 results = []
 
 
@@ -64,6 +67,11 @@ for f in code:
             if folder == "kernel" and (f in FAST or f.endswith("_fast.cc")):
                 continue
             if "/" in included and folder not in ALLOWED[parts[1]]:
+                upward.append(f"{f} includes {included}")
+    if f.startswith("bindings/cli/") and len(parts) == 4 and parts[2] in CLI_ROOMS:
+        for included in includes(read(f)):
+            folder = included.split("/")[0]
+            if folder not in CLI_ROOMS[CLI_ROOMS.index(parts[2]) :] and included != "tokenlink.h":
                 upward.append(f"{f} includes {included}")
 check("an arrow that points up", upward)
 

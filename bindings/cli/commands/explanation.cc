@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include "commands/explanation.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "commands/describe.h"
+#include "terminal/text.h"
+
+namespace tokenlink_cli {
+namespace {
+
+std::string Bullet(const std::string& text) {
+  std::string lines = Wrapped(text, 4);
+  lines[2] = '-';
+  return lines;
+}
+
+class Explanation {
+ public:
+  Explanation(const tokenlink_link& link, const tokenlink_catalog* catalog, const Style& style)
+      : link_(link), catalog_(catalog), style_(style) {
+    for (size_t i = 0; i < link.permission_count; ++i) {
+      (WhyDropped(i) == nullptr ? filled_in_ : dropped_).push_back(i);
+    }
+  }
+
+  std::string Text() {
+    Opening();
+    FilledIn();
+    Dropped();
+    Mind();
+    ByHand();
+    TurningOff();
+    return out_;
+  }
+
+ private:
+  // The error that keeps a permission from being filled in; null where there is none.
+  const tokenlink_finding* WhyDropped(size_t permission) const {
+    for (size_t i = 0; i < link_.finding_count; ++i) {
+      const tokenlink_finding& finding = link_.findings[i];
+      if (finding.severity == TOKENLINK_ERROR && finding.permission == static_cast<int32_t>(permission))
+        return &finding;
+    }
+    return nullptr;
+  }
+
+  void Heading(std::string_view text) { out_ += "\n" + style_.Bold(text) + "\n"; }
+
+  void Opening() {
+    switch (link_.kind) {
+      case TOKENLINK_USER:
+        out_ += Wrapped(
+            "This link opens the form for a new user token, under My Profile > API Tokens. The token will "
+            "belong to the person who opens the link, and can do no more than that person may.",
+            0);
+        break;
+      case TOKENLINK_ACCOUNT:
+        out_ += Wrapped(
+            "This link opens the form for a new account token, under Manage Account > Account API Tokens; "
+            "who has several accounts is asked for one first. The token will belong to the account, not to "
+            "a person. Only a Super Administrator or an Administrator can create it.",
+            0);
+        break;
+      case TOKENLINK_DEPLOY:
+        out_ += Wrapped(
+            "This is a deploy button: it deploys a repository, and carries the permissions of the token it "
+            "asks for in apiTokenTmpl. It is no template URL itself.",
+            0);
+        break;
+      default:
+        out_ += "It cannot be told which form this link opens.\n";
+    }
+    out_ += "Nothing is created until that person checks the form and presses the button.\n";
+  }
+
+  void FilledIn() {
+    Heading("The form will be filled in with");
+    size_t label_width = 0, type_width = 0;
+    for (const size_t i : filled_in_) {
+      label_width = std::max(label_width, DisplayWidth(Label(i)));
+      type_width = std::max(type_width, DisplayWidth(Type(i)));
+    }
+    std::string title = "Permissions";
+    for (const size_t i : filled_in_) {
+      Row(title, Padded(Label(i), label_width) + "  " + style_.Bold(Padded(Type(i), type_width)) + "  " +
+                     style_.Dim(Printable(View(link_.permissions[i].key))));
+      title.clear();
+    }
+    if (filled_in_.empty()) Row("Permissions", "none");
+    if (link_.kind == TOKENLINK_USER) {
+      Row("Accounts", Scope(link_.account_id, "*", "account"));
+      Row("Zones", Scope(link_.zone_id, "all", "zone"));
+    }
+    Row("Name", View(link_.name).empty() ? "no name; the person has to think of one" : Printable(View(link_.name)));
+  }
+
+  // Findings that say of a whole parameter that it is not read.
+  static bool IsAboutIgnoredParameter(const tokenlink_finding& finding) {
+    return finding.rule == 206 || finding.rule == 209 || finding.rule == 210;
+  }
+
+  void Dropped() {
+    std::string lines;
+    for (const size_t i : dropped_) {
+      lines += Reasoned(Printable(PermissionText(link_.permissions[i])), *WhyDropped(i));
+    }
+    for (size_t i = 0; i < link_.finding_count; ++i) {
+      if (IsAboutIgnoredParameter(link_.findings[i])) lines += Reasoned("", link_.findings[i]);
+    }
+    if (lines.empty()) return;
+    Heading("Will not be filled in");
+    out_ += lines;
+  }
+
+  // Warnings, and the errors that are not about one permission. Notes on spelling belong to `lint`.
+  void Mind() {
+    std::string lines;
+    size_t notes = 0;
+    for (size_t i = 0; i < link_.finding_count; ++i) {
+      const tokenlink_finding& finding = link_.findings[i];
+      if (finding.severity == TOKENLINK_INFO) ++notes;
+      const bool told_above = (finding.severity == TOKENLINK_ERROR && finding.permission >= 0) ||
+                              finding.severity == TOKENLINK_INFO || IsAboutIgnoredParameter(finding);
+      if (!told_above) lines += Reasoned(std::string(SeverityName(finding.severity)), finding);
+    }
+    if (notes > 0) lines += Bullet(Counted(notes, "note") + " besides: see tokenlink lint");
+    if (lines.empty()) return;
+    Heading("Mind");
+    out_ += lines;
+  }
+
+  static std::string Reasoned(const std::string& subject, const tokenlink_finding& why) {
+    return Bullet(subject + (subject.empty() ? "" : ": ") + Printable(View(why.message)) + " [" + RuleId(why.rule) +
+                  "]");
+  }
+
+  void ByHand() {
+    Heading("A link cannot carry these; they have to be set in the form");
+    if (link_.kind == TOKENLINK_ACCOUNT)
+      out_ += Bullet("the scope: which of the account's zones and resources it reaches");
+    out_ += Bullet("an expiry date");
+    out_ += Bullet("a filter of client IP addresses");
+  }
+
+  void TurningOff() {
+    Heading("To turn the token off later");
+    const std::string name = View(link_.name).empty() ? "the token" : "the token named " + Quoted(View(link_.name));
+    out_ += Wrapped(std::string(TokenPage(link_.kind)) + " > " + name +
+                        " > Roll (a new secret, the old one stops working) or Delete.",
+                    2);
+  }
+
+  void Row(std::string_view title, const std::string& value) { out_ += "  " + Padded(title, 13) + value + "\n"; }
+
+  std::string Label(size_t permission) const {
+    const std::string_view key = View(link_.permissions[permission].key);
+    const std::string label = KeyLabel(catalog_, key);
+    return label.empty() ? Printable(key) : label;
+  }
+
+  std::string Type(size_t permission) const {
+    const tokenlink_str type = link_.permissions[permission].type;
+    return Absent(type) ? "?" : Printable(View(type));
+  }
+
+  static std::string Scope(tokenlink_str value, std::string_view wildcard, std::string_view singular) {
+    if (Absent(value)) return "left to the form's own default";
+    return ScopeText(value, wildcard, singular) + (View(value) == wildcard ? " of that person" : "");
+  }
+
+  const tokenlink_link& link_;
+  const tokenlink_catalog* catalog_;
+  const Style& style_;
+  std::vector<size_t> filled_in_, dropped_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string ExplainLink(const tokenlink_link& link, const tokenlink_catalog* catalog, const Style& style) {
+  return Explanation(link, catalog, style).Text();
+}
+
+}  // namespace tokenlink_cli

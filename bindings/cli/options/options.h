@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// The command line as data. Values are checked here; what they mean is each command's own business.
+#ifndef TOKENLINK_CLI_OPTIONS_OPTIONS_H_
+#define TOKENLINK_CLI_OPTIONS_OPTIONS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tokenlink_cli {
+
+struct Options {
+  std::string command;             // empty: `tokenlink` alone
+  std::vector<std::string> words;  // what stands on the line beside options
+  bool help = false;
+
+  std::string color = "auto";
+  std::optional<std::string> catalog;
+
+  bool json = false;
+  bool strict = false;
+  bool no_progress = false;
+  std::string fail_on = "error";
+
+  std::string kind = "user";
+  std::optional<std::string> permissions;
+  std::optional<std::string> preset;
+  std::optional<std::string> name;
+  std::optional<std::string> account_id;
+  std::optional<std::string> zone_id;
+
+  std::optional<std::string> input_format;
+  std::string format = "csv";
+  std::optional<std::string> output;
+};
+
+// Throws UsageError. `*command` is set as soon as it is known, so that the caller can point at the right help.
+Options ParseArguments(int argc, char** argv, std::string* command);
+
+}  // namespace tokenlink_cli
+
+#endif  // TOKENLINK_CLI_OPTIONS_OPTIONS_H_
