@@ -13,12 +13,12 @@ tokenlink_status Report(const Error& error, Status status, tokenlink_error* err)
     err->detail[0] = '\0';
     return TOKENLINK_OK;
   }
-  static_assert(sizeof err->detail == sizeof error.detail);
   err->rule = error.rule;
   err->offset = error.offset;
   const char* detail = error.detail[0] != '\0' ? error.detail : StatusSentence(status);
-  strncpy(err->detail, detail, sizeof err->detail - 1);
-  err->detail[sizeof err->detail - 1] = '\0';
+  memset(err->detail, 0, sizeof err->detail);
+  Writer writer(err->detail, sizeof err->detail - 1);
+  writer << Str(detail);
   return err->status;
 }
 

@@ -127,11 +127,13 @@ class Writer {
 
 // Fills *error (which may be null) and returns `status`. The detail is the concatenation of the parts.
 template <typename... Parts>
-Status Fail(Error* error, Status status, size_t offset, const Parts&... parts) {
+Status Fail(Error* error, Status status, Place place, const Parts&... parts) {
   if (error == nullptr) return status;
   error->status = status;
   error->rule = 0;
-  error->offset = offset;
+  error->part = place.part;
+  error->index = place.index;
+  error->offset = place.offset;
   Writer writer(error->detail, sizeof error->detail - 1);
   (void)(writer << ... << parts);
   error->detail[writer.view().size()] = '\0';

@@ -132,6 +132,21 @@ TEST(EqualIgnoringCase, FoldsLettersAlone) {
   EXPECT_FALSE(EqualIgnoringCase("\xC3\x84", "\xC3\xA4"));
 }
 
+TEST(Fail, KeepsNothingOfAnEarlierFailure) {
+  Error error;
+  EXPECT_EQ(error.index, -1);
+  Fail(&error, Status::E_UTF8, Place(Part::kKey, 3, 7), "the key of permission 4 is not valid UTF-8");
+  EXPECT_EQ(error.part, Part::kKey);
+  EXPECT_EQ(error.index, 3);
+  EXPECT_EQ(error.offset, 7u);
+  error.rule = 101;
+  Fail(&error, Status::E_NOMEM, 0, "out of memory");
+  EXPECT_EQ(error.part, Part::kNone);
+  EXPECT_EQ(error.index, -1);
+  EXPECT_EQ(error.offset, 0u);
+  EXPECT_EQ(error.rule, 0u);
+}
+
 TEST(Fail, KeepsTheSentenceInsideTheError) {
   Error error;
   error.rule = 7;
