@@ -3,61 +3,31 @@
 
 #include "base/utf8.h"
 #include "permissions/json_fault.h"
-#include "simdjson.h"
+#include "simdjson/dom.h"
 
 namespace tokenlink {
 namespace {
 
-namespace dom = simdjson::dom;
+namespace simd = tokenlink_simdjson;
 
-static_assert(kJsonPadding >= simdjson::SIMDJSON_PADDING);
+static_assert(kJsonPadding >= simd::SIMDJSON_PADDING);
 
 Status NoMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, "out of memory"); }
 
-// A copy in which every number is 0: what simdjson cannot hold, JSON.parse still reads, and no permission needs it.
-// Null when out of memory.
-char* WithoutNumbers(Str json, Arena* arena) {
-  char* copy = arena->Bytes(json.size() + kJsonPadding);
-  if (copy == nullptr) return nullptr;
-  memcpy(copy, json.data(), json.size());
-  memset(copy + json.size(), 0, kJsonPadding);
-  for (size_t i = 0; i < json.size();) {
-    if (json[i] == '"') {
-      i = SkipJsonString(json, i);
-    } else if (json[i] == '-' || (json[i] >= '0' && json[i] <= '9')) {
-      const size_t end = SkipJsonValue(json, i);
-      copy[i] = '0';
-      memset(copy + i + 1, ' ', end - i - 1);
-      i = end;
-    } else {
-      ++i;
-    }
+Status Parse(JsonParser* holder, Str json, dom::element* root, Error* error) {
+  JsonDom* parser = holder->Get();
+  if (parser == nullptr) return NoMemory(error);
+  const simd::error_code code = parser->Parse(json, root);
+  if (code == simd::MEMALLOC) {
+    holder->Discard();
+    return NoMemory(error);
   }
-  return copy;
-}
-
-Status Parse(JsonParser* holder, Str json, Arena* arena, dom::element* root, Error* error) {
-  // simdjson steps over a byte order mark; JSON.parse refuses it.
-  const bool marked = Slice(json, 0, 3) == "\xEF\xBB\xBF";
-  for (bool again = false;; again = true) {
-    dom::parser* parser = holder->Get();
-    if (parser == nullptr) return NoMemory(error);
-    const simdjson::error_code code =
-        marked ? simdjson::TAPE_ERROR : parser->parse(json.data(), json.size(), false).get(*root);
-    if (code == simdjson::SUCCESS) return Status::OK;
-    if (code == simdjson::MEMALLOC) {
-      holder->Discard();
-      return NoMemory(error);
-    }
-    const JsonFault fault = FindJsonFault(json);
-    if (fault.offset != kNowhere) {
-      return Fail(error, Status::E_JSON, fault.offset, "not valid JSON: ", fault.what);
-    }
-    if (again) return Fail(error, Status::E_JSON, 0, "the JSON cannot be read: ", simdjson::error_message(code));
-    char* copy = WithoutNumbers(json, arena);
-    if (copy == nullptr) return NoMemory(error);
-    json = Str(copy, json.size());
-  }
+  // The parser does not check the form of numbers. No permission has one, so the second pass is rare.
+  if (code == simd::SUCCESS && !parser->has_numbers()) return Status::OK;
+  const JsonFault fault = FindJsonFault(json);
+  if (fault.offset != kNowhere) return Fail(error, Status::E_JSON, fault.offset, "not valid JSON: ", fault.what);
+  if (code == simd::SUCCESS) return Status::OK;
+  return Fail(error, Status::E_JSON, 0, "the JSON cannot be read");
 }
 
 bool Copy(std::string_view text, Arena* arena, View* out) {
@@ -72,12 +42,12 @@ bool Copy(std::string_view text, Arena* arena, View* out) {
 bool CopyString(dom::element value, Arena* arena, View* out) {
   std::string_view text;
   *out = View();
-  return value.get_string().get(text) != simdjson::SUCCESS || Copy(text, arena, out);
+  return value.get_string().get(text) != simd::SUCCESS || Copy(text, arena, out);
 }
 
 bool ReadPermission(dom::element item, Arena* arena, Permission* out) {
   dom::object object;
-  if (item.get_object().get(object) != simdjson::SUCCESS) return CopyString(item, arena, &out->key);
+  if (item.get_object().get(object) != simd::SUCCESS) return CopyString(item, arena, &out->key);
   for (dom::key_value_pair member : object) {
     View* target = member.key == "key" ? &out->key : member.key == "type" ? &out->type : nullptr;
     if (target != nullptr && !CopyString(member.value, arena, target)) return false;
@@ -94,7 +64,7 @@ bool IsShort(Str text) { return text.size() <= 80 && FindControl(text) == kNowhe
 
 Status ReadTypes(dom::element value, size_t row, Arena* arena, CatalogRow* out, Error* error) {
   dom::array array;
-  if (value.get_array().get(array) != simdjson::SUCCESS) return BadRow(error, row, "has types that are not a list");
+  if (value.get_array().get(array) != simd::SUCCESS) return BadRow(error, row, "has types that are not a list");
   ArenaVector<View> types(arena);
   for (dom::element type : array) {
     View text;
@@ -109,7 +79,7 @@ Status ReadTypes(dom::element value, size_t row, Arena* arena, CatalogRow* out, 
 
 Status ReadRow(dom::element item, size_t row, Arena* arena, CatalogRow* out, Error* error) {
   dom::object object;
-  if (item.get_object().get(object) != simdjson::SUCCESS) return BadRow(error, row, "is not an object");
+  if (item.get_object().get(object) != simd::SUCCESS) return BadRow(error, row, "is not an object");
   for (dom::key_value_pair member : object) {
     if (member.key == "types") {
       const Status status = ReadTypes(member.value, row, arena, out, error);
@@ -145,17 +115,17 @@ void JsonParser::Discard() {
   parser_ = nullptr;
 }
 
-dom::parser* JsonParser::Get() {
-  if (parser_ == nullptr) parser_ = new (std::nothrow) dom::parser();
+JsonDom* JsonParser::Get() {
+  if (parser_ == nullptr) parser_ = new (std::nothrow) JsonDom();
   return parser_;
 }
 
 Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVector<Permission>* out, Error* error) {
   dom::element root;
-  const Status status = Parse(parser, json, arena, &root, error);
+  const Status status = Parse(parser, json, &root, error);
   if (status != Status::OK) return status;
   dom::array list;
-  if (root.get_array().get(list) != simdjson::SUCCESS) {
+  if (root.get_array().get(list) != simd::SUCCESS) {
     return Fail(error, Status::E_NOT_A_LIST, SkipJsonSpace(json, 0),
                 Str("the permissions must be a JSON list: [{\"key\":\"dns\",\"type\":\"edit\"}]"));
   }
@@ -169,10 +139,10 @@ Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVecto
 
 Status ReadCatalogRows(JsonParser* parser, Str json, Arena* arena, ArenaVector<CatalogRow>* out, Error* error) {
   dom::element root;
-  const Status status = Parse(parser, json, arena, &root, error);
+  const Status status = Parse(parser, json, &root, error);
   if (status != Status::OK) return status;
   dom::array list;
-  if (root.get_array().get(list) != simdjson::SUCCESS) {
+  if (root.get_array().get(list) != simd::SUCCESS) {
     return Fail(error, Status::E_CATALOG, SkipJsonSpace(json, 0), Str("a catalog is a JSON list of objects"));
   }
   size_t row = 0;

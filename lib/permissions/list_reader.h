@@ -7,11 +7,9 @@
 #include "base/arena.h"
 #include "permissions/permission.h"
 
-namespace simdjson::dom {
-class parser;
-}
-
 namespace tokenlink {
+
+class JsonDom;
 
 // simdjson reads this many bytes behind the text; they must be there, whatever they hold.
 inline constexpr size_t kJsonPadding = 64;
@@ -24,13 +22,13 @@ class JsonParser {
   JsonParser& operator=(const JsonParser&) = delete;
 
   // Allocates the parser proper on first use; null when out of memory. It grows to the largest text and stays.
-  simdjson::dom::parser* Get();
+  JsonDom* Get();
 
   // After it ran out of memory: it would take itself for larger than it is.
   void Discard();
 
  private:
-  simdjson::dom::parser* parser_ = nullptr;
+  JsonDom* parser_ = nullptr;
 };
 
 // Appends the permissions of a JSON list to `out`; their text is copied into `arena`. `json` is valid UTF-8 with

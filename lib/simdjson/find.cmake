@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Finds simdjson 3.9.4, two files accepted by hash wherever they come from, and sets TOKENLINK_SIMDJSON to their folder.
-# Looked for in TOKENLINK_SIMDJSON_DIR, in a cache that outlives the build folder, upstream, and in the npm package
-# @nozbe/simdjson, whose files are byte for byte upstream's.
+# Looks in TOKENLINK_SIMDJSON_DIR, then in a cache outside the build folder, then at upstream's release, then in the npm
+# package @nozbe/simdjson, whose files are byte for byte upstream's.
 set(_version 3.9.4)
 set(_hash_simdjson.h 88a44cd77e0b443724f52bed7a3b86bcd84ed1c29a451ecc94210fc7d6aef069)
 set(_hash_simdjson.cpp a0410ae49e2e2fd967330fc22f91d7a06f3f6c5988bf53faa4855c2e3dee2805)
@@ -68,7 +68,7 @@ else()
   else()
     set(_cache "${CMAKE_BINARY_DIR}/simdjson-${_version}")
   endif()
-  foreach(_source npm upstream)
+  foreach(_source upstream npm)
     _simdjson_is_good("${_cache}" _good)
     if(_good)
       break()
