@@ -27,6 +27,13 @@ struct View {
 
 inline constexpr size_t kNowhere = static_cast<size_t>(-1);
 
+// A part of a text, by offsets.
+struct Span {
+  size_t begin = 0;
+  size_t end = 0;
+  size_t size() const { return end - begin; }
+};
+
 // Copies a text into a buffer that has room for it; returns the end.
 inline char* Put(Str text, char* out) {
   if (!text.empty()) memcpy(out, text.data(), text.size());

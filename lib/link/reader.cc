@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "link/origin.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -54,25 +55,6 @@ size_t FindSecondQuestion(Str text, Span query) {
 
 }  // namespace
 
-Request Reading::request() const {
-  Request request;
-  request.kind = kind;
-  request.permissions = {permissions.data(), permissions.size()};
-  if (kind == Kind::kUser) {
-    if (account_id != nullptr) request.account_id = account_id->value;
-    if (zone_id != nullptr) request.zone_id = zone_id->value;
-  }
-  if (name != nullptr) request.name = name->value;
-  return request;
-}
-
-void Reader::Reset() {
-  arena_.Reset();
-  reading_.parameters.Forget();
-  reading_.permissions.Forget();
-  reading_.extra.Forget();
-}
-
 Status Reader::Fault(Error* error, Status status, size_t clean_offset, Str detail) {
   reading_.status = status;
   return Fail(error, status, reading_.clean.Origin(clean_offset), detail);
@@ -80,19 +62,8 @@ Status Reader::Fault(Error* error, Status status, size_t clean_offset, Str detai
 
 Status Reader::Read(Str link, Error* error) {
   Reading& r = reading_;
+  r.Clear();
   r.original = link;
-  r.kind = Kind::kNone;
-  r.create_path = r.permissions_placeholder = false;
-  r.create = {};
-  r.second_question = r.fragment = kNowhere;
-  r.parameters.Forget();
-  r.permissions.Forget();
-  r.extra.Forget();
-  r.permission_value = r.account_id = r.zone_id = r.name = r.to = nullptr;
-  r.status = Status::OK;
-  (void)r.clean.Run(Str());
-
-  if (link.size() > kMaxInput) return Fault(error, Status::E_TOO_LONG, kMaxInput, "the text is over 256 MiB");
   const size_t invalid = FindInvalidUtf8(link);
   if (invalid != kNowhere) return Fault(error, Status::E_UTF8, invalid, "the text is not valid UTF-8");
   if (!r.clean.Run(link)) return Fault(error, Status::E_NOMEM, 0, "out of memory");
@@ -191,7 +162,7 @@ Status Reader::ReadPermissionValue(Error* error) {
   Reading& r = reading_;
   if (r.permission_value == nullptr) return Status::OK;
   const Str json = r.permission_value->value;
-  if (FindPlaceholder(json, true).size() > 0) {
+  if (IsPlaceholder(json)) {
     r.permissions_placeholder = true;
     return Status::OK;
   }

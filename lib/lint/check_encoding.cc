@@ -2,6 +2,7 @@
 // 3xx, how the link is written. A finding spans from the first to the last byte of its kind in a value, and its fix is
 // that stretch in canonical form.
 #include "base/utf8.h"
+#include "link/placeholder.h"
 #include "lint/report.h"
 #include "base/charset.h"
 #include "percent/percent.h"
@@ -172,11 +173,12 @@ void CheckPlaceholders(Report* report, const LinkParameter& p) {
   const Str raw = report->raw(p.raw_value);
   const bool permissions = p.role == Role::kPermissions;
   const bool id = p.role == Role::kAccountId || p.role == Role::kZoneId;
-  Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value, permissions);
+  Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value);
+  if (permissions && !IsPlaceholder(p.value)) found = {};
   if (found.size() > 0) {
     found = {EncodedOffset(raw, found.begin), EncodedOffset(raw, found.end)};
   } else if (report->link.status == Status::E_ESCAPE && !permissions) {
-    found = FindPlaceholder(raw, false);  // %s is no escape
+    found = FindPlaceholder(raw);  // %s is no escape
   }
   if (found.size() == 0) return;
   report->Add(kRulePlaceholder, {p.raw_value.begin + found.begin, p.raw_value.begin + found.end}, kNoPermission, View(),

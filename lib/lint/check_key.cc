@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "link/placeholder.h"
 #include "lint/list_view.h"
 #include "base/charset.h"
 
@@ -69,7 +70,7 @@ const KeyEntry* SameLetters(const Catalog& catalog, Str key) {
 void CheckUnknown(ListView* list, size_t index) {
   const Str key = list->permissions[index].key;
   const Span span = list->items[index].key;
-  if (FindPlaceholder(key, true).size() > 0) {
+  if (IsPlaceholder(key)) {
     list->Add(kRulePlaceholder, span, index, View(), "A placeholder was left in the link: ", Quoted{key}, ".");
     return;
   }

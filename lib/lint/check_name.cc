@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "link/placeholder.h"
 #include "lint/name.h"
 #include "lint/report.h"
 
@@ -169,7 +170,7 @@ void CheckName(Report* report) {
   }
   // What could not be decoded to UTF-8 has no characters to look at.
   if (FindInvalidUtf8(link.name->value) != kNowhere) return;
-  if (IsVagueName(link.name->value) && FindPlaceholder(link.name->value, false).size() == 0) {
+  if (IsVagueName(link.name->value) && FindPlaceholder(link.name->value).size() == 0) {
     report->Add(kRuleVagueName, link.name->raw_value, -1, View(), "The name ", Quoted{link.name->value},
                 " does not say what the token is for.");
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "link/placeholder.h"
 #include "lint/list_view.h"
 
 namespace tokenlink {
@@ -67,7 +68,7 @@ void CheckType(const ListView& list, size_t index) {
              " is a scope; the type is an access level such as read or edit.");
     return;
   }
-  if (FindPlaceholder(type, true).size() > 0) {
+  if (IsPlaceholder(type)) {
     list.Add(kRulePlaceholder, span, index, View(), "A placeholder was left in the link: ", Quoted{type}, ".");
     return;
   }

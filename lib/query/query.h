@@ -9,12 +9,6 @@
 
 namespace tokenlink {
 
-struct Span {
-  size_t begin = 0;
-  size_t end = 0;
-  size_t size() const { return end - begin; }
-};
-
 struct Parameter {
   Span raw_name, raw_value;  // in the text that was split
   Str name, value;           // decoded; at least kValuePadding readable bytes stand behind value

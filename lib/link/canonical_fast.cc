@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "link/canonical.h"
+#include "link/canonical_fast.h"
 
 #include <algorithm>
 
@@ -11,15 +11,15 @@ namespace {
 static_assert(sizeof(KeyAndType) == sizeof(Permission) && offsetof(KeyAndType, type) == offsetof(Permission, type) &&
               offsetof(View, len) == offsetof(KeyAndType, key_size));
 
-// %7B%22key%22%3A%22K%22%2C%22type%22%3A%22T%22%7D and the %2C or %5D behind it.
+// %7B%22key%22%3A%22K%22%2C%22type%22%3A%22T%22%7D and the %2C or %5D after it.
 constexpr size_t kShortestObject = 51;
 
-// A longer list is left to the long way, so that a text which only begins like a link takes little memory.
+// Longer lists are declined, so that a text which only begins like a link takes little memory.
 constexpr size_t kMostObjects = 1024;
 
-// A cursor over the caller's bytes, and where the same bytes stand in the copy that the views are of, as far as there
-// are views of them. The copy is only written: to read what was just written in other pieces would wait for it.
-struct Cursor {
+// A place in the caller's bytes, and the same place in the copy that the views point into. Only what has views is
+// copied, and the copy is never read: a load that spans several recent stores would stall.
+struct LinkCursor {
   const char* at;
   const char* end;
   const char* begin;
@@ -38,7 +38,7 @@ struct Cursor {
 
 // The wildcard as the link writes it, or an id.
 template <size_t kSize>
-bool TakeId(Cursor* cursor, const char (&wildcard)[kSize], Str meaning, View* out) {
+bool TakeId(LinkCursor* cursor, const char (&wildcard)[kSize], Str meaning, View* out) {
   if (cursor->Take(wildcard)) {
     *out = meaning;
     return true;
@@ -57,7 +57,7 @@ void TakeEverywhere(size_t end, CanonicalLink* out) {
   out->zone_id = Str("all");
 }
 
-bool TakeScope(Cursor* cursor, CanonicalLink* out) {
+bool TakeScope(LinkCursor* cursor, CanonicalLink* out) {
   if (cursor->Take(kEverywhereText)) {
     TakeEverywhere(cursor->offset(), out);
     return true;
@@ -69,14 +69,18 @@ bool TakeScope(Cursor* cursor, CanonicalLink* out) {
 }
 
 // The name up to the link's end, decoded into its place in the copy.
-bool TakeName(Cursor* cursor, CanonicalLink* out) {
+bool TakeName(LinkCursor* cursor, CanonicalLink* out) {
   const Kernel& kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
   char* const room = cursor->place();
   unsigned sees = 0;
   const size_t size = kernel.read_value(raw.data(), raw.size(), room, raw.size() + kCopyRoom, &sees);
-  if (size == kNoValue || ((sees & kHasNonAscii) != 0 && (kernel.check_utf8(room, size) & kIllFormed) != 0))
-    return false;
+  if (size == kNoValue) return false;
+  if ((sees & kHasNonAscii) != 0) {
+    const unsigned flaws = kernel.check_utf8(room, size);
+    if ((flaws & kIllFormed) != 0) return false;
+    if (flaws != 0) sees |= kHasControl;
+  }
   out->name_traits = sees;
   out->name = Str(room, size);
   out->copied = cursor->offset() + size;
@@ -84,9 +88,9 @@ bool TakeName(Cursor* cursor, CanonicalLink* out) {
   return true;
 }
 
-// The list up to its %5D. Where it ends too near to the link's end for the kernel, it is read from a copy that has more
-// bytes behind it.
-bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
+// The list up to its %5D. If it ends too close to the end of the link for the kernel, it is read from a copy with
+// padding after it.
+bool TakeObjects(LinkCursor* cursor, KeyAndType* list, size_t most, size_t* count) {
   const Kernel& kernel = ActiveKernel();
   char* const copy = cursor->place();
   const char* stop = kernel.read_objects(cursor->at, cursor->end, copy, list, most, count);
@@ -94,7 +98,7 @@ bool TakeObjects(Cursor* cursor, KeyAndType* list, size_t most, size_t* count) {
     cursor->at = stop;
     return true;
   }
-  // A long link's list is too long for that, or its name is.
+  // In a long link the list itself is declined, or there is enough of a name after it.
   const size_t left = cursor->left();
   if (kernel.read_ahead == 0 || left > kMaxLink) return false;
   memcpy(copy, cursor->at, left);
@@ -111,10 +115,10 @@ size_t CopySize(size_t link_size) { return link_size + kCopyRoom; }
 
 size_t MostPermissions(size_t link_size) { return std::min(link_size / kShortestObject, kMostObjects); }
 
-bool ReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
+bool TryReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
   const size_t size = link.size();
-  if (size < sizeof kUserListText + kShortestObject || size > kMaxInput) return false;
-  Cursor cursor = {link.data(), link.data() + size, link.data(), room.copy};
+  if (size < sizeof kUserListText + kShortestObject) return false;
+  LinkCursor cursor = {link.data(), link.data() + size, link.data(), room.copy};
   if (cursor.Take(kUserListText)) {
     out->kind = Kind::kUser;
   } else if (cursor.Take(kAccountListText)) {
@@ -125,7 +129,7 @@ bool ReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
   size_t count = 0;
   if (!TakeObjects(&cursor, reinterpret_cast<KeyAndType*>(room.permissions), room.most, &count)) return false;
   out->permissions = {room.permissions, count};
-  // What nearly all links have behind their list, at once; else piece by piece.
+  // Most links continue with the default scope and a name: compared at once. Otherwise piece by piece.
   if (out->kind == Kind::kUser && cursor.Take(kUsualText)) {
     TakeEverywhere(cursor.offset() - (sizeof kNameIsText - 1), out);
     return TakeName(&cursor, out);
@@ -135,13 +139,18 @@ bool ReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
   return cursor.left() == 0 || (cursor.Take(kNameIsText) && TakeName(&cursor, out));
 }
 
-bool ReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
-  if (link.size() > kMaxInput) return false;
+bool TryReadCanonical(Str link, Arena* arena, CanonicalLink* out) {
   const size_t most = MostPermissions(link.size());
   const size_t list_size = most * sizeof(Permission);
   void* const room = arena->Allocate(list_size + CopySize(link.size()), alignof(Permission));
   if (room == nullptr) return false;
-  return ReadCanonical(link, {static_cast<Permission*>(room), most, static_cast<char*>(room) + list_size}, out);
+  return TryReadCanonical(link, {static_cast<Permission*>(room), most, static_cast<char*>(room) + list_size}, out);
+}
+
+bool TryCheckStrict(Str link, const CanonicalLink& read) {
+  // Everything before the name was compared with the canonical text or is a word or an id that is copied as it is.
+  return link.size() <= kMaxLink && (read.name.absent() || read.name.len > 0) &&
+         (read.name_traits & (kHasControl | kNonCanonicalEscape)) == 0;
 }
 
 }  // namespace tokenlink

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lint/canonical_lint.h"
+#include "lint/linter_fast.h"
 
 #include "lint/name.h"
 #include "lint/report.h"
@@ -12,9 +12,9 @@ namespace {
 constexpr size_t kMostPermissions = 16;
 constexpr size_t kLongestName = 256;
 
-// A permission of the documented table, with one of its types that is one of the documented five: nothing to say,
-// unless the same key stands there again or the token can make tokens. Null where there may be.
-const KeyEntry* FindPlain(const Permission& permission, const Catalog& catalog, bool* edit) {
+// The entry of a documented key with a documented type that it is offered with: no findings, unless the key is repeated.
+// Null if there may be any.
+const KeyEntry* FindDocumented(const Permission& permission, const Catalog& catalog, bool* edit) {
   const KeyEntry* known = catalog.Find(permission.key);
   const int type = DocumentedType(permission.type);
   if (known == nullptr || type == kNoType || (known->documented_types >> type & 1) == 0) return nullptr;
@@ -25,11 +25,11 @@ const KeyEntry* FindPlain(const Permission& permission, const Catalog& catalog, 
   return key == "account_api_tokens" || key == "api_tokens" ? nullptr : known;
 }
 
-bool ArePlain(Permissions permissions, const Catalog& catalog, bool* edit) {
+bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit) {
   if (permissions.size() > kMostPermissions) return false;
   const KeyEntry* seen[kMostPermissions];
   for (size_t i = 0; i < permissions.size(); ++i) {
-    seen[i] = FindPlain(permissions[i], catalog, edit);
+    seen[i] = FindDocumented(permissions[i], catalog, edit);
     if (seen[i] == nullptr) return false;
     for (size_t k = 0; k < i; ++k) {
       if (seen[k] == seen[i]) return false;
@@ -38,22 +38,22 @@ bool ArePlain(Permissions permissions, const Catalog& catalog, bool* edit) {
   return true;
 }
 
-// Bytes that a placeholder starts with, or a second encoding; "..." is the one placeholder without.
-struct Suspects {
+// Bytes that start a placeholder or a second encoding. Only the placeholder "..." starts with none of them.
+struct PlaceholderStarts {
   bool is[256] = {};
-  constexpr Suspects() {
+  constexpr PlaceholderStarts() {
     for (char c : {'{', '<', '[', '$', '%'}) is[static_cast<unsigned char>(c)] = true;
   }
 };
-constexpr Suspects kSuspects;
+constexpr PlaceholderStarts kPlaceholderStarts;
 
-bool IsPlainName(const CanonicalLink& link) {
+bool NameHasNoFindings(const CanonicalLink& link) {
   const Str name = link.name;
   if (name.empty() || name.size() > kLongestName || name == "..." || name == "\xE2\x80\xA6") return false;
   if ((link.name_traits & (kHasControl | kNonCanonicalEscape)) != 0) return false;
   if ((link.name_traits & kEscapedAscii) != 0) {
     bool suspect = false;
-    for (char c : name) suspect |= kSuspects.is[static_cast<unsigned char>(c)];
+    for (char c : name) suspect |= kPlaceholderStarts.is[static_cast<unsigned char>(c)];
     if (suspect) return false;
   }
   if ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name)) return false;
@@ -62,11 +62,11 @@ bool IsPlainName(const CanonicalLink& link) {
 
 }  // namespace
 
-bool LintCanonical(const CanonicalLink& link, const Catalog& catalog, Findings* out) {
+bool TryLint(const CanonicalLink& link, const Catalog& catalog, Findings* out) {
   bool edit = false;
-  if (!ArePlain(link.permissions, catalog, &edit) || !IsPlainName(link)) return false;
+  if (!HaveNoFindings(link.permissions, catalog, &edit) || !NameHasNoFindings(link)) return false;
   if (link.kind == Kind::kAccount) return true;
-  // A concrete id is worth a word (212).
+  // A concrete id has a finding (212).
   if (Str(link.account_id) != "*" || Str(link.zone_id) != "all") return false;
   if (!edit) return true;
   Finding finding;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "permissions/encoded_list.h"
+#include "permissions/encoded_list_fast.h"
 
 #include <algorithm>
 #include <bit>
@@ -11,26 +11,24 @@
 namespace tokenlink {
 namespace {
 
-// {"key":"K","type":"T"} and the comma or bracket behind it.
+// {"key":"K","type":"T"} and the comma or bracket after it.
 constexpr size_t kShortestObject = 23;
 
-// A longer list is left to the long way, so that a text which only begins like one takes little memory.
+// Longer lists are declined, so that a text which only begins like one takes little memory.
 constexpr size_t kMostObjects = 1024;
 
-// A text goes on as long as there are bytes from here to 0x7F. They stand for themselves in a link and in JSON, but for
-// the backslash, which is not there. Below are what ends a text ("), begins an escape (%) or is a space (+), and what
-// ends the value (&) or all (0).
-constexpr char kLeastOfText = '-';
+// A text consists of bytes from here to 0x7F, which mean themselves in a link and in JSON (there is no backslash). Below
+// are what ends a text ("), starts an escape (%), is a space (+), ends the value (&) or the query (0).
+constexpr char kLowestTextByte = '-';
 
 #if defined(__SSE2__)
 
 unsigned EndMask(const char* p) {
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
-  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(kLeastOfText))));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(bytes, _mm_set1_epi8(kLowestTextByte))));
 }
 
-// Where the text at p ends. Nearly every one ends within 32 bytes: looking at all of them at once leaves no branch on
-// its size.
+// Where the text at p ends. Most end within 32 bytes, and looking at all of those at once avoids a branch on the size.
 const char* TextEnd(const char* p) {
   for (;; p += 32) {
     const unsigned mask = EndMask(p) | EndMask(p + 16) << 16;
@@ -47,8 +45,8 @@ const char* TextEnd(const char* p) {
     uint64_t word;
     memcpy(&word, p, 8);
     if constexpr (std::endian::native == std::endian::big) word = __builtin_bswap64(word);
-    // The top bit of each byte that ends it, and of some that stand behind one.
-    const uint64_t ends = ((word - kOnes * kLeastOfText) | word) & 0x80 * kOnes;
+    // The top bit of each byte that ends the text, and of some after the first such byte.
+    const uint64_t ends = ((word - kOnes * kLowestTextByte) | word) & 0x80 * kOnes;
     if (ends != 0) return p + __builtin_ctzll(ends) / 8;
   }
 }
@@ -61,9 +59,9 @@ struct FourBytes {
 
 constexpr uint32_t Word(char a, char b, char c) { return std::bit_cast<uint32_t>(FourBytes{{a, b, c, 0}}); }
 
-class Cursor {
+class ListCursor {
  public:
-  explicit Cursor(const char* at) : at_(at) {}
+  explicit ListCursor(const char* at) : at_(at) {}
 
   const char* at() const { return at_; }
 
@@ -106,7 +104,7 @@ class Cursor {
            lower_case == Word('%', '0', 'd');
   }
 
-  // One that *out does not have yet.
+  // A key or a type that *out does not have yet.
   bool TakeMember(Permission* out) {
     if (!Take<'"'>()) return false;
     View* member;
@@ -137,21 +135,22 @@ class Cursor {
 
 }  // namespace
 
-size_t ReadEncodedList(Str text, Arena* arena, Permissions* out) {
+bool TryReadEncodedList(Str text, Arena* arena, Permissions* out, size_t* size) {
   const size_t most = std::min(text.size() / kShortestObject + 1, kMostObjects);
   auto* const list = static_cast<Permission*>(arena->Allocate(most * sizeof(Permission), alignof(Permission)));
-  if (list == nullptr) return 0;
-  Cursor cursor(text.data());
-  if (!cursor.Take<'['>()) return 0;
+  if (list == nullptr) return false;
+  ListCursor cursor(text.data());
+  if (!cursor.Take<'['>()) return false;
   size_t count = 0;
   do {
-    if (count == most || !cursor.TakeObject(&list[count])) return 0;
+    if (count == most || !cursor.TakeObject(&list[count])) return false;
     ++count;
   } while (cursor.Take<','>());
-  if (!cursor.Take<']'>()) return 0;
+  if (!cursor.Take<']'>()) return false;
   cursor.SkipSpace();
   *out = {list, count};
-  return static_cast<size_t>(cursor.at() - text.data());
+  *size = static_cast<size_t>(cursor.at() - text.data());
+  return true;
 }
 
 }  // namespace tokenlink

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "link/ordinary.h"
+#include "link/reordered_fast.h"
 
 #include "base/utf8.h"
 #include "percent/percent.h"
-#include "permissions/encoded_list.h"
+#include "permissions/encoded_list_fast.h"
 
 namespace tokenlink {
 namespace {
 
 constexpr size_t kLeastQuery = 16;
 
-// Copies a text of 16 bytes or more. False if it holds a byte that cleaning may undo (clean.h), that ends the query or
-// that may be no UTF-8: controls, blanks, the backslash, #, and those from 0x80 on. An & that begins an entity begins
-// no parameter that is known here.
+// Copies a text of 16 bytes or more. False if it has a byte that CleanText may undo, that ends the query or that may be
+// invalid UTF-8: controls, blanks, the backslash, #, and everything from 0x80 on. The & of an HTML entity needs no check:
+// no known parameter starts with what follows it.
 bool CopyQuery(Str text, char* out) {
-  // As the compiler does it best on its machine; bytes from 0x80 on are below 0.
+  // A vector type lets the compiler choose the instructions; bytes from 0x80 on are negative.
   using Bytes = signed char __attribute__((vector_size(kLeastQuery)));
   Bytes graphic = Bytes{} == 0;
   Bytes found = {};
@@ -34,14 +34,14 @@ bool CopyQuery(Str text, char* out) {
   return (halves[0] | halves[1]) == 0;
 }
 
-// Takes the parameters of a query one by one, from a copy with room to read on behind its end.
-class Cursor {
+// Takes the parameters of a query one by one, from a copy with kEncodedListPadding readable bytes after it.
+class QueryCursor {
  public:
-  Cursor(char* at, size_t size, Arena* arena) : at_(at), end_(at + size), arena_(arena) {}
+  QueryCursor(char* at, size_t size, Arena* arena) : at_(at), end_(at + size), arena_(arena) {}
 
-  bool TakeAll(OrdinaryLink* out) {
+  bool TakeAll(ReorderedLink* out) {
     const bool user = out->kind == Kind::kUser;
-    bool page = user;  // whether it is known to be ours
+    bool page = user;  // whether the page is known to be the right one
     do {
       bool taken = false;
       switch (*at_) {
@@ -86,9 +86,10 @@ class Cursor {
   }
 
   bool TakeList(Permissions* out) {
-    const size_t size = ReadEncodedList(Str(at_, static_cast<size_t>(end_ - at_)), arena_, out);
+    size_t size = 0;
+    if (!TryReadEncodedList(Str(at_, static_cast<size_t>(end_ - at_)), arena_, out, &size)) return false;
     at_ += size;
-    return size > 0;
+    return true;
   }
 
   // Decoded in place.
@@ -127,7 +128,7 @@ class Cursor {
 
 }  // namespace
 
-bool ReadOrdinary(Str link, Arena* arena, OrdinaryLink* out) {
+bool TryReadReordered(Str link, Arena* arena, ReorderedLink* out) {
   if (Slice(link, 0, kUserPage.size()) == kUserPage) {
     out->kind = Kind::kUser;
   } else if (Slice(link, 0, kRootPage.size()) == kRootPage) {
@@ -137,11 +138,11 @@ bool ReadOrdinary(Str link, Arena* arena, OrdinaryLink* out) {
   }
   const Str query = From(link, out->kind == Kind::kUser ? kUserPage.size() : kRootPage.size());
   const size_t size = query.size();
-  if (size < kLeastQuery || link.size() > kMaxInput) return false;
+  if (size < kLeastQuery) return false;
   char* const copy = arena->Bytes(size + kEncodedListPadding);
   if (copy == nullptr) return false;
   memset(copy + size, 0, kEncodedListPadding);
-  return CopyQuery(query, copy) && Cursor(copy, size, arena).TakeAll(out);
+  return CopyQuery(query, copy) && QueryCursor(copy, size, arena).TakeAll(out);
 }
 
 }  // namespace tokenlink
