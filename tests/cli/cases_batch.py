@@ -67,7 +67,7 @@ def a_pattern_is_not_filled_in(cli):
 def a_misspelt_column_is_rendered_empty(cli):
     cli.file("t.csv", "team,account\na,b\n")
     result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{tema} x").exits(USAGE).prints_exactly("")
-    result.says('--name takes {tema}, which is no column of the table; did you mean "team"?',
+    result.says('--name uses {tema}, but the table has no such column; did you mean "team"?',
                 "The columns are: team, account", "Try 'tokenlink batch --help'.")
 
 
@@ -84,7 +84,7 @@ def permissions_come_from_nowhere(cli):
     result = cli("batch", "t.csv").exits(FINDINGS)
     rows = _rows(result.out)
     assert rows[0]["error"] == "the row has neither permissions nor a preset, and no option gives them", rows
-    assert rows[1]["error"] == "the row has permissions and a preset; empty one of the two cells", rows
+    assert rows[1]["error"] == "the row has both permissions and a preset; empty one of the two cells", rows
     assert rows[2]["error"].startswith('permissions "dns": '), rows
 
 
@@ -93,7 +93,7 @@ def a_failed_row_harms_its_neighbours(cli):
     result = cli("batch", "t.csv", "--permissions", "dns:edit").exits(FINDINGS)
     rows = _rows(result.out)
     assert [bool(row["url"]) for row in rows] == [True, False, False, False, False, True], rows
-    assert rows[1]["error"] == 'kind is "acount"; it must be user or account', rows
+    assert rows[1]["error"] == 'the kind is "acount"; it must be user or account', rows
     for row in rows[1:5]:
         assert len(row["error"]) > 15 and " " in row["error"], row
     result.says("t.csv:3: ", "t.csv:4: ", "t.csv:5: ", "t.csv:6: ", "6 rows: 2 links, 4 failed")

@@ -28,7 +28,7 @@ def a_cell_breaks_out_of_the_markdown_table(cli):
         "| team | note | kind | permissions | link |",
         "| --- | --- | --- | --- | --- |",
         "| a\\|b\\_c\\* | x<br>y &lt;z&gt; &amp; \\`q\\` \\[l\\](m) \\\\ | user | dns:edit | [open](" + LINK + ") |",
-        '| bad |  |  |  | failed: kind is "x"; it must be user or account |',
+        '| bad |  |  |  | failed: the kind is "x"; it must be user or account |',
     ], result
 
 

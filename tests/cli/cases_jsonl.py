@@ -23,9 +23,9 @@ def a_bad_line_ends_the_run(cli):
     result = cli(*BATCH, "--name", "{team}", "--format", "jsonl").exits(FINDINGS)
     lines = _out(result)
     assert [bool(line["url"]) for line in lines] == [True, False, False, False, False, True], result
-    result.says("t.jsonl:2: the line cannot be read: it is not one whole object\n",
-                "t.jsonl:4: the line cannot be read: it is not an object: ",
-                "t.jsonl:5: the line cannot be read: it is not one whole object\n",
+    result.says("t.jsonl:2: the line cannot be read: it is not a complete object\n",
+                "t.jsonl:4: the line cannot be read: it is not an object such as ",
+                "t.jsonl:5: the line cannot be read: it is not a complete object\n",
                 't.jsonl:6: the line cannot be read: it is not JSON (in "team")\n', "6 rows: 2 links, 4 failed")
 
 
@@ -60,13 +60,13 @@ def an_unknown_or_repeated_member_is_dropped_silently(cli):
     cli.file("t.jsonl", '{"a":"1","b":"2"}\n{"b":"2","a":"1"}\n{"a":"1","c":"3"}\n{"a":"1","a":"2"}\n')
     result = cli(*BATCH, "--name", "{a}{b}", "--format", "lines").exits(FINDINGS)
     assert [line[-2:] for line in result.lines] == ["12", "12", "", ""], result
-    result.says('"c" is not among those of the first line', '"a" stands in the line twice')
+    result.says('the first line, which names the columns, has no member "c"', 'the line has two members "a"')
 
 
 def the_first_line_is_not_asked_for_columns(cli):
     for first in ["[1]", "{", "", '"x"', '{"a":[}']:
         cli.file("t.jsonl", first + '\n{"a":"1"}\n' if first else "")
-        cli(*BATCH).exits(UNREADABLE).prints_exactly("").says("first line has to name the columns")
+        cli(*BATCH).exits(UNREADABLE).prints_exactly("").says("first line must name the columns")
 
 
 def a_csv_row_with_odd_bytes_is_no_json(cli):

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
-#include <iostream>
+#include <stdexcept>
 
 #include "commands/commands.h"
-#include "io/errors.h"
 #include "io/output.h"
+#include "library/status.h"
 #include "table/row_plan.h"
 #include "table/row_writer.h"
 #include "table/table.h"
@@ -19,56 +21,52 @@ namespace tokenlink_cli {
 namespace {
 
 constexpr size_t kFailuresShown = 5;
-// Rows are rendered in pieces that stay in the processor's nearest caches until they are written.
+// Rows are rendered in pieces that stay in the L1 and L2 caches until they are written.
 constexpr size_t kRowsAtOnce = 1024;
 constexpr size_t kLinksAtOnce = 64 * 1024;
 static_assert(kLinksAtOnce > TOKENLINK_MAX_LINK && Output::kBlock > TOKENLINK_MAX_LINK + 1 + kRowsAtOnce);
 
-// Data that scrolls by on the same terminal would tear the line, and shows well enough that something happens.
+// Data on the same terminal would tear the line apart, and is a sign of progress already.
 bool WantsProgress(const Options& options) {
   return !options.no_progress && IsInteractive(STDERR_FILENO) && (options.output || !isatty(STDOUT_FILENO));
 }
 
 class Batch {
  public:
-  explicit Batch(const Options& options)
+  Batch(const Options& options, TableReader* table, RowPlan* plan, RowWriter* writer, Output* out)
       : options_(options),
-        table_(OpenTable(options.words[0], options.input_format)),
-        plan_(options, table_->header()),
-        writer_(NewRowWriter(options.format, *table_)),
-        out_(options.output.value_or("-")),
-        progress_(WantsProgress(options), table_->source().size()),
+        table_(*table),
+        plan_(*plan),
+        writer_(*writer),
+        out_(*out),
+        progress_(WantsProgress(options), table->source().size()),
         lines_only_(options.format == "lines"),
         offsets_(kRowsAtOnce + 1),
         statuses_(kRowsAtOnce) {
     out_.buffer().Room(Output::kBlock);
-    table_->Require(plan_.pattern_columns(), plan_.override_columns());
+    table_.Require(plan_.pattern_columns(), plan_.override_columns());
   }
 
-  int Run() {
-    writer_->Begin(&out_.buffer());
-    std::string broken;
-    try {
-      while (!stopped_) {
-        const RowChunk* chunk = table_->Next();
-        if (chunk == nullptr) break;
-        Render(*chunk);
-        progress_.Update(table_->source().bytes_read(), rows_, failed_);
-      }
-    } catch (const FileError& error) {
-      broken = error.what();
+  absl::StatusOr<ExitCode> Run() {
+    writer_.Begin(&out_.buffer());
+    while (!stopped_ && out_.status().ok()) {
+      const RowChunk* chunk = table_.Next();
+      if (chunk == nullptr) break;
+      Render(*chunk);
+      progress_.Update(table_.source().bytes_read(), rows_, failed_);
     }
-    const bool complete = broken.empty() && !stopped_;
-    if (complete || !options_.output) out_.Commit();
+    const bool complete = !stopped_ && table_.status().ok();
+    const absl::Status written = complete || !options_.output ? out_.Commit() : out_.status();
     progress_.Clear();
-    Report(complete, broken);
-    return !broken.empty() ? kUnreadable : failed_ > 0 ? kFindings : kClean;
+    if (!written.ok()) return written;
+    PrintError(Report(complete));
+    return !table_.status().ok() ? kUnreadable : failed_ > 0 ? kFindings : kClean;
   }
 
  private:
-  // Rows of one sort that stand together are rendered in one call.
+  // Consecutive rows that share a template are rendered in one call.
   void Render(const RowChunk& chunk) {
-    const bool alike = plan_.all_rows_alike();
+    const bool alike = plan_.all_rows_share_a_template();
     auto fault = chunk.faults.begin();
     for (size_t row = 0; row < chunk.size() && !stopped_;) {
       while (fault != chunk.faults.end() && fault->row < row) ++fault;
@@ -100,7 +98,7 @@ class Batch {
     }
   }
 
-  // Renders rows, as many as there is room for, and says how many. `failed` is set to how many of them have no link.
+  // Renders as many rows as there is room for and returns their number. *failed is the number of those without a link.
   size_t RenderLinks(size_t row, size_t count, const RowTemplate& how, int32_t terminator, char* out, size_t capacity,
                      size_t* failed) {
     auto batch = Sized<tokenlink_batch>();
@@ -115,7 +113,7 @@ class Batch {
     batch.statuses = statuses_.data();
     ApiError error;
     const tokenlink_status status = tokenlink_template_render_rows(how.compiled.get(), &batch, &error);
-    if (status != TOKENLINK_OK && status != TOKENLINK_E_BUFFER) throw std::runtime_error(std::string(error.sentence()));
+    if (status != TOKENLINK_OK && status != TOKENLINK_E_BUFFER) throw std::logic_error(std::string(error.sentence()));
     *failed = batch.rows_failed;
     return batch.rows_done;
   }
@@ -127,7 +125,7 @@ class Batch {
       size_t sound_end = failed == 0 ? done : i;
       while (sound_end < done && statuses_[sound_end] == TOKENLINK_OK) ++sound_end;
       if (i < sound_end) {
-        writer_->Rows(chunk, row + i, {links_.data(), offsets_.data() + i, sound_end - i}, how, &out_.buffer());
+        writer_.Rows(chunk, row + i, {links_.data(), offsets_.data() + i, sound_end - i}, how, &out_.buffer());
         out_.Spill();
         rows_ += sound_end - i;
       }
@@ -137,13 +135,13 @@ class Batch {
     return done;
   }
 
-  // Links, and nothing else, go from the library straight to where they are written from.
+  // Links alone are rendered straight into the output buffer.
   size_t RenderLines(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
     TextBuffer& out = out_.buffer();
     if (out.capacity() - out.size() < TOKENLINK_MAX_LINK + 1 + kRowsAtOnce) out_.Flush();
     char* const lines = out.end();
     size_t failed;
-    // A failed row leaves nothing, and its line end has to fit in later.
+    // A failed row leaves nothing, and its line end must fit in later.
     size_t done = RenderLinks(row, count, how, '\n', lines, out.capacity() - out.size() - kRowsAtOnce, &failed);
     for (size_t i = 0, seen = 0; seen < failed; ++i) {
       if (statuses_[i] == TOKENLINK_OK) continue;
@@ -161,7 +159,7 @@ class Batch {
     return done;
   }
 
-  // From the last row to the first, so that each line moves once.
+  // Goes from the last row to the first, so each line moves once.
   void InsertLineEnds(char* lines, size_t rows, size_t failed) const {
     size_t end = offsets_[rows];
     for (size_t i = rows; failed > 0;) {
@@ -172,10 +170,10 @@ class Batch {
     }
   }
 
-  // A batch says only that a row failed; rendered alone it says why.
+  // A batch reports only that a row failed; rendering the row alone reports why.
   std::string Reason(const RowChunk& chunk, size_t row, const RowTemplate& how) {
     values_.clear();
-    for (const size_t column : how.columns) values_.push_back(Str(chunk.columns[column][row]));
+    for (const size_t column : how.columns) values_.push_back(ToAbi(chunk.columns[column][row]));
     size_t need = 0;
     ApiError error;
     tokenlink_template_render(how.compiled.get(), values_.data(), values_.size(), nullptr, 0, &need, &error);
@@ -188,46 +186,45 @@ class Batch {
     ++failed_;
     stopped_ = options_.strict;
     if (stopped_ && options_.output) return;
-    writer_->Row(chunk, row, {"", sentence, how}, &out_.buffer());
+    writer_.Row(chunk, row, {"", sentence, how}, &out_.buffer());
     out_.Spill();
   }
 
   void Note(const RowChunk& chunk, size_t row, const std::string& sentence) {
-    failures_.push_back(table_->source().name() + ":" + std::to_string(chunk.lines[row]) + ": " + sentence);
+    failures_.push_back(absl::StrCat(table_.source().name(), ":", chunk.lines[row], ": ", sentence, "\n"));
   }
 
-  void Report(bool complete, const std::string& broken) const {
-    for (const std::string& failure : failures_) std::cerr << failure << "\n";
+  std::string Report(bool complete) const {
+    std::string text = absl::StrJoin(failures_, "");
     if (failed_ > failures_.size()) {
-      const bool has_column = options_.format != "lines";
-      std::cerr << "and " << Counted(failed_ - failures_.size(), "more failed row")
-                << (has_column ? "; each has its reason in the output" : "; --format csv tells the reason of each")
-                << "\n";
+      absl::StrAppend(
+          &text, "and ", Counted(failed_ - failures_.size(), "more failed row"),
+          lines_only_ ? "; use --format csv to get the reason of each\n" : "; each has its reason in the output\n");
     }
-    for (const std::string& warning : plan_.warnings()) std::cerr << "tokenlink: warning: " << warning << "\n";
-    if (!broken.empty()) std::cerr << "tokenlink: " << broken << "\n";
-    std::cerr << Counted(rows_, "row") << ": " << Counted(rows_ - failed_, "link") << ", " << WithCommas(failed_)
-              << " failed";
-    if (stopped_) std::cerr << "; stopped at the first (--strict)";
-    const bool to_file = options_.output && *options_.output != "-";
-    if (to_file) std::cerr << "; " << Printable(*options_.output) << (complete ? " is written" : " is not written");
-    if (rows_ == 0 && broken.empty()) std::cerr << "; the table has a header only";
-    if (progress_.seconds() > 1) {
-      std::cerr << "; " << WithCommas(static_cast<uint64_t>(static_cast<double>(rows_) / progress_.seconds()))
-                << " rows/s";
+    for (const std::string& warning : plan_.warnings()) absl::StrAppend(&text, "tokenlink: warning: ", warning, "\n");
+    if (!table_.status().ok()) absl::StrAppend(&text, "tokenlink: ", table_.status().message(), "\n");
+    absl::StrAppend(&text, Counted(rows_, "row"), ": ", Counted(rows_ - failed_, "link"), ", ", WithCommas(failed_),
+                    " failed");
+    if (stopped_) text += "; stopped at the first (--strict)";
+    if (options_.output && *options_.output != "-") {
+      absl::StrAppend(&text, "; ", Printable(*options_.output), complete ? " is written" : " is not written");
     }
-    std::cerr << "\n";
+    if (rows_ == 0 && complete) text += "; the table has only a header";
+    if (progress_.elapsed() > absl::Seconds(1)) {
+      absl::StrAppend(&text, "; ", WithCommas(progress_.PerSecond(rows_)), " rows/s");
+    }
+    return text + "\n";
   }
 
   const Options& options_;
-  const std::unique_ptr<TableReader> table_;
-  RowPlan plan_;
-  const std::unique_ptr<RowWriter> writer_;
-  Output out_;
+  TableReader& table_;
+  RowPlan& plan_;
+  RowWriter& writer_;
+  Output& out_;
   Progress progress_;
 
   const bool lines_only_;
-  TextBuffer links_;  // one behind the other
+  TextBuffer links_;
   std::vector<tokenlink_column> columns_;
   std::vector<uint32_t> offsets_;
   std::vector<tokenlink_status> statuses_;
@@ -240,12 +237,20 @@ class Batch {
 
 }  // namespace
 
-int RunBatch(const Options& options) {
-  if (options.words.empty()) throw UsageError("batch needs a table: a .csv, .tsv or .jsonl file, or - for stdin");
+absl::StatusOr<ExitCode> RunBatch(const Options& options) {
+  if (options.words.empty()) return UsageError("batch needs a table: a .csv, .tsv or .jsonl file, or - for stdin");
   if (options.words.size() > 1)
-    throw UsageError("batch takes one table, and there is also " + Quoted(options.words[1]));
+    return UsageError("batch takes one table, but there is also ", Quoted(options.words[1]));
   RemoveTemporariesOnSignals();
-  return Batch(options).Run();
+  const auto table = OpenTable(options.words[0], options.input_format);
+  if (!table.ok()) return table.status();
+  const auto plan = RowPlan::Make(options, (*table)->header());
+  if (!plan.ok()) return plan.status();
+  const auto writer = NewRowWriter(options.format, **table);
+  if (!writer.ok()) return writer.status();
+  Output out(options.output.value_or("-"));
+  if (!out.status().ok()) return out.status();
+  return Batch(options, table->get(), plan->get(), writer->get(), &out).Run();
 }
 
 }  // namespace tokenlink_cli

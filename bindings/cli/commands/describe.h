@@ -4,20 +4,22 @@
 #ifndef TOKENLINK_CLI_COMMANDS_DESCRIBE_H_
 #define TOKENLINK_CLI_COMMANDS_DESCRIBE_H_
 
+#include <absl/strings/string_view.h>
+
 #include <string>
-#include <string_view>
 
 #include "library/abi.h"
 
 namespace tokenlink_cli {
 
-// The dashboard's label of a key; empty where the catalog has none. Printable.
-std::string KeyLabel(const tokenlink_catalog* catalog, std::string_view key);
+// The dashboard's label of a key, printable; empty if the catalog has none.
+std::string KeyLabel(const tokenlink_catalog* catalog, absl::string_view key);
 
-// "all accounts", "account 0123...", or a word for what is absent or neither. `singular` is "account" or "zone".
-std::string ScopeText(tokenlink_str value, std::string_view wildcard, std::string_view singular);
+// "all accounts", "account 0123...", "not given", or that the form does not accept the value. `singular` is "account"
+// or "zone".
+std::string ScopeText(tokenlink_str value, absl::string_view wildcard, absl::string_view singular);
 
-// "3 errors, 1 warning, 7 notes"; parts that are zero are left out; "no findings" for none.
+// "3 errors, 1 warning, 7 notes" without the parts that are zero; or "no findings".
 struct FindingCounts {
   size_t errors = 0, warnings = 0, notes = 0;
   void Add(const tokenlink_link& link);
@@ -25,8 +27,8 @@ struct FindingCounts {
   std::string text() const;
 };
 
-// Where in the dashboard tokens of this kind are made and ended.
-std::string_view TokenPage(int32_t kind);
+// The page of the dashboard that lists tokens of this kind.
+absl::string_view TokenPage(int32_t kind);
 
 }  // namespace tokenlink_cli
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "commands/explanation.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
-#include <string_view>
 #include <vector>
 
 #include "commands/describe.h"
@@ -11,7 +12,7 @@
 namespace tokenlink_cli {
 namespace {
 
-std::string Bullet(const std::string& text) {
+std::string Bullet(absl::string_view text) {
   std::string lines = Wrapped(text, 4);
   lines[2] = '-';
   return lines;
@@ -30,14 +31,14 @@ class Explanation {
     Opening();
     FilledIn();
     Dropped();
-    Mind();
+    Remarks();
     ByHand();
-    TurningOff();
+    Revoking();
     return out_;
   }
 
  private:
-  // The error that keeps a permission from being filled in; null where there is none.
+  // The error that keeps a permission from being filled in; null if there is none.
   const tokenlink_finding* WhyDropped(size_t permission) const {
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
@@ -47,31 +48,31 @@ class Explanation {
     return nullptr;
   }
 
-  void Heading(std::string_view text) { out_ += "\n" + style_.Bold(text) + "\n"; }
+  void Heading(absl::string_view text) { absl::StrAppend(&out_, "\n", style_.Bold(text), "\n"); }
 
   void Opening() {
     switch (link_.kind) {
       case TOKENLINK_USER:
         out_ += Wrapped(
             "This link opens the form for a new user token, under My Profile > API Tokens. The token will "
-            "belong to the person who opens the link, and can do no more than that person may.",
+            "belong to the person who opens the link, and can do no more than that person can.",
             0);
         break;
       case TOKENLINK_ACCOUNT:
         out_ += Wrapped(
-            "This link opens the form for a new account token, under Manage Account > Account API Tokens; "
-            "who has several accounts is asked for one first. The token will belong to the account, not to "
-            "a person. Only a Super Administrator or an Administrator can create it.",
+            "This link opens the form for a new account token, under Manage Account > Account API Tokens. A person "
+            "with several accounts is asked for one first. The token will belong to the account, not to a person. "
+            "Only a Super Administrator or an Administrator can create it.",
             0);
         break;
       case TOKENLINK_DEPLOY:
         out_ += Wrapped(
-            "This is a deploy button: it deploys a repository, and carries the permissions of the token it "
-            "asks for in apiTokenTmpl. It is no template URL itself.",
+            "This is a deploy button, not a template URL: it deploys a repository, and carries the permissions of the "
+            "token it asks for in apiTokenTmpl.",
             0);
         break;
       default:
-        out_ += "It cannot be told which form this link opens.\n";
+        out_ += "Which form this link opens is unknown.\n";
     }
     out_ += "Nothing is created until that person checks the form and presses the button.\n";
   }
@@ -83,21 +84,21 @@ class Explanation {
       label_width = std::max(label_width, DisplayWidth(Label(i)));
       type_width = std::max(type_width, DisplayWidth(Type(i)));
     }
-    std::string title = "Permissions";
+    absl::string_view title = "Permissions";
     for (const size_t i : filled_in_) {
-      Row(title, Padded(Label(i), label_width) + "  " + style_.Bold(Padded(Type(i), type_width)) + "  " +
-                     style_.Dim(Printable(View(link_.permissions[i].key))));
-      title.clear();
+      Row(title, absl::StrCat(Padded(Label(i), label_width), "  ", style_.Bold(Padded(Type(i), type_width)), "  ",
+                              style_.Dim(Printable(ToView(link_.permissions[i].key)))));
+      title = "";
     }
-    if (filled_in_.empty()) Row("Permissions", "none");
+    if (filled_in_.empty()) Row(title, "none");
     if (link_.kind == TOKENLINK_USER) {
       Row("Accounts", Scope(link_.account_id, "*", "account"));
       Row("Zones", Scope(link_.zone_id, "all", "zone"));
     }
-    Row("Name", View(link_.name).empty() ? "no name; the person has to think of one" : Printable(View(link_.name)));
+    Row("Name", link_.name.len == 0 ? "none; the person has to enter one" : Printable(ToView(link_.name)));
   }
 
-  // Findings that say of a whole parameter that it is not read.
+  // Findings that say of a whole parameter that it is ignored.
   static bool IsAboutIgnoredParameter(const tokenlink_finding& finding) {
     return finding.rule == 206 || finding.rule == 209 || finding.rule == 210;
   }
@@ -111,64 +112,67 @@ class Explanation {
       if (IsAboutIgnoredParameter(link_.findings[i])) lines += Reasoned("", link_.findings[i]);
     }
     if (lines.empty()) return;
-    Heading("Will not be filled in");
+    Heading("The form will not be filled in with");
     out_ += lines;
   }
 
-  // Warnings, and the errors that are not about one permission. Notes on spelling belong to `lint`.
-  void Mind() {
+  // Warnings, and the errors that are not about one permission. Notes on spelling are left to `lint`.
+  void Remarks() {
     std::string lines;
     size_t notes = 0;
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
       if (finding.severity == TOKENLINK_INFO) ++notes;
-      const bool told_above = (finding.severity == TOKENLINK_ERROR && finding.permission >= 0) ||
-                              finding.severity == TOKENLINK_INFO || IsAboutIgnoredParameter(finding);
-      if (!told_above) lines += Reasoned(std::string(SeverityName(finding.severity)), finding);
+      const bool is_elsewhere = (finding.severity == TOKENLINK_ERROR && finding.permission >= 0) ||
+                                finding.severity == TOKENLINK_INFO || IsAboutIgnoredParameter(finding);
+      if (!is_elsewhere) lines += Reasoned(SeverityName(finding.severity), finding);
     }
-    if (notes > 0) lines += Bullet(Counted(notes, "note") + " besides: see tokenlink lint");
+    if (notes > 0) lines += Bullet(absl::StrCat(Counted(notes, "note"), ": see tokenlink lint"));
     if (lines.empty()) return;
-    Heading("Mind");
+    Heading("Note");
     out_ += lines;
   }
 
-  static std::string Reasoned(const std::string& subject, const tokenlink_finding& why) {
-    return Bullet(subject + (subject.empty() ? "" : ": ") + Printable(View(why.message)) + " [" + RuleId(why.rule) +
-                  "]");
+  static std::string Reasoned(absl::string_view subject, const tokenlink_finding& why) {
+    return Bullet(absl::StrCat(subject, subject.empty() ? "" : ": ", Printable(ToView(why.message)), " [",
+                               RuleId(why.rule), "]"));
   }
 
   void ByHand() {
-    Heading("A link cannot carry these; they have to be set in the form");
+    Heading("A link cannot carry these; set them in the form");
     if (link_.kind == TOKENLINK_ACCOUNT)
-      out_ += Bullet("the scope: which of the account's zones and resources it reaches");
+      out_ += Bullet("the scope: which zones and resources of the account it reaches");
     out_ += Bullet("an expiry date");
     out_ += Bullet("a filter of client IP addresses");
   }
 
-  void TurningOff() {
-    Heading("To turn the token off later");
-    const std::string name = View(link_.name).empty() ? "the token" : "the token named " + Quoted(View(link_.name));
-    out_ += Wrapped(std::string(TokenPage(link_.kind)) + " > " + name +
-                        " > Roll (a new secret, the old one stops working) or Delete.",
+  void Revoking() {
+    Heading("To revoke the token later");
+    const std::string name =
+        link_.name.len == 0 ? "the token" : absl::StrCat("the token named ", Quoted(ToView(link_.name)));
+    out_ += Wrapped(absl::StrCat(TokenPage(link_.kind), " > ", name,
+                                 " > Roll (a new secret; the old one stops working) or Delete."),
                     2);
   }
 
-  void Row(std::string_view title, const std::string& value) { out_ += "  " + Padded(title, 13) + value + "\n"; }
+  void Row(absl::string_view title, absl::string_view value) {
+    absl::StrAppend(&out_, "  ", Padded(title, 13), value, "\n");
+  }
 
   std::string Label(size_t permission) const {
-    const std::string_view key = View(link_.permissions[permission].key);
+    const absl::string_view key = ToView(link_.permissions[permission].key);
     const std::string label = KeyLabel(catalog_, key);
     return label.empty() ? Printable(key) : label;
   }
 
   std::string Type(size_t permission) const {
     const tokenlink_str type = link_.permissions[permission].type;
-    return Absent(type) ? "?" : Printable(View(type));
+    return IsAbsent(type) ? "?" : Printable(ToView(type));
   }
 
-  static std::string Scope(tokenlink_str value, std::string_view wildcard, std::string_view singular) {
-    if (Absent(value)) return "left to the form's own default";
-    return ScopeText(value, wildcard, singular) + (View(value) == wildcard ? " of that person" : "");
+  static std::string Scope(tokenlink_str value, absl::string_view wildcard, absl::string_view singular) {
+    if (IsAbsent(value)) return "left to the form's own default";
+    return absl::StrCat(ScopeText(value, wildcard, singular), ToView(value) == wildcard ? " of that person" : "");
   }
 
   const tokenlink_link& link_;

@@ -9,8 +9,8 @@
 
 namespace tokenlink_cli {
 
-// What the person who opens a link will see, what will be missing and why, what is left to do by hand, and how the
-// token is ended one day. `link` comes from tokenlink_lint().
+// What the person who opens a link will see, what will be missing and why, what is left to do by hand, and how to
+// revoke the token later. `link` comes from tokenlink_lint().
 std::string ExplainLink(const tokenlink_link& link, const tokenlink_catalog* catalog, const Style& style);
 
 }  // namespace tokenlink_cli

@@ -5,7 +5,8 @@
 
 namespace tokenlink_cli {
 
-Json TextOrNull(tokenlink_str text) { return Absent(text) ? Json() : Json(View(text)); }
+Json TextOf(tokenlink_str text) { return std::string(ToView(text)); }
+Json TextOrNull(tokenlink_str text) { return IsAbsent(text) ? Json() : TextOf(text); }
 
 Json PermissionsJson(const tokenlink_permission* permissions, size_t count) {
   Json list = Json::array();
@@ -24,10 +25,10 @@ Json FindingsJson(const tokenlink_link& link) {
     const tokenlink_finding& finding = link.findings[i];
     Json item;
     item["rule"] = RuleId(finding.rule);
-    item["severity"] = SeverityName(finding.severity);
+    item["severity"] = std::string(SeverityName(finding.severity));
     item["offset"] = finding.offset;
     item["length"] = finding.length;
-    item["message"] = View(finding.message);
+    item["message"] = TextOf(finding.message);
     item["fix"] = TextOrNull(finding.fix);
     list.push_back(std::move(item));
   }
@@ -38,7 +39,7 @@ Json ErrorJson(const ApiError& error) {
   Json item;
   item["code"] = tokenlink_status_name(error.status);
   item["offset"] = error.offset;
-  item["message"] = error.sentence();
+  item["message"] = std::string(error.sentence());
   return item;
 }
 

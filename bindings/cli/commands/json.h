@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The JSON forms of DESIGN.md, section 5.
+// The JSON that --json prints. Scripts depend on these members: they may be added to, and never change.
 #ifndef TOKENLINK_CLI_COMMANDS_JSON_H_
 #define TOKENLINK_CLI_COMMANDS_JSON_H_
 
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 
 #include "library/abi.h"
 
@@ -14,12 +13,13 @@ namespace tokenlink_cli {
 
 using Json = nlohmann::ordered_json;
 
-Json TextOrNull(tokenlink_str text);
+Json TextOf(tokenlink_str text);
+Json TextOrNull(tokenlink_str text);  // null for an absent text
 Json PermissionsJson(const tokenlink_permission* permissions, size_t count);
 Json FindingsJson(const tokenlink_link& link);
 Json ErrorJson(const ApiError& error);
 
-// One line, valid UTF-8 whatever went in, and safe to show on a terminal. Ends with a newline.
+// One line of valid UTF-8, whatever the input, that is safe to show on a terminal. Ends with a newline.
 std::string JsonLine(const Json& value);
 
 }  // namespace tokenlink_cli

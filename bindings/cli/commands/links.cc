@@ -1,43 +1,51 @@
 // SPDX-License-Identifier: MIT
 #include "commands/links.h"
 
+#include <absl/strings/str_cat.h>
 #include <unistd.h>
 
-#include "io/errors.h"
+#include "io/line_reader.h"
 #include "io/source.h"
+#include "library/status.h"
 #include "tokenlink.h"
 
 namespace tokenlink_cli {
 namespace {
 
-void VisitStdin(const std::function<void(const LinkInput&)>& visit) {
+using Visit = absl::FunctionRef<absl::Status(const LinkInput&)>;
+
+absl::Status VisitStdin(Visit visit) {
   Source source("-");
-  // One byte more than the library reads: it is the one to say that a link is too long.
+  // One byte more than the library reads, so that the library is the one to refuse a link that is too long.
   LineReader lines(&source, size_t{TOKENLINK_MAX_INPUT} + 1);
   LinkInput input{{}, source.name(), 0};
   while (lines.Next(&input.text)) {
-    if (input.text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     input.line = lines.number();
-    visit(input);
+    const absl::Status status = visit(input);
+    if (!status.ok()) return status;
   }
+  return lines.status();
 }
 
 }  // namespace
 
-void ForEachLink(const std::vector<std::string>& words, const std::function<void(const LinkInput&)>& visit) {
+absl::Status ForEachLink(const std::vector<std::string>& words, Visit visit) {
   if (words.empty()) {
-    if (isatty(STDIN_FILENO)) throw UsageError("no link is given; write one as an argument, or - to type them");
+    if (isatty(STDIN_FILENO)) return UsageError("no link is given; write one as an argument, or - to read lines");
     return VisitStdin(visit);
   }
   bool stdin_was_read = false;
   for (size_t i = 0; i < words.size(); ++i) {
+    absl::Status status;
     if (words[i] != "-") {
-      visit({words[i], "argument " + std::to_string(i + 1), 1});
+      status = visit({words[i], absl::StrCat("argument ", i + 1), 1});
     } else if (!stdin_was_read) {
       stdin_was_read = true;
-      VisitStdin(visit);
+      status = VisitStdin(visit);
     }
+    if (!status.ok()) return status;
   }
+  return absl::OkStatus();
 }
 
 }  // namespace tokenlink_cli

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// The links a command is given: arguments, and lines of stdin where an argument is "-" or none is there.
+// The links that a command is given: arguments, and the lines of stdin if an argument is "-" or there is none.
 #ifndef TOKENLINK_CLI_COMMANDS_LINKS_H_
 #define TOKENLINK_CLI_COMMANDS_LINKS_H_
 
-#include <functional>
+#include <absl/functional/function_ref.h>
+#include <absl/status/status.h>
+
 #include <string>
 #include <vector>
 
@@ -12,9 +14,10 @@
 
 namespace tokenlink_cli {
 
-// Calls `visit` for each link in order; blank lines are none. Throws UsageError where stdin is a terminal and no
-// argument was given: a program that waits for input without a word looks dead.
-void ForEachLink(const std::vector<std::string>& words, const std::function<void(const LinkInput&)>& visit);
+// Calls `visit` for each link in order, until it returns an error. Blank lines are skipped. Without arguments, stdin
+// must not be a terminal: a program that silently waits for input seems to hang.
+absl::Status ForEachLink(const std::vector<std::string>& words,
+                         absl::FunctionRef<absl::Status(const LinkInput&)> visit);
 
 }  // namespace tokenlink_cli
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <absl/strings/str_cat.h>
 #include <unistd.h>
 
-#include <iostream>
+#include <utility>
 
 #include "commands/commands.h"
 #include "commands/describe.h"
 #include "commands/json.h"
 #include "commands/links.h"
-#include "io/errors.h"
 #include "io/output.h"
 #include "library/abi.h"
 #include "options/request.h"
@@ -19,25 +19,26 @@ namespace {
 
 class Linter {
  public:
-  explicit Linter(const Options& options)
+  Linter(const Options& options, const tokenlink_catalog* catalog)
       : options_(options),
-        catalog_(LoadCatalog(options)),
-        reader_(NewReader(catalog_.get())),
+        reader_(NewReader(catalog)),
         style_(StyleFor(STDOUT_FILENO, options.color)),
         error_style_(StyleFor(STDERR_FILENO, options.color)) {}
 
-  int Run() {
-    ForEachLink(options_.words, [this](const LinkInput& input) { One(input); });
-    out_.Commit();
-    std::string closing = Counted(links_, "link") + ": " + counts_.text();
-    if (refused_ > 0) closing += ", " + WithCommas(refused_) + " could not be read";
-    std::cerr << closing << "\n";
-    if (refused_ > 0) return kUnreadable;
-    return AtThreshold() ? kFindings : kClean;
+  absl::StatusOr<ExitCode> Run() {
+    absl::Status status = ForEachLink(options_.words, [this](const LinkInput& input) {
+      Lint(input);
+      return out_.status();
+    });
+    status.Update(out_.Commit());
+    if (!status.ok()) return status;
+    PrintError(absl::StrCat(Counted(links_, "link"), ": ", counts_.text(),
+                            refused_ > 0 ? absl::StrCat(", ", WithCommas(refused_), " could not be read") : "", "\n"));
+    return refused_ > 0 ? kUnreadable : AtThreshold() ? kFindings : kClean;
   }
 
  private:
-  void One(const LinkInput& input) {
+  void Lint(const LinkInput& input) {
     auto link = Sized<tokenlink_link>();
     ApiError error;
     error.status = tokenlink_lint(reader_.get(), input.text.data(), input.text.size(), 0, &link, &error);
@@ -47,8 +48,8 @@ class Linter {
     counts_.Add(link);
     if (options_.json) {
       Json line;
-      line["input"] = input.text;
-      line["kind"] = link.kind == 0 ? Json() : Json(KindName(link.kind));
+      line["input"] = std::string(input.text);
+      line["kind"] = link.kind == 0 ? Json() : Json(std::string(KindName(link.kind)));
       line["findings"] = FindingsJson(link);
       line["error"] = read ? Json() : ErrorJson(error);
       return out_.Write(JsonLine(line));
@@ -58,12 +59,12 @@ class Linter {
       out_.Write(FindingText(input, link.findings[i], &locator, style_));
     }
     if (link.finding_total > link.finding_count) {
-      out_.Write(input.name + ":" + std::to_string(input.line) + ": and " +
-                 Counted(link.finding_total - link.finding_count, "more finding") + "\n\n");
+      out_.Write(absl::StrCat(input.name, ":", input.line, ": and ",
+                              Counted(link.finding_total - link.finding_count, "more finding"), "\n\n"));
     }
     if (read) return;
-    out_.Flush();  // so that on a terminal the two streams keep their order
-    std::cerr << RefusalText(input, error, error_style_);
+    out_.Flush();  // keeps the order of the two streams on a terminal
+    PrintError(RefusalText(input, error, error_style_));
   }
 
   bool AtThreshold() const {
@@ -75,7 +76,6 @@ class Linter {
   }
 
   const Options& options_;
-  const Catalog catalog_;
   const Reader reader_;
   const Style style_, error_style_;
   Output out_;
@@ -85,6 +85,10 @@ class Linter {
 
 }  // namespace
 
-int RunLint(const Options& options) { return Linter(options).Run(); }
+absl::StatusOr<ExitCode> RunLint(const Options& options) {
+  const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
+  if (!catalog.ok()) return catalog.status();
+  return Linter(options, catalog->get()).Run();
+}
 
 }  // namespace tokenlink_cli

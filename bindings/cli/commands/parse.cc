@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
+#include <absl/strings/str_cat.h>
+#include <absl/types/span.h>
 #include <unistd.h>
 
-#include <iostream>
+#include <algorithm>
 
 #include "commands/commands.h"
 #include "commands/describe.h"
 #include "commands/json.h"
 #include "commands/links.h"
-#include "io/errors.h"
 #include "io/output.h"
 #include "library/abi.h"
 #include "options/request.h"
@@ -21,22 +22,26 @@ constexpr size_t kIndent = 14;
 
 class Parser {
  public:
-  explicit Parser(const Options& options)
+  Parser(const Options& options, const tokenlink_catalog* catalog)
       : options_(options),
-        catalog_(LoadCatalog(options)),
-        reader_(NewReader(catalog_.get())),
-        canonical_reader_(NewReader(catalog_.get())),
+        catalog_(catalog),
+        reader_(NewReader(catalog)),
+        canonical_reader_(NewReader(catalog)),
         style_(StyleFor(STDOUT_FILENO, options.color)),
         error_style_(StyleFor(STDERR_FILENO, options.color)) {}
 
-  int Run() {
-    ForEachLink(options_.words, [this](const LinkInput& input) { One(input); });
-    out_.Commit();
+  absl::StatusOr<ExitCode> Run() {
+    absl::Status status = ForEachLink(options_.words, [this](const LinkInput& input) {
+      Parse(input);
+      return out_.status();
+    });
+    status.Update(out_.Commit());
+    if (!status.ok()) return status;
     return all_read_ ? kClean : kUnreadable;
   }
 
  private:
-  void One(const LinkInput& input) {
+  void Parse(const LinkInput& input) {
     auto link = Sized<tokenlink_link>();
     ApiError error;
     error.status = tokenlink_lint(reader_.get(), input.text.data(), input.text.size(),
@@ -48,12 +53,12 @@ class Parser {
     } else if (read) {
       out_.Write(LinkText(input, link));
     } else {
-      out_.Flush();  // so that on a terminal the two streams keep their order
-      std::cerr << RefusalText(input, error, error_style_);
+      out_.Flush();  // keeps the order of the two streams on a terminal
+      PrintError(RefusalText(input, error, error_style_));
     }
   }
 
-  // Empty where the link has no canonical form; *error then says why.
+  // Empty if the link has no canonical form; *error then says why.
   std::string Canonical(const LinkInput& input, ApiError* error) {
     std::string link(TOKENLINK_MAX_LINK, '\0');
     size_t need = 0;
@@ -65,15 +70,15 @@ class Parser {
 
   Json LinkJson(const LinkInput& input, const tokenlink_link& link) {
     Json line;
-    line["input"] = input.text;
-    line["kind"] = link.kind == 0 ? Json() : Json(KindName(link.kind));
+    line["input"] = std::string(input.text);
+    line["kind"] = link.kind == 0 ? Json() : Json(std::string(KindName(link.kind)));
     line["permissions"] = PermissionsJson(link.permissions, link.permission_count);
     line["account_id"] = TextOrNull(link.account_id);
     line["zone_id"] = TextOrNull(link.zone_id);
     line["name"] = TextOrNull(link.name);
     line["extra"] = Json::array();
     for (size_t i = 0; i < link.extra_count; ++i) {
-      line["extra"].push_back(Json::array({View(link.extra[i].name), View(link.extra[i].value)}));
+      line["extra"].push_back(Json::array({TextOf(link.extra[i].name), TextOf(link.extra[i].value)}));
     }
     ApiError no_canonical;
     const std::string canonical = Canonical(input, &no_canonical);
@@ -84,52 +89,57 @@ class Parser {
 
   static Json RefusalJson(const LinkInput& input, const tokenlink_link& link, const ApiError& error) {
     Json line;
-    line["input"] = input.text;
+    line["input"] = std::string(input.text);
     line["error"] = ErrorJson(error);
     line["findings"] = FindingsJson(link);
     return line;
   }
 
-  std::string Row(std::string_view label, std::string_view value) const {
-    return "  " + style_.Bold(Padded(label, kIndent - 2)) + std::string(value) + "\n";
+  void AppendRow(std::string* out, absl::string_view label, absl::string_view value) const {
+    absl::StrAppend(out, "  ", style_.Bold(Padded(label, kIndent - 2)), value, "\n");
   }
 
   std::string LinkText(const LinkInput& input, const tokenlink_link& link) {
-    std::string out = style_.Bold(input.name + ":" + std::to_string(input.line)) + "\n";
-    out += Row("kind", link.kind == 0 ? "unknown" : KindName(link.kind));
+    std::string out = absl::StrCat(style_.Bold(absl::StrCat(input.name, ":", input.line)), "\n");
+    AppendRow(&out, "kind", link.kind == 0 ? "unknown" : KindName(link.kind));
+    const absl::Span<const tokenlink_permission> permissions(link.permissions, link.permission_count);
     size_t width = 0;
-    for (size_t i = 0; i < link.permission_count; ++i) {
-      width = std::max(width, DisplayWidth(Printable(PermissionText(link.permissions[i]))));
+    for (const tokenlink_permission& permission : permissions) {
+      width = std::max(width, DisplayWidth(PermissionText(permission)));
     }
-    for (size_t i = 0; i < link.permission_count; ++i) {
-      const std::string label = KeyLabel(catalog_.get(), View(link.permissions[i].key));
-      const std::string text = Printable(PermissionText(link.permissions[i]));
-      out += Row(i == 0 ? "permissions" : "",
-                 Padded(text, width) + "  " + style_.Dim(label.empty() ? "not in the catalog" : label));
+    absl::string_view title = "permissions";
+    for (const tokenlink_permission& permission : permissions) {
+      const std::string label = KeyLabel(catalog_, ToView(permission.key));
+      AppendRow(&out, title,
+                absl::StrCat(Padded(Printable(PermissionText(permission)), width), "  ",
+                             style_.Dim(label.empty() ? "not in the catalog" : label)));
+      title = "";
     }
-    if (link.permission_count == 0) out += Row("permissions", "none");
-    if (link.kind == TOKENLINK_USER || !Absent(link.account_id) || !Absent(link.zone_id)) {
-      out += Row("account", ScopeText(link.account_id, "*", "account"));
-      out += Row("zone", ScopeText(link.zone_id, "all", "zone"));
+    if (permissions.empty()) AppendRow(&out, title, "none");
+    if (link.kind == TOKENLINK_USER || !IsAbsent(link.account_id) || !IsAbsent(link.zone_id)) {
+      AppendRow(&out, "account", ScopeText(link.account_id, "*", "account"));
+      AppendRow(&out, "zone", ScopeText(link.zone_id, "all", "zone"));
     }
-    out += Row("name", Absent(link.name) ? "not given" : Printable(View(link.name)));
-    for (size_t i = 0; i < link.extra_count; ++i) {
-      out += Row(i == 0 ? "extra" : "",
-                 Printable(View(link.extra[i].name)) + " = " + Printable(View(link.extra[i].value)));
+    AppendRow(&out, "name", IsAbsent(link.name) ? "not given" : Printable(ToView(link.name)));
+    title = "extra";
+    for (const tokenlink_param& param : absl::MakeConstSpan(link.extra, link.extra_count)) {
+      AppendRow(&out, title, absl::StrCat(Printable(ToView(param.name)), " = ", Printable(ToView(param.value))));
+      title = "";
     }
     ApiError no_canonical;
     const std::string canonical = Canonical(input, &no_canonical);
-    out += Row("canonical", canonical.empty()         ? "none: " + Printable(no_canonical.sentence())
-                            : canonical == input.text ? "it is"
-                                                      : canonical);
+    AppendRow(&out, "canonical",
+              canonical.empty()         ? absl::StrCat("none: ", Printable(no_canonical.sentence()))
+              : canonical == input.text ? "it is"
+                                        : canonical);
     FindingCounts counts;
     counts.Add(link);
-    out += Row("findings", counts.text() + (counts.total() > 0 ? ": see tokenlink lint" : ""));
+    AppendRow(&out, "findings", absl::StrCat(counts.text(), counts.total() > 0 ? ": see tokenlink lint" : ""));
     return out + "\n";
   }
 
   const Options& options_;
-  const Catalog catalog_;
+  const tokenlink_catalog* catalog_;
   const Reader reader_, canonical_reader_;
   const Style style_, error_style_;
   Output out_;
@@ -138,6 +148,10 @@ class Parser {
 
 }  // namespace
 
-int RunParse(const Options& options) { return Parser(options).Run(); }
+absl::StatusOr<ExitCode> RunParse(const Options& options) {
+  const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
+  if (!catalog.ok()) return catalog.status();
+  return Parser(options, catalog->get()).Run();
+}
 
 }  // namespace tokenlink_cli

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
 //
-// Memory that grows at its end and is used again and again: like a vector, but never filled with zeros, and text has
-// room behind its end for the copies of 64 bytes that short texts are moved with.
+// Memory that grows at the end and is reused: a vector whose new elements are not initialized. Text is followed by
+// slack, so that short texts can be copied 64 bytes at a time.
 #ifndef TOKENLINK_CLI_IO_BUFFER_H_
 #define TOKENLINK_CLI_IO_BUFFER_H_
+
+#include <absl/strings/string_view.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <new>
-#include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace tokenlink_cli {
 
-// Bytes behind the capacity of every buffer of text: they may be read and written, and mean nothing.
+// Bytes past the capacity of every text buffer. They may be read and written; their values mean nothing.
 inline constexpr size_t kSlack = 64;
 
 template <typename T>
@@ -38,12 +39,12 @@ class Buffer {
   size_t capacity() const { return capacity_; }
   const T& operator[](size_t i) const { return data_[i]; }
 
-  // Makes room for `more` elements behind the last one and says where that is.
+  // Makes room for `more` elements past the end and returns the end.
   T* Room(size_t more) {
     if (capacity_ - size_ < more) Grow(size_ + more);
     return end();
   }
-  // Takes what was written into that room; or drops what lies behind `size`.
+  // Accepts what was written into that room, or truncates.
   void SetSize(size_t size) { size_ = size; }
   void SetEnd(const T* end) { size_ = static_cast<size_t>(end - data_); }
 
@@ -58,18 +59,18 @@ class Buffer {
   }
 
  private:
-  // A table may have a hundred thousand columns, so that small buffers have to stay small; the kernel copies fastest
-  // between large ones that start at a page.
-  static constexpr size_t kFewest = 32, kLarge = 64 * 1024;
+  // A table may have 100,000 columns, so small buffers start small. Large ones are page-aligned, which makes read() and
+  // write() faster.
+  static constexpr size_t kMinBytes = 32, kLarge = 64 * 1024;
   static constexpr std::align_val_t kPage{4096};
-  static constexpr size_t kBehind = sizeof(T) == 1 ? kSlack : 0;
+  static constexpr size_t kSlackBytes = sizeof(T) == 1 ? kSlack : 0;
 
   static T* Allocate(size_t capacity) {
-    const size_t size = capacity * sizeof(T) + kBehind;
+    const size_t size = capacity * sizeof(T) + kSlackBytes;
     return static_cast<T*>(capacity < kLarge ? ::operator new(size) : ::operator new(size, kPage));
   }
   void Grow(size_t wanted) {
-    const size_t capacity = std::max({wanted, capacity_ * 2, kFewest / sizeof(T)});
+    const size_t capacity = std::max({wanted, capacity_ * 2, kMinBytes / sizeof(T)});
     T* const data = Allocate(capacity);
     if (size_ > 0) std::memcpy(data, data_, size_ * sizeof(T));
     Free();
@@ -90,24 +91,24 @@ class Buffer {
   size_t capacity_ = 0;
 };
 
-// A buffer of text, appended to like a string.
+// A buffer of text with the appending half of std::string.
 class TextBuffer : public Buffer<char> {
  public:
-  TextBuffer& append(std::string_view text) {
+  TextBuffer& append(absl::string_view text) {
     char* const at = Room(text.size());
     if (!text.empty()) std::memcpy(at, text.data(), text.size());
     SetSize(size() + text.size());
     return *this;
   }
-  TextBuffer& operator+=(std::string_view text) { return append(text); }
+  TextBuffer& operator+=(absl::string_view text) { return append(text); }
   TextBuffer& operator+=(char c) {
     Append(c);
     return *this;
   }
-  std::string_view view() const { return {data(), size()}; }
+  absl::string_view view() const { return {data(), size()}; }
 };
 
-// Copies short text, up to 64 bytes in one go: reads and writes up to kSlack bytes behind its end.
+// Copies text, fastest up to 64 bytes. Reads and writes up to kSlack bytes past its end.
 inline void CopyWithSlack(char* to, const char* from, size_t size) {
   std::memcpy(to, from, kSlack);
   if (size > kSlack) std::memcpy(to + kSlack, from + kSlack, size - kSlack);

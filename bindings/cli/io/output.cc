@@ -10,14 +10,15 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <utility>
 
-#include "io/errors.h"
+#include "library/status.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
 
-// A handler may call unlink() and look at volatile memory, and little else: so the path lies in a plain array.
+// A signal handler may call unlink() and little else, so the path is kept in a plain array.
 char g_temporary[PATH_MAX];
 volatile sig_atomic_t g_has_temporary = 0;
 
@@ -27,21 +28,17 @@ void OnSignal(int number) {
   raise(number);
 }
 
-std::string Because(const std::string& what) { return what + ": " + std::strerror(errno); }
-
 }  // namespace
 
-Output::Output() : fd_(STDOUT_FILENO), what_("standard output") {}
-
-Output::Output(const std::string& path) : Output() {
+Output::Output(const std::string& path) : fd_(STDOUT_FILENO), name_("standard output") {
   if (path == "-") return;
-  what_ = Printable(path);
+  name_ = Printable(path);
   struct stat existing;
   const bool exists = stat(path.c_str(), &existing) == 0;
   if (exists && !S_ISREG(existing.st_mode)) {
-    // A device or a pipe has no place to rename to, and must not be replaced by a file.
+    // A device or a pipe must not be replaced by a file.
     fd_ = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-    if (fd_ < 0) throw FileError(Because("cannot write " + what_));
+    if (fd_ < 0) Fail();
     return;
   }
   char resolved[PATH_MAX];
@@ -51,26 +48,25 @@ Output::Output(const std::string& path) : Output() {
   OpenTemporary(exists ? existing.st_mode & 07777 : 0666 & ~mask);
 }
 
-void Output::OpenTemporary(mode_t mode) {
-  temporary_ = target_ + ".tokenlink-XXXXXX";
-  if (temporary_.size() >= sizeof g_temporary) throw FileError(what_ + ": the path is too long");
-  fd_ = mkostemp(temporary_.data(), O_CLOEXEC);
-  if (fd_ < 0) {
-    const int reason = errno;
-    temporary_.clear();
-    errno = reason;
-    throw FileError(Because("cannot write " + what_));
-  }
-  std::memcpy(g_temporary, temporary_.c_str(), temporary_.size() + 1);
-  g_has_temporary = 1;
-  if (fchmod(fd_, mode) != 0) {
-    const std::string message = Because("cannot write " + what_);
-    Discard();
-    throw FileError(message);
-  }
+Output::~Output() { Discard(); }
+
+void Output::Fail() {
+  if (status_.ok()) status_ = FileError("cannot write ", name_, ": ", std::strerror(errno));
 }
 
-Output::~Output() { Discard(); }
+void Output::OpenTemporary(mode_t mode) {
+  std::string path = target_ + ".tokenlink-XXXXXX";
+  if (path.size() >= sizeof g_temporary) {
+    errno = ENAMETOOLONG;
+    return Fail();
+  }
+  fd_ = mkostemp(path.data(), O_CLOEXEC);
+  if (fd_ < 0) return Fail();
+  temporary_ = std::move(path);
+  std::memcpy(g_temporary, temporary_.c_str(), temporary_.size() + 1);
+  g_has_temporary = 1;
+  if (fchmod(fd_, mode) != 0) Fail();
+}
 
 void Output::Discard() {
   if (fd_ > STDERR_FILENO) close(fd_);
@@ -82,29 +78,30 @@ void Output::Discard() {
 }
 
 void Output::Flush() {
-  const char* at = buffer_.data();
-  const char* end = at + buffer_.size();
-  while (at < end) {
-    const ssize_t written = write(fd_, at, static_cast<size_t>(end - at));
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0 && errno == EPIPE) throw BrokenPipe();
-    if (written < 0) throw FileError(Because("cannot write " + what_));
-    at += written;
+  absl::string_view rest = buffer_.view();
+  while (!rest.empty() && status_.ok()) {
+    const ssize_t written = write(fd_, rest.data(), rest.size());
+    if (written >= 0) {
+      rest.remove_prefix(static_cast<size_t>(written));
+    } else if (errno == EPIPE) {
+      status_ = ClosedPipe();
+    } else if (errno != EINTR) {
+      Fail();
+    }
   }
   buffer_.Clear();
 }
 
-void Output::Commit() {
+absl::Status Output::Commit() {
   Flush();
-  if (temporary_.empty()) return;
-  if (close(fd_) != 0) {
-    fd_ = -1;
-    throw FileError(Because("cannot write " + what_));
+  if (temporary_.empty() || !status_.ok()) return status_;
+  if (close(std::exchange(fd_, -1)) != 0 || rename(temporary_.c_str(), target_.c_str()) != 0) {
+    Fail();
+    return status_;
   }
-  fd_ = -1;
-  if (rename(temporary_.c_str(), target_.c_str()) != 0) throw FileError(Because("cannot write " + what_));
   g_has_temporary = 0;
   temporary_.clear();
+  return status_;
 }
 
 void RemoveTemporariesOnSignals() {
@@ -113,7 +110,7 @@ void RemoveTemporariesOnSignals() {
   action.sa_handler = OnSignal;
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction before;
-    // A shell starts background jobs with SIGINT ignored (nohup: SIGHUP); that is to stay so.
+    // A shell starts background jobs with SIGINT ignored, nohup its program with SIGHUP ignored; both stay so.
     if (sigaction(number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;
     sigaction(number, &action, nullptr);
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "library/abi.h"
 
+#include <absl/strings/str_cat.h>
+
 #include <new>
 
 namespace tokenlink_cli {
@@ -11,7 +13,7 @@ Reader NewReader(const tokenlink_catalog* catalog) {
   return Reader(reader);
 }
 
-std::string_view KindName(int32_t kind) {
+absl::string_view KindName(int32_t kind) {
   switch (kind) {
     case TOKENLINK_USER:
       return "user";
@@ -24,7 +26,11 @@ std::string_view KindName(int32_t kind) {
   }
 }
 
-std::string_view SeverityName(int32_t severity) {
+int32_t KindNumber(absl::string_view name) {
+  return name == "user" ? TOKENLINK_USER : name == "account" ? TOKENLINK_ACCOUNT : 0;
+}
+
+absl::string_view SeverityName(int32_t severity) {
   switch (severity) {
     case TOKENLINK_ERROR:
       return "error";
@@ -35,21 +41,18 @@ std::string_view SeverityName(int32_t severity) {
   }
 }
 
-std::string RuleId(uint32_t rule) { return "TL" + std::to_string(rule); }
+std::string RuleId(uint32_t rule) { return absl::StrCat("TL", rule); }
 
 std::string PermissionText(const tokenlink_permission& permission) {
-  std::string text(Absent(permission.key) ? "?" : View(permission.key));
-  text += ':';
-  text += Absent(permission.type) ? "?" : View(permission.type);
-  return text;
+  const auto word = [](tokenlink_str text) { return IsAbsent(text) ? "?" : ToView(text); };
+  return absl::StrCat(word(permission.key), ":", word(permission.type));
 }
 
 std::string BuildLink(const tokenlink_request& request, ApiError* error) {
   std::string link(TOKENLINK_MAX_LINK, '\0');
-  size_t need = 0;
-  const tokenlink_status status = tokenlink_build(&request, link.data(), link.size(), &need, error);
-  error->status = status;
-  link.resize(status == TOKENLINK_OK ? need : 0);
+  size_t size = 0;
+  error->status = tokenlink_build(&request, link.data(), link.size(), &size, error);
+  link.resize(error->status == TOKENLINK_OK ? size : 0);
   return link;
 }
 

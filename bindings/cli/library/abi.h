@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
-// The C ABI as C++: views, owners of the three handles, and an error that is ready for use.
+// tokenlink.h as C++: views, owners of the three handles, and structs that are ready to be passed.
 #ifndef TOKENLINK_CLI_LIBRARY_ABI_H_
 #define TOKENLINK_CLI_LIBRARY_ABI_H_
 
+#include <absl/strings/string_view.h>
+
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "tokenlink.h"
 
 namespace tokenlink_cli {
 
-inline std::string_view View(tokenlink_str text) {
-  return text.ptr == nullptr ? std::string_view() : std::string_view(text.ptr, text.len);
-}
-inline bool Absent(tokenlink_str text) { return text.ptr == nullptr; }
-inline tokenlink_str Str(std::string_view text) { return {text.data(), text.size()}; }
+inline absl::string_view ToView(tokenlink_str text) { return {text.ptr, text.len}; }
+inline tokenlink_str ToAbi(absl::string_view text) { return {text.data(), text.size()}; }
+inline bool IsAbsent(tokenlink_str text) { return text.ptr == nullptr; }
 
-// Every struct of the ABI that grows at its end starts with its own size.
+// A zeroed struct of the ABI with its struct_size set.
 template <typename T>
 T Sized() {
   T value{};
@@ -28,7 +27,7 @@ T Sized() {
 
 struct ApiError : tokenlink_error {
   ApiError() : tokenlink_error(Sized<tokenlink_error>()) {}
-  std::string_view sentence() const { return detail[0] != '\0' ? detail : tokenlink_status_name(status); }
+  absl::string_view sentence() const { return detail[0] != '\0' ? detail : tokenlink_status_name(status); }
 };
 
 struct FreeHandle {
@@ -40,15 +39,17 @@ using Reader = std::unique_ptr<tokenlink_reader, FreeHandle>;
 using Template = std::unique_ptr<tokenlink_template, FreeHandle>;
 using Catalog = std::unique_ptr<tokenlink_catalog, FreeHandle>;
 
-// Throws std::bad_alloc where no reader can be made.
+// Throws std::bad_alloc, as operator new does.
 Reader NewReader(const tokenlink_catalog* catalog);
 
-// "user", "account", "deploy"; empty for a kind that could not be told.
-std::string_view KindName(int32_t kind);
-std::string_view SeverityName(int32_t severity);
-std::string RuleId(uint32_t rule);
+// "user", "account" or "deploy"; empty for an unknown kind.
+absl::string_view KindName(int32_t kind);
+int32_t KindNumber(absl::string_view name);  // 0 unless "user" or "account"
 
-// "dns:edit"; a part the link does not have is shown as a question mark.
+absl::string_view SeverityName(int32_t severity);
+std::string RuleId(uint32_t rule);  // "TL101"
+
+// "dns:edit"; "?" in place of a key or type that the link lacks.
 std::string PermissionText(const tokenlink_permission& permission);
 
 // The canonical link of a request. On failure the result is empty and *error says why.

@@ -2,12 +2,12 @@
 #ifndef TOKENLINK_CLI_OPTIONS_HELP_H_
 #define TOKENLINK_CLI_OPTIONS_HELP_H_
 
-#include <string>
+#include <absl/strings/string_view.h>
 
 namespace tokenlink_cli {
 
-// The page for a command; for an empty name the overview.
-const char* HelpText(const std::string& command);
+// The help page of a command; the overview if the name is empty.
+absl::string_view HelpText(absl::string_view command);
 
 }  // namespace tokenlink_cli
 

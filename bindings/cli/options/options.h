@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The command line as data. Values are checked here; what they mean is each command's own business.
+// The command line as data. Values are checked here; each command decides what they mean.
 #ifndef TOKENLINK_CLI_OPTIONS_OPTIONS_H_
 #define TOKENLINK_CLI_OPTIONS_OPTIONS_H_
+
+#include <absl/status/statusor.h>
 
 #include <optional>
 #include <string>
@@ -12,7 +14,7 @@ namespace tokenlink_cli {
 
 struct Options {
   std::string command;             // empty: `tokenlink` alone
-  std::vector<std::string> words;  // what stands on the line beside options
+  std::vector<std::string> words;  // the arguments that are not options
   bool help = false;
 
   std::string color = "auto";
@@ -35,8 +37,8 @@ struct Options {
   std::optional<std::string> output;
 };
 
-// Throws UsageError. `*command` is set as soon as it is known, so that the caller can point at the right help.
-Options ParseArguments(int argc, char** argv, std::string* command);
+// *command is set as soon as it is known, so that an error can point to the right help.
+absl::StatusOr<Options> ParseArguments(int argc, char** argv, std::string* command);
 
 }  // namespace tokenlink_cli
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "options/request.h"
 
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+#include <absl/strings/strip.h>
 #include <unistd.h>
 
-#include "io/errors.h"
+#include <utility>
+
 #include "io/source.h"
+#include "library/status.h"
 #include "terminal/diagnostics.h"
 #include "terminal/nearest.h"
 #include "terminal/text.h"
@@ -12,97 +17,86 @@
 namespace tokenlink_cli {
 namespace {
 
-std::vector<std::string> PresetNames() {
-  std::vector<std::string> names;
-  auto preset = Sized<tokenlink_preset>();
-  for (size_t i = 0; tokenlink_preset_at(i, &preset) == TOKENLINK_OK; ++i) names.emplace_back(View(preset.name));
-  return names;
-}
+Style ErrorStyle(const Options& options) { return StyleFor(STDERR_FILENO, options.color); }
 
-PermissionSet PermissionsFromFile(const Options& options, const std::string& path, tokenlink_reader* reader) {
-  const std::string content = ReadFile(path);
+absl::StatusOr<PermissionSet> PermissionsFromFile(const Options& options, const std::string& path,
+                                                  tokenlink_reader* reader) {
+  const absl::StatusOr<std::string> content = ReadFile(path);
+  if (!content.ok()) return content.status();
   const std::string name = path == "-" ? "<stdin>" : Printable(path);
-  std::string_view text = content;
-  DropByteOrderMark(&text, name);
+  absl::string_view text = *content;
+  const absl::Status status = DropByteOrderMark(&text, name);
+  if (!status.ok()) return status;
   ApiError error;
   PermissionSet permissions = ReadPermissions(reader, text, &error);
-  if (!permissions.empty()) return permissions;
-  FileFault fault = FaultInFile(name, text, error, StyleFor(STDERR_FILENO, options.color));
-  throw FileError(fault.message, fault.excerpt);
+  if (permissions.empty()) return ContentError(name, text, error, ErrorStyle(options));
+  return permissions;
 }
 
 }  // namespace
 
-void PermissionSet::Add(std::string_view key, std::string_view type) {
-  const std::string& own_key = storage_.emplace_back(key);
-  const std::string& own_type = storage_.emplace_back(type);
-  list_.push_back({Str(own_key), Str(own_type)});
+PermissionSet::PermissionSet(const tokenlink_permission* permissions, size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    const std::string& key = storage_.emplace_back(ToView(permissions[i].key));
+    const std::string& type = storage_.emplace_back(ToView(permissions[i].type));
+    list_.push_back({ToAbi(key), ToAbi(type)});
+  }
 }
 
 std::string PermissionSet::text() const {
-  std::string out;
-  for (const tokenlink_permission& permission : list_) {
-    if (!out.empty()) out += ", ";
-    out += PermissionText(permission);
-  }
-  return out;
+  return absl::StrJoin(list_, ", ", [](std::string* out, const tokenlink_permission& permission) {
+    absl::StrAppend(out, PermissionText(permission));
+  });
 }
 
-Catalog LoadCatalog(const Options& options) {
+absl::StatusOr<Catalog> LoadCatalog(const Options& options) {
   if (!options.catalog) return nullptr;
-  const std::string json = ReadFile(*options.catalog);
+  const absl::StatusOr<std::string> json = ReadFile(*options.catalog);
+  if (!json.ok()) return json.status();
   tokenlink_catalog* catalog = nullptr;
   ApiError error;
-  error.status = tokenlink_catalog_new(json.data(), json.size(), &catalog, &error);
+  error.status = tokenlink_catalog_new(json->data(), json->size(), &catalog, &error);
   if (error.status == TOKENLINK_OK) return Catalog(catalog);
-  FileFault fault = FaultInFile(Printable(*options.catalog), json, error, StyleFor(STDERR_FILENO, options.color));
-  throw FileError(fault.message, fault.excerpt);
+  return ContentError(Printable(*options.catalog), *json, error, ErrorStyle(options));
 }
 
-PermissionSet ReadPermissions(tokenlink_reader* reader, std::string_view text, ApiError* error) {
-  PermissionSet permissions;
+PermissionSet ReadPermissions(tokenlink_reader* reader, absl::string_view text, ApiError* error) {
   const tokenlink_permission* list = nullptr;
   size_t count = 0;
   error->status = tokenlink_permissions_read(reader, text.data(), text.size(), &list, &count, error);
-  if (error->status != TOKENLINK_OK) return permissions;
-  for (size_t i = 0; i < count; ++i) permissions.Add(View(list[i].key), View(list[i].type));
-  return permissions;
+  return error->status == TOKENLINK_OK ? PermissionSet(list, count) : PermissionSet();
 }
 
-PermissionSet ReadPreset(std::string_view name, std::string* sentence) {
-  PermissionSet permissions;
+absl::StatusOr<PermissionSet> ReadPreset(absl::string_view name) {
   auto preset = Sized<tokenlink_preset>();
   if (tokenlink_preset_find(name.data(), name.size(), &preset) == TOKENLINK_OK) {
-    for (size_t i = 0; i < preset.permission_count; ++i) {
-      permissions.Add(View(preset.permissions[i].key), View(preset.permissions[i].type));
-    }
-    permissions.token_name = View(preset.token_name);
+    PermissionSet permissions(preset.permissions, preset.permission_count);
+    permissions.token_name = std::string(ToView(preset.token_name));
     return permissions;
   }
-  const std::vector<std::string> names = PresetNames();
+  std::vector<std::string> names;
+  for (size_t i = 0; tokenlink_preset_at(i, &preset) == TOKENLINK_OK; ++i) names.emplace_back(ToView(preset.name));
   const std::string near = DidYouMean(name, names);
-  *sentence = "there is no preset " + Quoted(name) + (near.empty() ? "; there are " + Joined(names, " and ") : near);
-  return permissions;
+  return UsageError("there is no preset ", Quoted(name),
+                    near.empty() ? absl::StrCat("; the presets are ", Enumerated(names, " and ")) : near);
 }
 
-PermissionSet PermissionsFromOptions(const Options& options, tokenlink_reader* reader) {
+absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tokenlink_reader* reader) {
   if (options.permissions && options.preset) {
-    throw UsageError("--permissions and --preset say the same thing in two ways; give one of them");
+    return UsageError("--permissions and --preset both say which permissions; give one of them");
   }
   if (options.preset) {
-    std::string sentence;
-    PermissionSet permissions = ReadPreset(*options.preset, &sentence);
-    if (permissions.empty()) throw UsageError("--preset: " + sentence);
+    absl::StatusOr<PermissionSet> permissions = ReadPreset(*options.preset);
+    if (!permissions.ok()) return UsageError("--preset: ", permissions.status().message());
     return permissions;
   }
-  if (!options.permissions) return {};
-  const std::string& text = *options.permissions;
-  if (text.starts_with("@")) return PermissionsFromFile(options, text.substr(1), reader);
+  if (!options.permissions) return PermissionSet();
+  absl::string_view text = *options.permissions;
+  if (absl::ConsumePrefix(&text, "@")) return PermissionsFromFile(options, std::string(text), reader);
   ApiError error;
   PermissionSet permissions = ReadPermissions(reader, text, &error);
-  if (!permissions.empty()) return permissions;
-  throw UsageError("--permissions: " + Printable(error.sentence()),
-                   Excerpt(text, error.offset, 0, TOKENLINK_ERROR, StyleFor(STDERR_FILENO, options.color)));
+  if (permissions.empty()) return OptionError("--permissions", text, error, ErrorStyle(options));
+  return permissions;
 }
 
 std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, const PermissionSet& permissions) {
@@ -119,16 +113,11 @@ std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, con
   for (size_t i = 0; i < link.finding_count; ++i) {
     const tokenlink_finding& finding = link.findings[i];
     if (finding.severity != TOKENLINK_ERROR || finding.permission < 0) continue;
-    const auto index = static_cast<size_t>(finding.permission);
-    const std::string subject = index < permissions.list().size() ? PermissionText(permissions.list()[index]) : "";
-    sentences.push_back(Printable(subject) + ": " + Printable(View(finding.message)) + " [" + RuleId(finding.rule) +
-                        "]");
+    const std::string subject = PermissionText(permissions.list()[static_cast<size_t>(finding.permission)]);
+    sentences.push_back(
+        absl::StrCat(Printable(subject), ": ", Printable(ToView(finding.message)), " [", RuleId(finding.rule), "]"));
   }
   return sentences;
-}
-
-int32_t KindNumber(std::string_view name) {
-  return name == "user" ? TOKENLINK_USER : name == "account" ? TOKENLINK_ACCOUNT : 0;
 }
 
 }  // namespace tokenlink_cli

@@ -4,9 +4,11 @@
 #ifndef TOKENLINK_CLI_OPTIONS_REQUEST_H_
 #define TOKENLINK_CLI_OPTIONS_REQUEST_H_
 
+#include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
+
 #include <deque>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "library/abi.h"
@@ -14,37 +16,37 @@
 
 namespace tokenlink_cli {
 
-// A permission list with memory of its own.
+// A permission list that owns its texts.
 class PermissionSet {
  public:
-  void Add(std::string_view key, std::string_view type);
+  PermissionSet() = default;
+  PermissionSet(const tokenlink_permission* permissions, size_t count);
+
   const std::vector<tokenlink_permission>& list() const { return list_; }
   bool empty() const { return list_.empty(); }
   std::string text() const;  // "dns:edit, zone:read"
 
-  std::string token_name;  // of the preset it came from, else empty
+  std::string token_name;  // of the preset it came from; else empty
 
  private:
-  std::deque<std::string> storage_;  // its elements never move, not even when the deque does
+  std::deque<std::string> storage_;  // a deque never moves its elements
   std::vector<tokenlink_permission> list_;
 };
 
-// --catalog. Null without that option, which means the built-in catalog. Throws FileError.
-Catalog LoadCatalog(const Options& options);
+// The catalog of --catalog; without that option null, which means the built-in one.
+absl::StatusOr<Catalog> LoadCatalog(const Options& options);
 
-// The list in `text`; on failure it is empty and *error says why.
-PermissionSet ReadPermissions(tokenlink_reader* reader, std::string_view text, ApiError* error);
+// The list in `text`. On failure it is empty and *error says why.
+PermissionSet ReadPermissions(tokenlink_reader* reader, absl::string_view text, ApiError* error);
 
-// The preset's list; on failure it is empty and *sentence says why.
-PermissionSet ReadPreset(std::string_view name, std::string* sentence);
+// The list of a preset, or a sentence that says what is wrong with the name.
+absl::StatusOr<PermissionSet> ReadPreset(absl::string_view name);
 
-// --permissions or --preset; empty where neither is given. Throws UsageError, FileError.
-PermissionSet PermissionsFromOptions(const Options& options, tokenlink_reader* reader);
+// The list of --permissions or --preset; empty if neither is given.
+absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tokenlink_reader* reader);
 
-// A sentence for each key that the dashboard will not fill in as asked. Building accepts such keys; people should know.
+// A sentence for each permission that the form will not be filled in with. Such links can be built all the same.
 std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, const PermissionSet& permissions);
-
-int32_t KindNumber(std::string_view name);  // 0 for neither
 
 }  // namespace tokenlink_cli
 

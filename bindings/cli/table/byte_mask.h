@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Where the four bytes that matter stand among many: in vectors that every processor of its kind has.
+// Finds four special bytes in text, with the vector instructions that every processor of an architecture has.
 #ifndef TOKENLINK_CLI_TABLE_BYTE_MASK_H_
 #define TOKENLINK_CLI_TABLE_BYTE_MASK_H_
 
@@ -27,12 +27,12 @@ class ByteMask {
         c_(_mm_set1_epi8(bytes[2])),
         d_(_mm_set1_epi8(bytes[3])) {}
 
-  // Bit i is set where from[i] is one of the bytes. All 64 bytes are read.
+  // Bit i is set if from[i] is one of the bytes. Reads all 64 bytes.
   uint64_t Find64(const char* from) const {
     const auto found = [&](size_t at) { return static_cast<uint64_t>(Find(Load(from + at))); };
     return found(0) | found(16) << 16 | found(32) << 32 | found(48) << 48;
   }
-  // The same for 32 bytes, which are copied.
+  // The same for 32 bytes, which are copied to `to`.
   uint32_t CopyAndFind32(char* to, const char* from) const {
     const __m128i low = Load(from), high = Load(from + 16);
     _mm_storeu_si128(reinterpret_cast<__m128i*>(to), low);
@@ -81,7 +81,7 @@ inline uint64_t ByteMask::Find64(const char* from) const {
         vorrq_u8(vorrq_u8(vceqq_u8(part, a), vceqq_u8(part, b)), vorrq_u8(vceqq_u8(part, c), vceqq_u8(part, d)));
     return vandq_u8(found, weights);
   };
-  // Three rounds of adding neighbours make a bit of each byte.
+  // Three rounds of adding neighbours reduce each byte to a bit.
   uint8x16_t sum = vpaddq_u8(vpaddq_u8(weigh(0), weigh(16)), vpaddq_u8(weigh(32), weigh(48)));
   sum = vpaddq_u8(sum, sum);
   return vgetq_lane_u64(vreinterpretq_u64_u8(sum), 0);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// CSV and TSV: plain rows through our own splitter, all others through libcsv, which takes any piece of text and calls
-// back for cells and rows.
+// CSV and TSV. The splitter takes the rows that follow RFC 4180; libcsv parses all others.
+#include <absl/strings/str_cat.h>
 #include <csv.h>
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
-#include "io/errors.h"
+#include "library/status.h"
 #include "table/csv_splitter.h"
 #include "table/table.h"
 #include "terminal/text.h"
@@ -15,7 +16,7 @@
 namespace tokenlink_cli {
 namespace {
 
-// libcsv strips blanks around unquoted cells unless told that there are none; they are the user's.
+// Makes libcsv keep the white space around unquoted cells.
 int NoSpace(unsigned char) { return 0; }
 
 class CsvReader : public TableReader {
@@ -26,14 +27,9 @@ class CsvReader : public TableReader {
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, NoSpace);
     csv_set_blk_size(&parser_, 4096);
-    try {
-      while (!has_header_ && !at_end_) ReadBlock();
-      if (!has_header_) {
-        throw FileError(source_.name() + ": the table is empty; its first row has to name the columns");
-      }
-    } catch (...) {
-      csv_free(&parser_);
-      throw;
+    while (!has_header_ && !at_end_ && status_.ok()) ReadBlock();
+    if (!has_header_ && status_.ok()) {
+      status_ = FileError(source_.name(), ": the table is empty; its first row must name the columns");
     }
   }
   ~CsvReader() override { csv_free(&parser_); }
@@ -41,16 +37,14 @@ class CsvReader : public TableReader {
   const RowChunk* Next() override {
     if (handed_out_) chunk_.DropFinishedRows();
     handed_out_ = false;
-    while (chunk_.size() == 0 && !at_end_) ReadBlock();
-    // What stands before a broken end was handed out; now the break is told.
-    if (chunk_.size() == 0 && !fault_.empty()) throw FileError(fault_);
+    while (chunk_.size() == 0 && !at_end_ && status_.ok()) ReadBlock();
     handed_out_ = true;
     return chunk_.size() == 0 ? nullptr : &chunk_;
   }
 
  private:
   static void OnCell(void* text, size_t size, void* self) {
-    static_cast<CsvReader*>(self)->Cell(std::string_view(static_cast<const char*>(text), size));
+    static_cast<CsvReader*>(self)->Cell(absl::string_view(static_cast<const char*>(text), size));
   }
   static void OnRow(int terminator, void* self) { static_cast<CsvReader*>(self)->EndRow(terminator); }
 
@@ -58,46 +52,47 @@ class CsvReader : public TableReader {
     const bool first = source_.bytes_read() == 0;
     const size_t size = source_.Read(block_.data(), block_.capacity());
     if (size == 0) return Finish();
-    std::string_view text(block_.data(), size);
-    if (first) DropByteOrderMark(&text, source_.name());
+    absl::string_view text(block_.data(), size);
+    if (first) status_ = DropByteOrderMark(&text, source_.name());
+    if (!status_.ok()) return;
     splitter_.Start(block_.data() + (size - text.size()), text.size());
-    while (!splitter_.at_end()) {
-      // An LF behind a CR may be the second half of a line end that libcsv has seen the first half of.
+    while (!splitter_.at_end() && status_.ok()) {
+      // An LF after a CR may be the second half of a line end of which libcsv has seen the first half.
       if (has_header_ && !inside_row_ && !after_return_) splitter_.TakeRows(&chunk_, &line_);
       if (!splitter_.at_end()) Parse(splitter_.TakeLine(inside_quotes_));
     }
-    if (row_bytes_ + parser_.entry_pos > kLongestRow) {
-      fault_ = Here() + (parser_.quoted ? ": no row may be longer than 4 MiB; is the quote that opens here ever closed?"
-                                        : ": no row may be longer than 4 MiB");
-      at_end_ = true;
+    if (row_bytes_ + parser_.entry_pos > kMaxRow) {
+      Fail("no row may be longer than 4 MiB", parser_.quoted ? "; is the quote that opens here ever closed?" : "");
     }
   }
 
-  // A row ends only where a line does, so that the splitter can take over again behind any line.
-  void Parse(std::string_view text) {
+  // A row ends only where a line does, so the splitter can take over after any line.
+  void Parse(absl::string_view text) {
     inside_row_ = true;
     if (csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this) != text.size()) throw std::bad_alloc();
-    // A line end that ended no row is text between quotes. Elsewhere a quote may have closed them already.
+    // A line end that did not end the row is text between quotes. After other text they may be closed already.
     inside_quotes_ = inside_row_ && parser_.quoted && (text.back() == '\n' || text.back() == '\r');
   }
 
   void Finish() {
     at_end_ = true;
-    // Lenient about quotes inside cells all the way, but not about one that is still open here.
+    status_ = source_.status();
+    if (!status_.ok()) return;
+    // Quotes inside cells were tolerated, but a quote that is still open here is not.
     csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&parser_, OnCell, OnRow, this) == 0) return;
     if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
-    fault_ = Here() + ": the quote that opens here is never closed";
-    if (!has_header_) throw FileError(fault_);
+    Fail("the quote that opens here is never closed");
   }
 
-  std::string Here() const { return source_.name() + ":" + std::to_string(line_); }
+  template <typename... Parts>
+  void Fail(const Parts&... parts) {
+    status_ = FileError(source_.name(), ":", line_, ": ", parts...);
+  }
 
-  void Cell(std::string_view text) {
+  void Cell(absl::string_view text) {
     if (cells_ == 0) row_line_ = line_;
-    if (text.find('\n') != std::string_view::npos) {
-      line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
-    }
+    line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
     row_bytes_ += text.size() + 1;
     if (!has_header_) {
       header_cells_.emplace_back(text);
@@ -107,7 +102,7 @@ class CsvReader : public TableReader {
     ++cells_;
   }
 
-  // Called for every line end outside quotes, so twice for CRLF, and with -1 for a last row without one.
+  // Called for every line end outside quotes, which is twice for CRLF, and with -1 for a last row without line end.
   void EndRow(int terminator) {
     const bool second_half = terminator == '\n' && after_return_ && cells_ == 0;
     after_return_ = terminator == '\r';
@@ -115,9 +110,7 @@ class CsvReader : public TableReader {
     if (!second_half) ++line_;
     if (cells_ == 0) return;
     if (!has_header_) {
-      has_header_ = true;
-      header_ = MakeHeader(source_.name(), std::move(header_cells_));
-      chunk_.columns.resize(header_.names.size());
+      SetHeader(MakeHeader(source_.name(), std::move(header_cells_)));
     } else {
       if (cells_ != chunk_.columns.size()) chunk_.faults.push_back({chunk_.size(), RaggedSentence()});
       for (CellColumn& column : chunk_.columns) column.EndCell();
@@ -127,12 +120,21 @@ class CsvReader : public TableReader {
     row_bytes_ = 0;
   }
 
+  void SetHeader(absl::StatusOr<Header> header) {
+    has_header_ = true;
+    status_ = header.status();
+    if (!header.ok()) return;
+    header_ = *std::move(header);
+    chunk_.columns.resize(header_.names.size());
+  }
+
   std::string RaggedSentence() const {
-    const std::string sentence = "the row has " + Counted(cells_, "cell") + " where the header names " +
-                                 Counted(chunk_.columns.size(), "column");
-    if (cells_ < chunk_.columns.size()) return sentence;
-    return sentence + (delimiter_ == ',' ? "; a cell with a comma in it needs quotes around it"
-                                         : "; a cell with a tab in it needs quotes around it");
+    const absl::string_view delimiter = delimiter_ == ',' ? "comma" : "tab";
+    return absl::StrCat("the row has ", Counted(cells_, "cell"), " but the header names ",
+                        Counted(chunk_.columns.size(), "column"),
+                        cells_ < chunk_.columns.size()
+                            ? ""
+                            : absl::StrCat("; a cell that contains a ", delimiter, " needs quotes around it"));
   }
 
   const char delimiter_;
@@ -142,7 +144,6 @@ class CsvReader : public TableReader {
   RowChunk chunk_;
   bool handed_out_ = false;
   bool at_end_ = false;
-  std::string fault_;
 
   bool has_header_ = false;
   std::vector<std::string> header_cells_;
@@ -150,8 +151,8 @@ class CsvReader : public TableReader {
   size_t row_bytes_ = 0;  // likewise
   uint64_t row_line_ = 1;
   uint64_t line_ = 1;
-  bool inside_row_ = false;     // libcsv has the beginning of a row
-  bool inside_quotes_ = false;  // likewise, up to where only a quote can end its cell
+  bool inside_row_ = false;     // libcsv has the start of a row
+  bool inside_quotes_ = false;  // likewise, and only a quote can end its cell
   bool after_return_ = false;
 };
 

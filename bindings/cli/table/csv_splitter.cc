@@ -7,40 +7,39 @@
 namespace tokenlink_cli {
 namespace {
 
-// What a row is read with. It is local to a loop, since the compiler has to suppose of a member that the bytes just
-// copied have changed it.
-struct Cursor {
+// The state of reading a row. A local variable: the compiler would have to reload members after every copied byte.
+struct CsvCursor {
   const char* text;
-  const uint32_t* places;  // the next special byte, and on
-  size_t size;             // of the text
+  const uint32_t* places;  // of the special bytes not passed yet
+  size_t size;             // of text
   size_t at;
   char delimiter;
 };
 
-// Where `size` bytes and the slack fit behind the first `used`.
-inline char* RoomFor(ColumnEnd* end, size_t size, size_t used) {
-  if (end->capacity - used < size) [[unlikely]] {
-    end->column->data.SetSize(used);
-    end->column->data.Room(size);
-    end->data = end->column->data.data();
-    end->capacity = end->column->data.capacity();
+// The place for `size` bytes and the slack past the first `used`.
+inline char* RoomFor(ColumnTail* tail, size_t size, size_t used) {
+  if (tail->capacity - used < size) [[unlikely]] {
+    tail->column->data.SetSize(used);
+    tail->column->data.Room(size);
+    tail->data = tail->column->data.data();
+    tail->capacity = tail->column->data.capacity();
   }
-  return end->data + used;
+  return tail->data + used;
 }
 
-// A cell without quotes ends at the next special byte, whatever that is. Returns the cell's size.
-inline size_t TakePlainCell(Cursor* cursor, ColumnEnd* end, size_t used) {
+// Takes a cell without quotes, which ends at the next special byte. Returns the cell's size.
+inline size_t TakePlainCell(CsvCursor* cursor, ColumnTail* tail, size_t used) {
   const size_t size = *cursor->places - cursor->at;
-  CopyWithSlack(RoomFor(end, size, used), cursor->text + cursor->at, size);
+  CopyWithSlack(RoomFor(tail, size, used), cursor->text + cursor->at, size);
   cursor->at += size;
   return size;
 }
 
-// False where the block ends first. Text behind the closing quote is for the caller to see.
-inline bool TakeQuotedCell(Cursor* cursor, ColumnEnd* end, size_t used, size_t* size, uint64_t* lines) {
+// Returns false if the block ends first. The caller checks what follows the closing quote.
+inline bool TakeQuotedCell(CsvCursor* cursor, ColumnTail* tail, size_t used, size_t* size, uint64_t* lines) {
   const char* const text = cursor->text;
   for (*size = 0;;) {
-    const size_t begin = cursor->at + 1;  // behind the quote that opens the cell, or the first one of a pair
+    const size_t begin = cursor->at + 1;  // past the opening quote, or the first one of a pair
     size_t quote = *++cursor->places;
     while (text[quote] != '"') {
       if (quote == cursor->size) return false;
@@ -49,7 +48,7 @@ inline bool TakeQuotedCell(Cursor* cursor, ColumnEnd* end, size_t used, size_t* 
     }
     const bool doubled = text[quote + 1] == '"';
     const size_t taken = quote - begin + doubled;
-    CopyWithSlack(RoomFor(end, taken, used + *size), text + begin, taken);
+    CopyWithSlack(RoomFor(tail, taken, used + *size), text + begin, taken);
     *size += taken;
     ++cursor->places;
     cursor->at = quote + 1;
@@ -57,22 +56,22 @@ inline bool TakeQuotedCell(Cursor* cursor, ColumnEnd* end, size_t used, size_t* 
   }
 }
 
-// A row's end is written as the next one's beginning, so that a row that turns out odd leaves nothing behind.
-inline bool TakeRow(Cursor* cursor, std::vector<ColumnEnd>& ends, size_t row, uint64_t* lines) {
+// The end of a cell is also the start of the one in the next row, so a row that is given up leaves no trace.
+inline bool TakeRow(CsvCursor* cursor, std::vector<ColumnTail>& tails, size_t row, uint64_t* lines) {
   const char* const text = cursor->text;
-  ColumnEnd* const last = &ends.back();
-  for (ColumnEnd* end = ends.data();; ++end) {
-    const size_t used = end->offsets[row];
+  ColumnTail* const last = &tails.back();
+  for (ColumnTail* tail = tails.data();; ++tail) {
+    const size_t used = tail->offsets[row];
     size_t size;
     if (text[cursor->at] != '"') {
-      size = TakePlainCell(cursor, end, used);
-    } else if (!TakeQuotedCell(cursor, end, used, &size, lines)) {
+      size = TakePlainCell(cursor, tail, used);
+    } else if (!TakeQuotedCell(cursor, tail, used, &size, lines)) {
       return false;
     }
-    end->offsets[row + 1] = static_cast<uint32_t>(used + size);
+    tail->offsets[row + 1] = static_cast<uint32_t>(used + size);
     const char* const stop = text + cursor->at++;
     ++cursor->places;
-    if (end != last) {
+    if (tail != last) {
       if (*stop != cursor->delimiter) return false;
       continue;
     }
@@ -83,18 +82,18 @@ inline bool TakeRow(Cursor* cursor, std::vector<ColumnEnd>& ends, size_t row, ui
   }
 }
 
-// Rows of one column without quotes, as long as there is room: next to no work is left for each. Returns the row behind
-// them, and counts *number up.
-inline size_t TakeBareRows(Cursor* cursor, const ColumnEnd& end, size_t row, size_t most_rows, uint64_t* lines,
+// Takes rows of a single column without quotes, as long as there is room. Returns the row after them, and advances
+// *number.
+inline size_t TakeBareRows(CsvCursor* cursor, const ColumnTail& tail, size_t row, size_t row_limit, uint64_t* lines,
                            uint64_t* number) {
-  size_t used = end.offsets[row];
-  for (; row < most_rows; ++row) {
+  size_t used = tail.offsets[row];
+  for (; row < row_limit; ++row) {
     const size_t stop = *cursor->places;
     const size_t size = stop - cursor->at;
-    if (cursor->text[stop] != '\n' || size == 0 || end.capacity - used < size) break;
-    CopyWithSlack(end.data + used, cursor->text + cursor->at, size);
+    if (cursor->text[stop] != '\n' || size == 0 || tail.capacity - used < size) break;
+    CopyWithSlack(tail.data + used, cursor->text + cursor->at, size);
     used += size;
-    end.offsets[row + 1] = static_cast<uint32_t>(used);
+    tail.offsets[row + 1] = static_cast<uint32_t>(used);
     lines[row] = (*number)++;
     cursor->at = stop + 1;
     ++cursor->places;
@@ -102,15 +101,15 @@ inline size_t TakeBareRows(Cursor* cursor, const ColumnEnd& end, size_t row, siz
   return row;
 }
 
-// Makes room for another row and says how many rows there are then room for.
-size_t Open(RowChunk* chunk, std::vector<ColumnEnd>* ends) {
-  ends->clear();
+// Makes room for at least one more row. Returns how many rows there is room for.
+size_t Open(RowChunk* chunk, std::vector<ColumnTail>* tails) {
+  tails->clear();
   chunk->lines.Room(1);
   size_t rows = chunk->lines.capacity();
   for (CellColumn& column : chunk->columns) {
     column.data.Room(1);
     column.offsets.Room(1);
-    ends->push_back({&column, column.data.data(), column.data.capacity(), column.offsets.data()});
+    tails->push_back({&column, column.data.data(), column.data.capacity(), column.offsets.data()});
     rows = std::min(rows, column.offsets.capacity() - 1);
   }
   return rows;
@@ -137,8 +136,7 @@ void CsvSplitter::Start(char* text, size_t size) {
   for (size_t base = 0; base < size; base += 64) {
     uint64_t mask = special.Find64(text + base);
     if (size - base < 64) mask &= (uint64_t{1} << (size - base)) - 1;
-    // The first few without a branch, for how many there are is hard to predict. The top bit only keeps the count of
-    // zeros defined.
+    // The first six without a branch: how many there are is hard to predict. The top bit keeps countr_zero() defined.
     for (int i = 0; i < 6; ++i) {
       *place = static_cast<uint32_t>(base + static_cast<size_t>(std::countr_zero(mask | uint64_t{1} << 63)));
       place += mask != 0;
@@ -152,7 +150,7 @@ void CsvSplitter::Start(char* text, size_t size) {
   places_.SetEnd(place);
 }
 
-std::string_view CsvSplitter::TakeLine(bool inside_quotes) {
+absl::string_view CsvSplitter::TakeLine(bool inside_quotes) {
   const size_t begin = at_;
   size_t end = places_[next_];
   while (inside_quotes && end < size_ && text_[end] != '"') end = places_[++next_];
@@ -166,17 +164,17 @@ std::string_view CsvSplitter::TakeLine(bool inside_quotes) {
 }
 
 void CsvSplitter::TakeRows(RowChunk* chunk, uint64_t* line) {
-  Cursor cursor = {text_, places_.data() + next_, size_, at_, delimiter_};
+  CsvCursor cursor = {text_, places_.data() + next_, size_, at_, delimiter_};
   bool odd = false;
   while (!odd && cursor.at < size_) {
     size_t row = chunk->size();
-    const size_t most_rows = Open(chunk, &ends_);
+    const size_t row_limit = Open(chunk, &tails_);
     uint64_t* const row_lines = chunk->lines.data();
     uint64_t number = *line;
-    while (cursor.at < cursor.size && row < most_rows) {
-      if (ends_.size() == 1) {
+    while (cursor.at < cursor.size && row < row_limit) {
+      if (tails_.size() == 1) {
         const size_t before = row;
-        row = TakeBareRows(&cursor, ends_[0], row, most_rows, row_lines, &number);
+        row = TakeBareRows(&cursor, tails_[0], row, row_limit, row_lines, &number);
         if (row != before) continue;
       }
       const char* const first = cursor.text + cursor.at;
@@ -187,9 +185,9 @@ void CsvSplitter::TakeRows(RowChunk* chunk, uint64_t* line) {
         ++number;
         continue;
       }
-      const Cursor before = cursor;
+      const CsvCursor before = cursor;
       uint64_t lines = 1;
-      if (!TakeRow(&cursor, ends_, row, &lines)) {
+      if (!TakeRow(&cursor, tails_, row, &lines)) {
         cursor = before;
         odd = true;
         break;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// CSV and TSV: the table as it was, with the link and the error as two more columns.
+// CSV and TSV: the table as it was, and the link and the error as two more columns.
 #include <algorithm>
 #include <bit>
 
@@ -12,15 +12,15 @@ namespace {
 
 constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
-// RFC 4180 quoting into memory that is large enough: twice the cell, two quotes and the slack.
+// RFC 4180 quoting. The output needs room for twice the cell, two quotes and the slack.
 class CellQuoter {
  public:
   explicit CellQuoter(char delimiter) : special_({delimiter, '"', '\n', '\r'}), quotes_({'"', '"', '"', '"'}) {}
 
-  // Where the next byte goes. The slack behind `cell` is read.
-  [[gnu::always_inline]] char* Put(std::string_view cell, char* to) const {
+  // Returns the end of what was written. Reads the slack past `cell`.
+  [[gnu::always_inline]] char* Put(absl::string_view cell, char* to) const {
     if (cell.empty()) return to;
-    // Blanks at either end are quoted too, since many readers strip them otherwise.
+    // White space at either end is quoted too: many readers strip it otherwise.
     if (IsBlank(cell.front()) || IsBlank(cell.back())) [[unlikely]]
       return PutQuoted(cell, to);
     size_t at = 0;
@@ -32,12 +32,12 @@ class CellQuoter {
   }
 
  private:
-  [[gnu::noinline]] char* PutQuoted(std::string_view cell, char* to) const {
+  [[gnu::noinline]] char* PutQuoted(absl::string_view cell, char* to) const {
     *to++ = '"';
     for (size_t at = 0; at < cell.size();) {
       const size_t size = std::min<size_t>(cell.size() - at, 32);
       const uint32_t found = quotes_.CopyAndFind32(to, cell.data() + at) << (32 - size);
-      // A quote ends the piece, and stands twice.
+      // A quote ends the piece and is doubled.
       const size_t taken = found == 0 ? size : static_cast<size_t>(std::countr_zero(found)) + size - 31;
       to += taken;
       at += taken;
@@ -75,16 +75,16 @@ class DelimitedWriter : public RowWriter {
   }
 
   void Rows(const RowChunk& chunk, size_t first, const RowLinks& links, const RowTemplate&, TextBuffer* out) override {
-    const char delimiter = delimiter_;  // a member might have been changed by the bytes just written
+    const char delimiter = delimiter_;  // copies, because the compiler reloads members after every byte written
     const CellQuoter quoter = quoter_;
-    char* to = out->Room(MostBytes(chunk, first, links));
+    char* to = out->Room(SizeBound(chunk, first, links));
     for (size_t i = 0; i < links.count; ++i) {
       for (const CellColumn& column : chunk.columns) {
         to = quoter.Put(column[first + i], to);
         *to++ = delimiter;
       }
-      // A link has nothing in it that asks for quotes: every such byte is percent-encoded.
-      const std::string_view link = links[i];
+      // A link never needs quotes: every such byte is percent-encoded.
+      const absl::string_view link = links[i];
       std::memcpy(to, link.data(), link.size());
       to += link.size();
       *to++ = delimiter;
@@ -94,7 +94,7 @@ class DelimitedWriter : public RowWriter {
   }
 
  private:
-  static size_t MostBytes(const RowChunk& chunk, size_t first, const RowLinks& links) {
+  static size_t SizeBound(const RowChunk& chunk, size_t first, const RowLinks& links) {
     size_t cells = 0;
     for (const CellColumn& column : chunk.columns) {
       cells += column.offsets[first + links.count] - column.offsets[first];
@@ -102,8 +102,8 @@ class DelimitedWriter : public RowWriter {
     return 2 * cells + (links.offsets[links.count] - links.offsets[0]) + links.count * (3 * chunk.columns.size() + 2);
   }
 
-  void Cell(std::string_view cell, TextBuffer* out) {
-    // The copy is one with slack behind it, which a name or a sentence has not.
+  void Cell(absl::string_view cell, TextBuffer* out) {
+    // The copy has slack past its end; a name or a sentence has none.
     cell_.Clear();
     cell_.append(cell);
     char* const to = out->Room(2 * cell.size() + 2);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// JSON lines through simdjson: one object a line, the first one's members being the columns.
+// JSON lines, read with simdjson: one object a line. The members of the first one name the columns.
+#include <absl/strings/ascii.h>
+#include <absl/strings/str_cat.h>
 #include <simdjson.h>
 
-#include "io/errors.h"
+#include <utility>
+
+#include "io/line_reader.h"
+#include "library/status.h"
 #include "table/table.h"
 #include "terminal/text.h"
 
@@ -17,23 +22,35 @@ constexpr size_t kChunkRows = 8192;
 
 enum class Demand : char { kNone, kText, kPresent };
 
+// simdjson has std::string_view, which Debian's absl::string_view is not.
+absl::string_view ToAbsl(std::string_view text) { return {text.data(), text.size()}; }
+
 class JsonlReader : public TableReader {
  public:
   explicit JsonlReader(const std::string& path)
-      : TableReader(path), lines_(&source_, kLongestRow, simdjson::SIMDJSON_PADDING) {
-    if (!NextLine()) throw FileError(source_.name() + ": the table is empty; its first line has to name the columns");
+      : TableReader(path), lines_(&source_, kMaxRow, simdjson::SIMDJSON_PADDING) {
+    if (!NextLine()) {
+      if (status_.ok()) {
+        status_ = FileError(source_.name(), ": the table is empty; its first line must name the columns");
+      }
+      return;
+    }
     std::vector<std::string> names;
-    const std::string fault = ReadObject([&names](std::string_view name, ondemand::value value) -> std::string {
+    const std::string fault = ReadObject([&names](absl::string_view name, ondemand::value value) -> std::string {
       names.emplace_back(name);
       TextBuffer ignored;
       bool nested;
-      return CellText(value, &ignored, &nested) ? "" : "is not JSON";
+      return CellText(value, &ignored, &nested) ? "" : "it is not JSON";
     });
     if (!fault.empty()) {
-      throw FileError(Here() + ": the first line has to name the columns, but " + fault);
+      status_ = FileError(source_.name(), ":", lines_.number(), ": the first line must name the columns, but ", fault);
+      return;
     }
-    header_ = MakeHeader(source_.name(), std::move(names));
-    header_.names = header_.written;  // a member's name is what it is, blanks and all
+    absl::StatusOr<Header> header = MakeHeader(source_.name(), std::move(names));
+    status_ = header.status();
+    if (!header.ok()) return;
+    header_ = *std::move(header);
+    SetNamesVerbatim();
     chunk_.columns.resize(header_.names.size());
     demands_.resize(header_.names.size(), Demand::kNone);
     seen_in_.resize(header_.names.size(), 0);
@@ -41,7 +58,7 @@ class JsonlReader : public TableReader {
 
   bool keeps_raw_json() const override { return true; }
 
-  void Require(const std::vector<size_t>& present, const std::vector<size_t>& text) override {
+  void Require(absl::Span<const size_t> present, absl::Span<const size_t> text) override {
     for (const size_t column : text) demands_[column] = Demand::kText;
     for (const size_t column : present) demands_[column] = Demand::kPresent;
   }
@@ -51,7 +68,7 @@ class JsonlReader : public TableReader {
     size_t bytes = 0;
     while (pending_ && bytes < kChunkBytes && chunk_.size() < kChunkRows) {
       bytes += line_.size();
-      Row();
+      AddRow();
       pending_ = NextLine();
     }
     return chunk_.size() == 0 ? nullptr : &chunk_;
@@ -59,15 +76,20 @@ class JsonlReader : public TableReader {
 
  private:
   bool NextLine() {
-    while (lines_.Next(&line_)) {
-      if (line_.find_first_not_of(" \t\r") != std::string_view::npos) return pending_ = true;
-    }
-    return pending_ = false;
+    pending_ = lines_.Next(&line_);
+    status_ = lines_.status();
+    return pending_;
   }
 
-  std::string Here() const { return source_.name() + ":" + std::to_string(lines_.number()); }
+  // The name of a member is taken as it is, white space included.
+  void SetNamesVerbatim() {
+    header_.names = header_.written;
+    header_.columns.clear();
+    for (size_t i = 0; i < header_.names.size(); ++i) header_.columns.emplace(header_.names[i], i);
+  }
 
-  // Calls `member` with each; the result, and member's own, is empty or a sentence that follows "the line ".
+  // Calls member(name, value) for each member of the line's object. Returns what is wrong, or "" if nothing is; so does
+  // `member`.
   template <typename Member>
   std::string ReadObject(const Member& member) {
     const simdjson::padded_string_view text(line_.data(), line_.size(), line_.size() + simdjson::SIMDJSON_PADDING);
@@ -76,17 +98,17 @@ class JsonlReader : public TableReader {
     if (const auto error = parser_.iterate(text).get(document)) return NotJson(error);
     ondemand::json_type type;
     if (const auto error = document.type().get(type)) return NotJson(error);
-    if (type != ondemand::json_type::object) return "it is not an object: {\"column\": \"value\", ...} is asked for";
+    if (type != ondemand::json_type::object) return "it is not an object such as {\"column\": \"value\"}";
     if (const auto error = document.get_object().get(object)) return NotJson(error);
     for (auto result : object) {
       ondemand::field field;
       std::string_view name;
       if (const auto error = std::move(result).get(field)) return NotJson(error);
       if (const auto error = field.unescaped_key(false).get(name)) return NotJson(error);
-      std::string fault = member(name, field.value());
+      std::string fault = member(ToAbsl(name), field.value());
       if (!fault.empty()) return fault;
     }
-    return document.at_end() ? "" : "it goes on after the object's end";
+    return document.at_end() ? "" : "it continues after the end of the object";
   }
 
   static std::string NotJson(simdjson::error_code error) {
@@ -94,13 +116,13 @@ class JsonlReader : public TableReader {
       case simdjson::UTF8_ERROR:
         return "it is not valid UTF-8";
       case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
-        return "it is not one whole object";
+        return "it is not a complete object";
       default:
         return "it is not JSON";
     }
   }
 
-  // The value as a cell; null is an empty one. False where it is not JSON.
+  // Appends the value as the text of a cell; null is an empty cell. Returns false if it is not JSON.
   static bool CellText(ondemand::value value, TextBuffer* out, bool* nested) {
     ondemand::json_type type;
     *nested = false;
@@ -109,7 +131,7 @@ class JsonlReader : public TableReader {
       case ondemand::json_type::string: {
         std::string_view text;
         if (value.get_string().get(text)) return false;
-        out->append(text);
+        out->append(ToAbsl(text));
         return true;
       }
       case ondemand::json_type::null: {
@@ -117,9 +139,8 @@ class JsonlReader : public TableReader {
         return !value.is_null().get(is_null) && is_null;
       }
       case ondemand::json_type::number: {
-        // The token itself: 1.10 may well be a version.
-        const std::string_view token = value.raw_json_token();
-        out->append(token.substr(0, token.find_last_not_of(" \t\r\n") + 1));
+        // The token, not the number: 1.10 may be a version.
+        out->append(absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token())));
         double ignored;
         return !value.get_double().get(ignored);
       }
@@ -138,51 +159,52 @@ class JsonlReader : public TableReader {
   static bool NestedText(ondemand::value value, TextBuffer* out) {
     std::string_view text;
     if (value.raw_json().get(text)) return false;
-    simdjson::dom::parser whole;  // raw_json() skips without looking; this looks
+    simdjson::dom::parser whole;  // raw_json() skips without validating
     if (whole.parse(text.data(), text.size()).error()) return false;
-    out->append(text);
+    out->append(ToAbsl(text));
     return true;
   }
 
-  void Row() {
+  void AddRow() {
     ++row_number_;
     next_column_ = 0;
     std::string shape_fault;
-    const std::string syntax_fault = ReadObject([&](std::string_view name, ondemand::value value) -> std::string {
+    const std::string syntax_fault = ReadObject([&](absl::string_view name, ondemand::value value) -> std::string {
       const std::optional<size_t> column = ColumnNamed(name);
-      TextBuffer stray;
-      bool nested;
-      TextBuffer* out = column ? &chunk_.columns[*column].data : &stray;
       const bool twice = column && seen_in_[*column] == row_number_;
-      if (!CellText(value, twice ? &stray : out, &nested)) return "it is not JSON (in " + Quoted(name) + ")";
+      TextBuffer ignored;
+      bool nested;
+      TextBuffer* const out = column && !twice ? &chunk_.columns[*column].data : &ignored;
+      if (!CellText(value, out, &nested)) return absl::StrCat("it is not JSON (in ", Quoted(name), ")");
       if (!column) {
-        shape_fault = "the member " + Quoted(name) + " is not among those of the first line, which name the columns";
+        shape_fault = absl::StrCat("the first line, which names the columns, has no member ", Quoted(name));
       } else if (twice) {
-        shape_fault = "the member " + Quoted(name) + " stands in the line twice";
+        shape_fault = absl::StrCat("the line has two members ", Quoted(name));
       } else if (nested && demands_[*column] != Demand::kNone) {
-        shape_fault = "the member " + Quoted(name) + " holds a list or an object where text is needed";
+        shape_fault = absl::StrCat("the member ", Quoted(name), " holds a list or an object where text is needed");
       }
       if (column) seen_in_[*column] = row_number_;
       return "";
     });
     for (size_t i = 0; i < demands_.size() && shape_fault.empty(); ++i) {
       if (demands_[i] == Demand::kPresent && seen_in_[i] != row_number_) {
-        shape_fault = "the member " + Quoted(header_.names[i]) + " is missing";
+        shape_fault = absl::StrCat("the member ", Quoted(header_.names[i]), " is missing");
       }
     }
+    const bool readable = syntax_fault.empty();
     for (CellColumn& column : chunk_.columns) {
-      if (!syntax_fault.empty()) column.data.SetSize(column.offsets[chunk_.size()]);  // half a line is no row
+      if (!readable) column.data.SetSize(column.offsets[chunk_.size()]);  // drop what was read of the line
       column.EndCell();
     }
-    if (syntax_fault.empty()) chunk_.raw.data += line_.substr(0, line_.find_last_of('}'));
+    if (readable) chunk_.raw.data += line_.substr(0, line_.find_last_of('}'));
     chunk_.raw.EndCell();
-    if (!syntax_fault.empty()) shape_fault = "the line cannot be read: " + syntax_fault;
+    if (!readable) shape_fault = absl::StrCat("the line cannot be read: ", syntax_fault);
     if (!shape_fault.empty()) chunk_.faults.push_back({chunk_.size(), shape_fault});
     chunk_.lines.Append(lines_.number());
   }
 
-  // Lines mostly name their members in the same order, so the column after the last one is tried first.
-  std::optional<size_t> ColumnNamed(std::string_view name) {
+  // The members of most lines are in the same order, so the column after the last one is tried first.
+  std::optional<size_t> ColumnNamed(absl::string_view name) {
     if (next_column_ < header_.names.size() && header_.names[next_column_] == name) return next_column_++;
     const std::optional<size_t> column = header_.Find(name);
     if (column) next_column_ = *column + 1;
@@ -191,11 +213,11 @@ class JsonlReader : public TableReader {
 
   LineReader lines_;
   ondemand::parser parser_;
-  std::string_view line_;
-  bool pending_ = false;  // line_ has not become a row yet
+  absl::string_view line_;
+  bool pending_ = false;  // line_ is not a row yet
   RowChunk chunk_;
   std::vector<Demand> demands_;
-  std::vector<uint64_t> seen_in_;  // the last row that had the column
+  std::vector<uint64_t> seen_in_;  // for each column: the last row that had it
   uint64_t row_number_ = 0;
   size_t next_column_ = 0;
 };

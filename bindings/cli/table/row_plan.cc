@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "table/row_plan.h"
 
+#include <absl/algorithm/container.h>
+#include <absl/memory/memory.h>
+#include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+#include <absl/strings/str_replace.h>
 #include <unistd.h>
 
-#include <algorithm>
+#include <utility>
 
-#include "io/errors.h"
+#include "library/status.h"
 #include "terminal/diagnostics.h"
 #include "terminal/nearest.h"
 #include "terminal/text.h"
@@ -13,30 +19,20 @@
 namespace tokenlink_cli {
 namespace {
 
-constexpr size_t kCachedTemplates = 256;
-constexpr size_t kWarnings = 5;
-
-// A text as the pattern that stands for just that text.
-std::string Literal(std::string_view text) {
-  std::string pattern;
-  for (const char c : text) pattern.append(c == '{' || c == '}' ? 2 : 1, c);
-  return pattern;
-}
+constexpr size_t kMaxTemplates = 256;
+constexpr size_t kMaxWarnings = 5;
 
 std::string ColumnList(const Header& header) {
-  std::vector<std::string> names;
-  for (const std::string& name : header.names) names.push_back(Printable(name));
-  return Joined(names, ", ");
+  return absl::StrCat("The columns are: ", absl::StrJoin(header.names, ", ", [](std::string* out, const auto& name) {
+                        absl::StrAppend(out, Printable(name));
+                      }));
 }
 
-[[noreturn]] void RefuseColumn(const char* option, const std::string& name, const Header& header) {
-  std::string message = std::string(option) + " takes {" + Printable(name) + "}, which is no column of the table" +
-                        DidYouMean(name, header.names);
-  std::string lines = "The columns are: " + ColumnList(header) + "\n";
-  if (header.names.size() == 1 && header.names[0].find(';') != std::string::npos) {
-    lines += "The table seems to be separated by semicolons; save it with commas or tabs.\n";
-  }
-  throw UsageError(message, lines);
+absl::Status NoSuchColumn(absl::string_view option, absl::string_view name, const Header& header) {
+  const bool semicolons = header.names.size() == 1 && absl::StrContains(header.names[0], ';');
+  return UsageError(option, " uses {", Printable(name), "}, but the table has no such column",
+                    DidYouMean(name, header.names), "\n", ColumnList(header),
+                    semicolons ? "\nThe table seems to be separated by semicolons; save it with commas or tabs." : "");
 }
 
 }  // namespace
@@ -44,162 +40,167 @@ std::string ColumnList(const Header& header) {
 RowPlan::RowPlan(const Options& options, const Header& header)
     : options_(options),
       header_(header),
-      catalog_(LoadCatalog(options)),
-      reader_(NewReader(catalog_.get())),
-      permissions_(PermissionsFromOptions(options, reader_.get())),
       kind_column_(header.Find("kind")),
       permissions_column_(header.Find("permissions")),
       preset_column_(header.Find("preset")),
       name_column_(header.Find("name")),
       account_column_(header.Find("account_id")),
-      zone_column_(header.Find("zone_id")) {
-  CheckPattern("--account-id", options.account_id, &tokenlink_request::account_id, header);
-  CheckPattern("--zone-id", options.zone_id, &tokenlink_request::zone_id, header);
-  CheckPattern("--name", options.name, &tokenlink_request::name, header);
+      zone_column_(header.Find("zone_id")) {}
+
+absl::StatusOr<std::unique_ptr<RowPlan>> RowPlan::Make(const Options& options, const Header& header) {
+  std::unique_ptr<RowPlan> plan = absl::WrapUnique(new RowPlan(options, header));
+  const absl::Status status = plan->CheckOptions();
+  if (!status.ok()) return status;
+  return plan;
+}
+
+absl::Status RowPlan::CheckOptions() {
+  absl::StatusOr<Catalog> catalog = LoadCatalog(options_);
+  if (!catalog.ok()) return catalog.status();
+  catalog_ = *std::move(catalog);
+  reader_ = NewReader(catalog_.get());
+  absl::StatusOr<PermissionSet> permissions = PermissionsFromOptions(options_, reader_.get());
+  if (!permissions.ok()) return permissions.status();
+  permissions_ = *std::move(permissions);
+  absl::Status status = CheckPattern("--account-id", options_.account_id, &tokenlink_request::account_id);
+  if (status.ok()) status = CheckPattern("--zone-id", options_.zone_id, &tokenlink_request::zone_id);
+  if (status.ok()) status = CheckPattern("--name", options_.name, &tokenlink_request::name);
+  if (!status.ok()) return status;
   if (permissions_.empty() && !permissions_column_ && !preset_column_) {
-    throw UsageError("which permissions? Give --permissions or --preset, or a table with a column of that name",
-                     "The columns are: " + ColumnList(header) + "\n");
+    return UsageError("which permissions? Give --permissions or --preset, or a table that has a column of that name\n",
+                      ColumnList(header_));
   }
-  if (options.kind == "account" && !kind_column_ && (options.account_id || options.zone_id)) {
-    throw UsageError("an account link carries no account or zone; --account-id and --zone-id are for user links");
+  if (options_.kind == "account" && !kind_column_ && (options_.account_id || options_.zone_id)) {
+    return UsageError("an account link carries no account or zone; --account-id and --zone-id are for user links");
   }
+  return absl::OkStatus();
 }
 
 // Compiled alone, with a permission list that is in order: what fails here is the pattern.
-void RowPlan::CheckPattern(const char* option, const std::optional<std::string>& pattern,
-                           tokenlink_str tokenlink_request::*part, const Header& header) {
-  if (!pattern) return;
+absl::Status RowPlan::CheckPattern(absl::string_view option, const std::optional<std::string>& pattern,
+                                   tokenlink_str tokenlink_request::*part) {
+  if (!pattern) return absl::OkStatus();
   const tokenlink_permission permission = {TOKENLINK_STR("dns"), TOKENLINK_STR("read")};
   auto request = Sized<tokenlink_request>();
   request.kind = TOKENLINK_USER;
   request.permissions = &permission;
   request.permission_count = 1;
-  request.*part = Str(*pattern);
+  request.*part = ToAbi(*pattern);
   tokenlink_template* made = nullptr;
   ApiError error;
   if (tokenlink_template_new(&request, &made, &error) != TOKENLINK_OK) {
-    throw UsageError(std::string(option) + ": " + Printable(error.sentence()),
-                     Excerpt(*pattern, error.offset, 0, TOKENLINK_ERROR, StyleFor(STDERR_FILENO, options_.color)));
+    return OptionError(option, *pattern, error, StyleFor(STDERR_FILENO, options_.color));
   }
   const Template owner(made);
   tokenlink_str name;
   for (size_t i = 0; tokenlink_template_column_name(made, i, &name) == TOKENLINK_OK; ++i) {
-    const std::optional<size_t> column = header.Find(View(name));
-    if (!column) RefuseColumn(option, std::string(View(name)), header);
+    const Column column = header_.Find(ToView(name));
+    if (!column) return NoSuchColumn(option, ToView(name), header_);
     pattern_columns_.push_back(*column);
   }
+  return absl::OkStatus();
 }
 
 std::vector<size_t> RowPlan::override_columns() const {
   std::vector<size_t> columns;
-  for (const auto& column : {kind_column_, preset_column_, name_column_, account_column_, zone_column_}) {
+  for (const Column column : {kind_column_, preset_column_, name_column_, account_column_, zone_column_}) {
     if (column) columns.push_back(*column);
   }
   return columns;
 }
 
-std::string_view RowPlan::Cell(const std::optional<size_t>& column, const RowChunk& chunk, size_t row) const {
-  return column ? chunk.columns[*column][row] : std::string_view();
+absl::string_view RowPlan::Cell(Column column, const RowChunk& chunk, size_t row) const {
+  return column ? chunk.columns[*column][row] : absl::string_view();
 }
 
-void RowPlan::KeyOf(const RowChunk& chunk, size_t row, std::string* key) const {
-  const auto own = [&](const std::optional<size_t>& column) { return Cell(column, chunk, row).empty() ? 0 : 1; };
-  key->assign(1, static_cast<char>('0' + own(name_column_) + 2 * own(account_column_) + 4 * own(zone_column_)));
-  // Sizes instead of separators: a cell may hold any byte.
-  for (const auto& column : {kind_column_, preset_column_}) {
-    const std::string_view cell = Cell(column, chunk, row);
-    const uint32_t size = static_cast<uint32_t>(cell.size());
-    key->append(reinterpret_cast<const char*>(&size), sizeof size).append(cell);
-  }
-  key->append(Cell(permissions_column_, chunk, row));
+// Everything the choice of a template depends on: whether the row has a name, an account and a zone of its own, and the
+// cells that select kind and permissions. Sizes instead of separators, because a cell may contain any byte.
+void RowPlan::MakeKey(const RowChunk& chunk, size_t row) {
+  const auto has = [&](Column column) { return Cell(column, chunk, row).empty() ? "0" : "1"; };
+  const absl::string_view kind = Cell(kind_column_, chunk, row), preset = Cell(preset_column_, chunk, row);
+  key_.clear();  // keeps its memory
+  absl::StrAppend(&key_, has(name_column_), has(account_column_), has(zone_column_), kind.size(), ",");
+  absl::StrAppend(&key_, preset.size(), ",", kind, preset, Cell(permissions_column_, chunk, row));
 }
 
 std::shared_ptr<const RowTemplate> RowPlan::For(const RowChunk& chunk, size_t row) {
-  KeyOf(chunk, row, &key_);
+  MakeKey(chunk, row);
   if (last_ != nullptr && key_ == last_key_) return last_;
   last_key_.swap(key_);
   const auto known = compiled_.find(last_key_);
   if (known != compiled_.end()) return last_ = known->second;
-  last_ = Compile(chunk, row);
-  if (compiled_.size() >= kCachedTemplates) compiled_.clear();
-  compiled_.emplace(last_key_, last_);
-  return last_;
-}
-
-std::shared_ptr<const RowTemplate> RowPlan::Compile(const RowChunk& chunk, size_t row) {
   auto made = std::make_shared<RowTemplate>();
-  made->failure = Fill(chunk, row, made.get());
-  return made;
+  made->failure = std::string(Compile(chunk, row, made.get()).message());
+  if (compiled_.size() >= kMaxTemplates) compiled_.clear();
+  compiled_.emplace(last_key_, made);
+  return last_ = std::move(made);
 }
 
-std::string RowPlan::Fill(const RowChunk& chunk, size_t row, RowTemplate* made) {
-  const std::string_view kind = Cell(kind_column_, chunk, row);
-  made->kind = KindNumber(kind.empty() ? std::string_view(options_.kind) : kind);
-  if (made->kind == 0) return "kind is " + Quoted(kind) + "; it must be user or account";
+absl::Status RowPlan::Compile(const RowChunk& chunk, size_t row, RowTemplate* made) {
+  const absl::string_view kind = Cell(kind_column_, chunk, row);
+  made->kind = KindNumber(kind.empty() ? absl::string_view(options_.kind) : kind);
+  if (made->kind == 0) return UsageError("the kind is ", Quoted(kind), "; it must be user or account");
 
-  PermissionSet own;
-  std::string failure;
-  const PermissionSet& permissions = RowPermissions(chunk, row, &own, &failure);
-  if (permissions.empty()) return failure;
+  const absl::StatusOr<PermissionSet> own = RowPermissions(chunk, row);
+  if (!own.ok()) return own.status();
+  const PermissionSet& permissions = own->empty() ? permissions_ : *own;
   made->permissions = permissions.text();
 
-  // A cell is rendered as the text it is; only the options are patterns.
-  const auto pattern = [&](const std::optional<size_t>& column, const std::optional<std::string>& option) {
-    if (column && !Cell(column, chunk, row).empty()) return "{" + header_.names[*column] + "}";
+  // A cell is rendered as it is; only the options are patterns.
+  const auto pattern = [&](Column column, const std::optional<std::string>& option) {
+    if (column && !Cell(column, chunk, row).empty()) return absl::StrCat("{", header_.names[*column], "}");
     return option.value_or("");
   };
   const std::string account_id = pattern(account_column_, options_.account_id);
   const std::string zone_id = pattern(zone_column_, options_.zone_id);
   std::string name = pattern(name_column_, options_.name);
-  if (name.empty() && !options_.name) name = Literal(permissions.token_name);
+  if (name.empty() && !options_.name) name = absl::StrReplaceAll(permissions.token_name, {{"{", "{{"}, {"}", "}}"}});
 
   auto request = Sized<tokenlink_request>();
   request.kind = made->kind;
   request.permissions = permissions.list().data();
   request.permission_count = permissions.list().size();
-  request.account_id = Str(account_id);
-  request.zone_id = Str(zone_id);
-  request.name = Str(name);
+  request.account_id = ToAbi(account_id);
+  request.zone_id = ToAbi(zone_id);
+  request.name = ToAbi(name);
   tokenlink_template* compiled = nullptr;
   ApiError error;
-  if (tokenlink_template_new(&request, &compiled, &error) != TOKENLINK_OK) return Printable(error.sentence());
+  if (tokenlink_template_new(&request, &compiled, &error) != TOKENLINK_OK) {
+    return UsageError(Printable(error.sentence()));
+  }
   made->compiled.reset(compiled);
   tokenlink_str column;
   for (size_t i = 0; tokenlink_template_column_name(compiled, i, &column) == TOKENLINK_OK; ++i) {
-    made->columns.push_back(header_.Find(View(column)).value());  // every pattern was checked against the header
+    made->columns.push_back(header_.Find(ToView(column)).value());  // every pattern was checked against the header
   }
   Warn(made->kind, permissions);
-  return "";
+  return absl::OkStatus();
 }
 
-const PermissionSet& RowPlan::RowPermissions(const RowChunk& chunk, size_t row, PermissionSet* own,
-                                             std::string* failure) {
-  const std::string_view list = Cell(permissions_column_, chunk, row);
-  const std::string_view preset = Cell(preset_column_, chunk, row);
+// The row's own permissions; empty if those of the options apply.
+absl::StatusOr<PermissionSet> RowPlan::RowPermissions(const RowChunk& chunk, size_t row) const {
+  const absl::string_view list = Cell(permissions_column_, chunk, row);
+  const absl::string_view preset = Cell(preset_column_, chunk, row);
   if (!list.empty() && !preset.empty()) {
-    *failure = "the row has permissions and a preset; empty one of the two cells";
-    return *own;
+    return UsageError("the row has both permissions and a preset; empty one of the two cells");
   }
-  if (!preset.empty()) {
-    *own = ReadPreset(preset, failure);
-    return *own;
-  }
+  if (!preset.empty()) return ReadPreset(preset);
   if (!list.empty()) {
     ApiError error;
-    *own = ReadPermissions(reader_.get(), list, &error);
-    *failure = "permissions " + Quoted(list) + ": " + Printable(error.sentence());
-    return *own;
+    PermissionSet own = ReadPermissions(reader_.get(), list, &error);
+    if (own.empty()) return UsageError("permissions ", Quoted(list), ": ", Printable(error.sentence()));
+    return own;
   }
-  *failure = "the row has neither permissions nor a preset, and no option gives them";
-  return permissions_;
+  if (permissions_.empty()) {
+    return UsageError("the row has neither permissions nor a preset, and no option gives them");
+  }
+  return PermissionSet();
 }
 
 void RowPlan::Warn(int32_t kind, const PermissionSet& permissions) {
-  if (warnings_.size() >= kWarnings) return;  // and no more linting: a table may have a million lists
+  if (warnings_.size() >= kMaxWarnings) return;  // a table may have a million lists, and each is linted here
   for (std::string& sentence : KeyWarnings(reader_.get(), kind, permissions)) {
-    if (std::find(warnings_.begin(), warnings_.end(), sentence) == warnings_.end()) {
-      warnings_.push_back(std::move(sentence));
-    }
+    if (!absl::c_linear_search(warnings_, sentence)) warnings_.push_back(std::move(sentence));
   }
 }
 

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// Which compiled template a row is rendered with: options, overridden by the row's own cells.
+// The compiled template of each row: the options, overridden by the row's own cells.
 #ifndef TOKENLINK_CLI_TABLE_ROW_PLAN_H_
 #define TOKENLINK_CLI_TABLE_ROW_PLAN_H_
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
 
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "library/abi.h"
@@ -20,37 +22,40 @@ namespace tokenlink_cli {
 
 // What rows with the same kind, permissions and patterns share.
 struct RowTemplate {
-  Template compiled;            // null where rows of this sort fail
-  std::string failure;          // then the sentence
-  std::vector<size_t> columns;  // the table's column for each of the template's
+  Template compiled;            // null if such rows fail
+  std::string failure;          // in that case the sentence
+  std::vector<size_t> columns;  // of the table, one for each column of the template
   int32_t kind = 0;
   std::string permissions;  // "dns:edit, zone:read"
 };
 
 class RowPlan {
  public:
-  // Checks the options against the table. Throws UsageError, FileError.
-  RowPlan(const Options& options, const Header& header);
+  // Checks the options against the table. Both must outlive the plan.
+  static absl::StatusOr<std::unique_ptr<RowPlan>> Make(const Options& options, const Header& header);
 
-  // Columns the patterns take, and those that override an option: what TableReader::Require() asks for.
+  // The arguments of TableReader::Require(): the columns in patterns, and those that override an option.
   const std::vector<size_t>& pattern_columns() const { return pattern_columns_; }
   std::vector<size_t> override_columns() const;
 
-  // The same object as before where the row is of the same sort.
+  // Returns the same object for rows that share a template.
   std::shared_ptr<const RowTemplate> For(const RowChunk& chunk, size_t row);
-  bool all_rows_alike() const { return override_columns().empty() && !permissions_column_; }
+  bool all_rows_share_a_template() const { return override_columns().empty() && !permissions_column_; }
 
-  // Keys that the dashboard will ignore, found while compiling; at most a handful.
+  // A few sentences about keys that the dashboard ignores.
   const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
-  void CheckPattern(const char* option, const std::optional<std::string>& pattern,
-                    tokenlink_str tokenlink_request::*part, const Header& header);
-  std::string_view Cell(const std::optional<size_t>& column, const RowChunk& chunk, size_t row) const;
-  void KeyOf(const RowChunk& chunk, size_t row, std::string* key) const;
-  std::shared_ptr<const RowTemplate> Compile(const RowChunk& chunk, size_t row);
-  std::string Fill(const RowChunk& chunk, size_t row, RowTemplate* made);
-  const PermissionSet& RowPermissions(const RowChunk& chunk, size_t row, PermissionSet* own, std::string* failure);
+  using Column = std::optional<size_t>;
+
+  RowPlan(const Options& options, const Header& header);
+  absl::Status CheckOptions();
+  absl::Status CheckPattern(absl::string_view option, const std::optional<std::string>& pattern,
+                            tokenlink_str tokenlink_request::*part);
+  absl::string_view Cell(Column column, const RowChunk& chunk, size_t row) const;
+  void MakeKey(const RowChunk& chunk, size_t row);
+  absl::Status Compile(const RowChunk& chunk, size_t row, RowTemplate* made);
+  absl::StatusOr<PermissionSet> RowPermissions(const RowChunk& chunk, size_t row) const;
   void Warn(int32_t kind, const PermissionSet& permissions);
 
   const Options& options_;
@@ -59,9 +64,9 @@ class RowPlan {
   Reader reader_;
   PermissionSet permissions_;  // of the options
   std::vector<size_t> pattern_columns_;
-  std::optional<size_t> kind_column_, permissions_column_, preset_column_, name_column_, account_column_, zone_column_;
+  const Column kind_column_, permissions_column_, preset_column_, name_column_, account_column_, zone_column_;
 
-  std::unordered_map<std::string, std::shared_ptr<const RowTemplate>> compiled_;
+  absl::flat_hash_map<std::string, std::shared_ptr<const RowTemplate>> compiled_;
   std::string key_, last_key_;
   std::shared_ptr<const RowTemplate> last_;
   std::vector<std::string> warnings_;

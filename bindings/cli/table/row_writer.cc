@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "table/row_writer.h"
 
-#include <algorithm>
+#include <absl/algorithm/container.h>
+#include <absl/strings/str_cat.h>
+
 #include <nlohmann/json.hpp>
 
-#include "io/errors.h"
+#include "library/status.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
 
-void AppendJsonString(std::string_view text, TextBuffer* out) {
-  const bool plain =
-      std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
+void AppendJsonString(absl::string_view text, TextBuffer* out) {
+  const bool plain = absl::c_all_of(text, [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
   if (plain) {
     out->append("\"").append(text).append("\"");
   } else {
-    *out += nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    *out += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
 }
 
@@ -26,14 +27,14 @@ class JsonlWriter : public RowWriter {
     for (const std::string& name : table.header().names) {
       TextBuffer key;
       AppendJsonString(name, &key);
-      keys_.emplace_back(key.view()) += ':';
+      keys_.push_back(absl::StrCat(key.view(), ":"));
     }
   }
 
   void Row(const RowChunk& chunk, size_t row, const RowResult& result, TextBuffer* out) override {
     if (keeps_raw_) {
-      const std::string_view object = chunk.raw[row];
-      const bool has_members = object.find('"') != std::string_view::npos;
+      const absl::string_view object = chunk.raw[row];
+      const bool has_members = object.find('"') != absl::string_view::npos;
       out->append(object.empty() ? "{" : object).append(has_members ? "," : "");
     } else {
       *out += '{';
@@ -51,7 +52,7 @@ class JsonlWriter : public RowWriter {
   }
 
  private:
-  static void AppendTextOrNull(std::string_view text, TextBuffer* out) {
+  static void AppendTextOrNull(absl::string_view text, TextBuffer* out) {
     if (text.empty()) {
       *out += "null";
     } else {
@@ -72,13 +73,13 @@ class LinesWriter : public RowWriter {
 
 }  // namespace
 
-std::unique_ptr<RowWriter> NewRowWriter(const std::string& format, const TableReader& table) {
+absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, const TableReader& table) {
   if (format == "lines") return std::make_unique<LinesWriter>();
   if (format == "markdown") return NewMarkdownWriter(table.header());
-  for (const char* added : {"url", "error"}) {
+  for (const absl::string_view added : {"url", "error"}) {
     if (!table.header().Find(added)) continue;
-    throw UsageError("the table already has a column " + Quoted(added) +
-                     ", and the result would have two of them; rename it, or use --format lines or markdown");
+    return UsageError("the table already has a column ", Quoted(added),
+                      ", and the result would have two; rename it, or use --format lines or markdown");
   }
   if (format == "jsonl") return std::make_unique<JsonlWriter>(table);
   return NewDelimitedWriter(table, format == "tsv" ? '\t' : ',');

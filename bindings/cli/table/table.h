@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: MIT
 //
-// A table as the batch command sees it: a header, then rows in chunks that lie as columns, as the library takes them.
+// A table as the batch command sees it: a header, then chunks of rows, stored as columns, which is what the library
+// takes.
 #ifndef TOKENLINK_CLI_TABLE_TABLE_H_
 #define TOKENLINK_CLI_TABLE_TABLE_H_
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
+#include <absl/types/span.h>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "io/buffer.h"
@@ -16,24 +21,25 @@
 
 namespace tokenlink_cli {
 
-inline constexpr size_t kLongestRow = size_t{4} << 20;  // bytes; keeps a quote that is never closed from eating memory
+inline constexpr size_t kMaxRow = size_t{4} << 20;  // bytes; a quote that is never closed must not fill the memory
 
 struct Header {
-  std::vector<std::string> names;    // without blanks around them; an empty one is "column_3"
-  std::vector<std::string> written;  // as they stand in the file
+  std::vector<std::string> names;    // without surrounding white space; "column_3" in place of an empty one
+  std::vector<std::string> written;  // as they are in the file
+  absl::flat_hash_map<std::string, size_t> columns;
 
-  std::optional<size_t> Find(std::string_view name) const;
+  std::optional<size_t> Find(absl::string_view name) const;
 };
 
-// Throws FileError where a name stands twice.
-Header MakeHeader(const std::string& file, std::vector<std::string> written);
+// Refuses two columns with one name.
+absl::StatusOr<Header> MakeHeader(absl::string_view file, std::vector<std::string> written);
 
 struct CellColumn {
   TextBuffer data;
-  Buffer<uint32_t> offsets;  // of each cell's start, and of the last one's end
+  Buffer<uint32_t> offsets;  // the start of each cell, then the end of the last one
 
   CellColumn() { offsets.Append(0); }
-  std::string_view operator[](size_t row) const {
+  absl::string_view operator[](size_t row) const {
     return {data.data() + offsets[row], offsets[row + 1] - offsets[row]};
   }
   void EndCell() { offsets.Append(static_cast<uint32_t>(data.size())); }
@@ -47,38 +53,43 @@ struct RowFault {
 
 struct RowChunk {
   std::vector<CellColumn> columns;
-  Buffer<uint64_t> lines;        // where each row starts
+  Buffer<uint64_t> lines;        // the line each row starts in
   std::vector<RowFault> faults;  // rows that cannot be used, in order
-  CellColumn raw;                // JSONL: the object as it stands, without its closing brace
+  CellColumn raw;                // JSON lines: the object's text without its closing brace
 
   size_t size() const { return lines.size(); }
   void DropFinishedRows();
 };
 
+// The first error, when opening or reading, is kept in status(). The rows before it are returned first.
 class TableReader {
  public:
-  explicit TableReader(const std::string& path) : source_(path) {}
+  explicit TableReader(const std::string& path) : source_(path), status_(source_.status()) {}
   virtual ~TableReader() = default;
 
-  // What the columns have to be, told before the first Next(): `present` must be there in every row, and neither
-  // they nor `text` may hold an object or a list. A CSV row has all its cells, and they are text.
-  virtual void Require(const std::vector<size_t>& /*present*/, const std::vector<size_t>& /*text*/) {}
+  // Says before the first Next() what the columns must hold: every row must have those in `present`, and neither those
+  // nor the ones in `text` may hold an object or a list. Every CSV row has all cells, and they are text.
+  virtual void Require(absl::Span<const size_t> /*present*/, absl::Span<const size_t> /*text*/) {}
 
-  // The next rows, at least one, valid until the next call; null at the end. Throws FileError.
+  // The next rows, at least one, valid until the next call. Null at the end and on error.
   virtual const RowChunk* Next() = 0;
 
   const Header& header() const { return header_; }
   const Source& source() const { return source_; }
+  const absl::Status& status() const { return status_; }
   virtual bool keeps_raw_json() const { return false; }
 
  protected:
   Source source_;
   Header header_;
+  absl::Status status_;
 };
 
-// By `format` ("csv", "tsv", "jsonl"), else by the file's extension. Throws UsageError, FileError.
-std::unique_ptr<TableReader> OpenTable(const std::string& path, const std::optional<std::string>& format);
+// `format` is "csv", "tsv" or "jsonl"; without one, the file's extension decides.
+absl::StatusOr<std::unique_ptr<TableReader>> OpenTable(const std::string& path,
+                                                       const std::optional<std::string>& format);
 
+// Both have read the header, or have an error in status().
 std::unique_ptr<TableReader> OpenCsv(const std::string& path, char delimiter);
 std::unique_ptr<TableReader> OpenJsonl(const std::string& path);
 

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "terminal/progress.h"
 
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
-
-std::string Megabytes(uint64_t bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", static_cast<double>(bytes) / 1e6);
-  return text;
-}
 
 size_t TerminalColumns() {
   winsize size;
@@ -25,26 +20,24 @@ size_t TerminalColumns() {
 
 }  // namespace
 
-Progress::Progress(bool enabled, std::optional<uint64_t> total) : enabled_(enabled), total_(total) {}
-
 void Progress::Update(uint64_t bytes, uint64_t rows, uint64_t failed) {
   if (!enabled_) return;
-  const Clock::time_point now = Clock::now();
+  const absl::Duration now = elapsed();
   if (now < next_) return;
-  next_ = now + std::chrono::milliseconds(100);
-  // A line as wide as the terminal would wrap, and the next \r would no longer reach its start.
-  const std::string line = "\r" + Line(bytes, rows, failed).substr(0, TerminalColumns() - 1) + "\x1b[K";
-  [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, line.data(), line.size());
+  next_ = now + absl::Milliseconds(100);
+  // A line as wide as the terminal would wrap, and \r would no longer return to its start.
+  PrintError(absl::StrCat("\r", Line(bytes, rows, failed).substr(0, TerminalColumns() - 1), "\x1b[K"));
   drawn_ = true;
 }
 
 void Progress::Clear() {
-  if (!drawn_) return;
-  [[maybe_unused]] const ssize_t ignored = write(STDERR_FILENO, "\r\x1b[K", 4);
+  if (drawn_) PrintError("\r\x1b[K");
   drawn_ = false;
 }
 
-double Progress::seconds() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
+uint64_t Progress::PerSecond(uint64_t rows) const {
+  return static_cast<uint64_t>(static_cast<double>(rows) / absl::ToDoubleSeconds(elapsed()));
+}
 
 std::string Progress::Line(uint64_t bytes, uint64_t rows, uint64_t failed) const {
   std::string line;
@@ -52,13 +45,14 @@ std::string Progress::Line(uint64_t bytes, uint64_t rows, uint64_t failed) const
     constexpr size_t kBar = 20;
     const double part = std::min(1.0, static_cast<double>(bytes) / static_cast<double>(*total_));
     const auto filled = static_cast<size_t>(part * kBar);
-    line = "[" + std::string(filled, '#') + std::string(kBar - filled, '.') + "] " +
-           std::to_string(static_cast<int>(part * 100)) + "%  " + Megabytes(bytes) + "/" + Megabytes(*total_) + " MB  ";
+    line = absl::StrFormat("[%s%s] %d%%  %.1f/%.1f MB  ", std::string(filled, '#'), std::string(kBar - filled, '.'),
+                           static_cast<int>(part * 100), static_cast<double>(bytes) / 1e6,
+                           static_cast<double>(*total_) / 1e6);
   } else {
-    line = Counted(rows, "row") + "  ";
+    line = absl::StrCat(Counted(rows, "row"), "  ");
   }
-  line += WithCommas(static_cast<uint64_t>(static_cast<double>(rows) / seconds())) + " rows/s";
-  if (failed > 0) line += "  " + WithCommas(failed) + " failed";
+  absl::StrAppend(&line, WithCommas(PerSecond(rows)), " rows/s");
+  if (failed > 0) absl::StrAppend(&line, "  ", WithCommas(failed), " failed");
   return line;
 }
 

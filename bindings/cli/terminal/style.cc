@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "terminal/style.h"
 
+#include <absl/strings/str_cat.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -10,33 +11,25 @@
 namespace tokenlink_cli {
 namespace {
 
-bool IsSet(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value != nullptr && *value != '\0';
-}
+absl::string_view Variable(const char* name) { return absl::NullSafeStringView(std::getenv(name)); }
 
-bool IsDumb() {
-  const char* term = std::getenv("TERM");
-  return term != nullptr && std::string_view(term) == "dumb";
-}
+bool IsSmartTerminal(int fd) { return isatty(fd) != 0 && Variable("TERM") != "dumb"; }
 
 }  // namespace
 
-std::string Style::Severity(int32_t severity, std::string_view text) const {
+std::string Style::Severity(int32_t severity, absl::string_view text) const {
   return Paint(severity == TOKENLINK_ERROR ? "1;31" : severity == TOKENLINK_WARNING ? "1;33" : "1;36", text);
 }
 
-std::string Style::Paint(std::string_view code, std::string_view text) const {
-  std::string out;
-  if (!color_) return out.append(text);
-  return out.append("\x1b[").append(code).append("m").append(text).append("\x1b[0m");
+std::string Style::Paint(absl::string_view code, absl::string_view text) const {
+  return color_ ? absl::StrCat("\x1b[", code, "m", text, "\x1b[0m") : std::string(text);
 }
 
-Style StyleFor(int fd, const std::string& choice) {
+Style StyleFor(int fd, absl::string_view choice) {
   if (choice != "auto") return Style(choice == "always");
-  return Style(isatty(fd) != 0 && !IsSet("NO_COLOR") && !IsDumb());
+  return Style(IsSmartTerminal(fd) && Variable("NO_COLOR").empty());
 }
 
-bool IsInteractive(int fd) { return isatty(fd) != 0 && !IsSet("CI") && !IsDumb(); }
+bool IsInteractive(int fd) { return IsSmartTerminal(fd) && Variable("CI").empty(); }
 
 }  // namespace tokenlink_cli

@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: MIT
 //
-// Colours, where there is a terminal that wants them.
+// Colours, where a terminal shows them.
 #ifndef TOKENLINK_CLI_TERMINAL_STYLE_H_
 #define TOKENLINK_CLI_TERMINAL_STYLE_H_
 
+#include <absl/strings/string_view.h>
+
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 namespace tokenlink_cli {
 
-// One stream's colours; every method returns its text unchanged where the stream has none.
+// The colours of one stream. Without colours every method returns its text unchanged.
 class Style {
  public:
   explicit Style(bool color) : color_(color) {}
 
-  std::string Bold(std::string_view text) const { return Paint("1", text); }
-  std::string Dim(std::string_view text) const { return Paint("2", text); }
-  std::string Severity(int32_t severity, std::string_view text) const;
+  std::string Bold(absl::string_view text) const { return Paint("1", text); }
+  std::string Dim(absl::string_view text) const { return Paint("2", text); }
+  std::string Severity(int32_t severity, absl::string_view text) const;
 
  private:
-  std::string Paint(std::string_view code, std::string_view text) const;
+  std::string Paint(absl::string_view code, absl::string_view text) const;
 
   bool color_;
 };
 
-// `choice` is --color; NO_COLOR and TERM=dumb count where it is "auto".
-Style StyleFor(int fd, const std::string& choice);
+// `choice` is the value of --color; NO_COLOR and TERM=dumb matter only for "auto".
+Style StyleFor(int fd, absl::string_view choice);
 
-// A terminal that understands carriage returns and is looked at by a person.
+// Whether a person watches `fd` on a terminal that understands carriage returns.
 bool IsInteractive(int fd);
 
 }  // namespace tokenlink_cli

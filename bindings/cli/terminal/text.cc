@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: MIT
 #include "terminal/text.h"
 
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_format.h>
+#include <absl/strings/str_join.h>
+#include <absl/strings/str_split.h>
+#include <unistd.h>
 #include <wchar.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <clocale>
+#include <utility>
 
 namespace tokenlink_cli {
 namespace {
 
 constexpr char32_t kInvalid = 0xFFFFFFFF;
 
-// Strict UTF-8: overlong forms, surrogates and cut sequences are invalid, one byte at a time.
-char32_t DecodeAt(std::string_view text, size_t pos, size_t* next) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(pos);
-  *next = pos + 1;
+// Decodes strict UTF-8 at text[*pos] and moves *pos on. Overlong forms, surrogates and truncated sequences are invalid,
+// one byte at a time.
+char32_t NextCode(absl::string_view text, size_t* pos) {
+  const size_t start = (*pos)++;
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[start + i]); };
+  const unsigned char lead = byte(0);
   if (lead < 0x80) return lead;
   const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || pos + length > text.size()) return kInvalid;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() - start < length) return kInvalid;
   char32_t code = lead & (0x7F >> length);
   for (size_t i = 1; i < length; ++i) {
-    if ((byte(pos + i) & 0xC0) != 0x80) return kInvalid;
-    code = code << 6 | (byte(pos + i) & 0x3F);
+    if ((byte(i) & 0xC0) != 0x80) return kInvalid;
+    code = code << 6 | (byte(i) & 0x3F);
   }
   if ((length == 3 && code < 0x800) || (length == 4 && code < 0x10000) || code > 0x10FFFF) return kInvalid;
   if (code >= 0xD800 && code <= 0xDFFF) return kInvalid;
-  *next = pos + length;
+  *pos = start + length;
   return code;
 }
 
@@ -49,44 +56,39 @@ bool IsUnsafe(char32_t code) {
   }
 }
 
-std::string Escape(const char* format, unsigned value) {
-  char buffer[24];
-  std::snprintf(buffer, sizeof buffer, format, value);
-  return buffer;
+// wcwidth() knows Unicode only in a UTF-8 locale, and loading one takes time that plain ASCII does not need.
+int Width(char32_t code) {
+  if (code < 0x80) return 1;
+  static const bool loaded = std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr;
+  const int width = loaded ? wcwidth(static_cast<wchar_t>(code)) : 1;
+  return width < 0 ? 1 : width;
 }
 
 }  // namespace
 
-Glyph GlyphAt(std::string_view text, size_t pos, size_t* next) {
-  const char32_t code = DecodeAt(text, pos, next);
-  Glyph glyph{"", 1, pos};
-  if (code == kInvalid) {
-    glyph.shown = Escape("\\x{%02X}", static_cast<unsigned char>(text[pos]));
-  } else if (IsUnsafe(code)) {
-    glyph.shown = Escape("\\u{%X}", static_cast<unsigned>(code));
-  } else {
-    glyph.shown = text.substr(pos, *next - pos);
-    const int width = code < 0x80 ? 1 : wcwidth(static_cast<wchar_t>(code));
-    glyph.width = width < 0 ? 1 : width;
-    return glyph;
-  }
-  glyph.width = static_cast<int>(glyph.shown.size());
-  return glyph;
+Glyph NextGlyph(absl::string_view text, size_t* pos) {
+  const size_t start = *pos;
+  const char32_t code = NextCode(text, pos);
+  if (code != kInvalid && !IsUnsafe(code)) return {std::string(text.substr(start, *pos - start)), Width(code)};
+  std::string escape = code == kInvalid ? absl::StrFormat("\\x{%02X}", static_cast<unsigned char>(text[start]))
+                                        : absl::StrFormat("\\u{%X}", static_cast<uint32_t>(code));
+  const int width = static_cast<int>(escape.size());
+  return {std::move(escape), width};
 }
 
-std::string Printable(std::string_view text) {
+std::string Printable(absl::string_view text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
   std::string out;
   out.reserve(text.size());
-  for (size_t pos = 0; pos < text.size();) out += GlyphAt(text, pos, &pos).shown;
+  for (size_t pos = 0; pos < text.size();) out += NextGlyph(text, &pos).shown;
   return out;
 }
 
-std::string Quoted(std::string_view text, size_t columns) {
+std::string Quoted(absl::string_view text, size_t columns) {
   std::string out = "\"";
   size_t width = 0;
   for (size_t pos = 0; pos < text.size();) {
-    const Glyph glyph = GlyphAt(text, pos, &pos);
+    const Glyph glyph = NextGlyph(text, &pos);
     width += glyph.width;
     if (width > columns) {
       out += "…";
@@ -97,81 +99,70 @@ std::string Quoted(std::string_view text, size_t columns) {
   return out + "\"";
 }
 
-size_t DisplayWidth(std::string_view text) {
+size_t DisplayWidth(absl::string_view text) {
   size_t width = 0;
-  for (size_t pos = 0; pos < text.size();) width += GlyphAt(text, pos, &pos).width;
+  for (size_t pos = 0; pos < text.size();) width += NextGlyph(text, &pos).width;
   return width;
 }
 
-std::string Padded(std::string_view text, size_t columns) {
+std::string Padded(absl::string_view text, size_t columns) {
   const size_t width = DisplayWidth(text);
-  return std::string(text) + std::string(width < columns ? columns - width : 0, ' ');
+  return absl::StrCat(text, std::string(width < columns ? columns - width : 0, ' '));
 }
 
-std::string Wrapped(std::string_view text, size_t indent, size_t columns) {
-  std::string out, line;
+std::string Wrapped(absl::string_view text, size_t indent, size_t columns) {
   const std::string margin(indent, ' ');
-  size_t line_width = 0;
-  for (size_t pos = 0; pos <= text.size();) {
-    const size_t end = std::min(text.find(' ', pos), text.size());
-    const std::string_view word = text.substr(pos, end - pos);
+  std::string out;
+  size_t used = columns;  // of the current line
+  for (const absl::string_view word : absl::StrSplit(text, ' ')) {
     const size_t width = DisplayWidth(word);
-    if (!line.empty() && indent + line_width + 1 + width > columns) {
-      out += margin + line + "\n";
-      line.clear();
-      line_width = 0;
-    }
-    if (!line.empty()) line += ' ', ++line_width;
-    line += word;
-    line_width += width;
-    pos = end + 1;
+    const bool breaks = out.empty() || used + 1 + width > columns;
+    if (breaks && !out.empty()) out += '\n';
+    absl::StrAppend(&out, breaks ? margin : " ", word);
+    used = (breaks ? indent : used + 1) + width;
   }
-  return out + margin + line + "\n";
+  return out + "\n";
 }
 
 std::string WithCommas(uint64_t count) {
-  std::string digits = std::to_string(count);
+  std::string digits = absl::StrCat(count);
   for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
   return digits;
 }
 
-std::string Counted(uint64_t count, std::string_view singular, std::string_view plural) {
-  std::string out = WithCommas(count) + " ";
-  if (count == 1) return out.append(singular);
-  if (!plural.empty()) return out.append(plural);
-  return out.append(singular) + "s";
+std::string Counted(uint64_t count, absl::string_view singular, absl::string_view plural) {
+  if (count == 1) return absl::StrCat("1 ", singular);
+  return absl::StrCat(WithCommas(count), " ", plural.empty() ? absl::StrCat(singular, "s") : std::string(plural));
 }
 
-std::string Joined(const std::vector<std::string>& words, std::string_view last_separator) {
-  std::string out;
-  for (size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? std::string_view(last_separator) : std::string_view(", ");
-    out += words[i];
-  }
-  return out;
+std::string Enumerated(const std::vector<std::string>& words, absl::string_view last_separator) {
+  if (words.size() < 2) return absl::StrJoin(words, "");
+  return absl::StrCat(absl::StrJoin(words.begin(), words.end() - 1, ", "), last_separator, words.back());
 }
 
 std::string TerminalSafeJson(std::string json) {
-  size_t pos = 0;
-  for (; pos < json.size(); ++pos) {
-    const auto byte = static_cast<unsigned char>(json[pos]);
-    if (byte >= 0x7F) break;
-  }
-  if (pos == json.size()) return json;
-  std::string out = json.substr(0, pos);
-  while (pos < json.size()) {
+  if (std::all_of(json.begin(), json.end(), [](unsigned char c) { return c < 0x7F; })) return json;
+  std::string out;
+  for (size_t pos = 0; pos < json.size();) {
     const size_t start = pos;
-    const char32_t code = DecodeAt(json, pos, &pos);
+    const auto code = static_cast<uint32_t>(NextCode(json, &pos));
     if (code == kInvalid || code < 0x7F || !IsUnsafe(code)) {
       out.append(json, start, pos - start);
-    } else if (code > 0xFFFF) {
-      out += Escape("\\u%04x", 0xD800 + ((static_cast<unsigned>(code) - 0x10000) >> 10));
-      out += Escape("\\u%04x", 0xDC00 + ((static_cast<unsigned>(code) - 0x10000) & 0x3FF));
+    } else if (code <= 0xFFFF) {
+      absl::StrAppendFormat(&out, "\\u%04x", code);
     } else {
-      out += Escape("\\u%04x", static_cast<unsigned>(code));
+      absl::StrAppendFormat(&out, "\\u%04x\\u%04x", 0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
     }
   }
   return out;
+}
+
+void PrintError(absl::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+    if (written <= 0) return;  // nobody is left to tell
+    text.remove_prefix(static_cast<size_t>(written));
+  }
 }
 
 }  // namespace tokenlink_cli

@@ -1,51 +1,54 @@
 // SPDX-License-Identifier: MIT
 //
-// Text on a terminal: how wide it is, and how foreign text is shown so that it cannot drive the terminal.
+// Text on a terminal: how wide it is, and how untrusted text is shown so that it cannot control the terminal.
 #ifndef TOKENLINK_CLI_TERMINAL_TEXT_H_
 #define TOKENLINK_CLI_TERMINAL_TEXT_H_
+
+#include <absl/strings/string_view.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace tokenlink_cli {
 
-// One character as it is shown: a control character or a stray byte becomes an escape such as \u{1B} or \x{FF}.
+// One character as it is shown: a control character or an invalid byte becomes an escape such as \u{1B} or \x{FF}.
 struct Glyph {
   std::string shown;
-  int width;      // terminal columns
-  size_t offset;  // first byte in the source
+  int width;  // in terminal columns
 };
 
-// The character that starts at text[pos]; sets *next to the one after it.
-Glyph GlyphAt(std::string_view text, size_t pos, size_t* next);
+// The character at text[*pos]; moves *pos to the next one.
+Glyph NextGlyph(absl::string_view text, size_t* pos);
 
-// Foreign text made safe to print: C0, C1, DEL, bidi controls, line separators and invisible tags become escapes.
-std::string Printable(std::string_view text);
+// Untrusted text made safe to print: C0, C1, DEL, bidi controls, line separators and invisible tags become escapes.
+std::string Printable(absl::string_view text);
 
 // Printable text in double quotes, cut after about `columns` columns.
-std::string Quoted(std::string_view text, size_t columns = 60);
+std::string Quoted(absl::string_view text, size_t columns = 60);
 
-// Columns that `text` takes, as Printable() would show it.
-size_t DisplayWidth(std::string_view text);
+// The columns that `text` takes when shown by Printable().
+size_t DisplayWidth(absl::string_view text);
 
 // `text`, already printable, followed by spaces up to `columns`.
-std::string Padded(std::string_view text, size_t columns);
+std::string Padded(absl::string_view text, size_t columns);
 
-// Breaks printable prose at spaces so that no line, with its indent, is wider than `columns`. Ends with a newline.
-std::string Wrapped(std::string_view text, size_t indent, size_t columns = 100);
+// Breaks printable prose at spaces so that no line is wider than `columns`, indent included. Ends with a newline.
+std::string Wrapped(absl::string_view text, size_t indent, size_t columns = 100);
 
-// "1 row", "2 rows"; thousands are set off by commas.
-std::string Counted(uint64_t count, std::string_view singular, std::string_view plural = "");
+// "1 row", "2 rows", "1,000 rows".
+std::string Counted(uint64_t count, absl::string_view singular, absl::string_view plural = "");
 std::string WithCommas(uint64_t count);
 
-// "a, b or c"
-std::string Joined(const std::vector<std::string>& words, std::string_view last_separator);
+// "a, b or c" with " or " as the last separator.
+std::string Enumerated(const std::vector<std::string>& words, absl::string_view last_separator);
 
-// Writes control characters that JSON lets stand literally (DEL, C1, bidi) as \uXXXX. `json` is finished JSON text.
+// Replaces control characters that JSON allows unescaped (DEL, C1, bidi) by \uXXXX in finished JSON text.
 std::string TerminalSafeJson(std::string json);
+
+// Writes to stderr, unbuffered.
+void PrintError(absl::string_view text);
 
 }  // namespace tokenlink_cli
 
