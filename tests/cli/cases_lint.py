@@ -35,7 +35,7 @@ def a_finding_in_stdin_has_the_wrong_line(cli):
     assert _closing(result).startswith("2 links: 1 error"), result
 
 
-def the_caret_slips_behind_wide_characters(cli):
+def the_caret_is_off_after_wide_characters(cli):
     link = ACCOUNT + DNS_EDIT + "&name=東京+é"
     block = next(b for b in cli("lint", "--fail-on", "never", link).out.split("\n\n") if "TL305" in b).splitlines()
     before = block[1][:block[1].index("+")]

@@ -9,6 +9,7 @@ import mentions
 from tree import FLOOR_OF, ROOT, arrows, includes, library, read, tracked
 
 LONGEST = 500
+CLI_ROOMS = ["commands", "table", "options", "io", "terminal", "library"]  # from the top down
 CODE = (
     ".cc",
     ".h",
@@ -109,6 +110,16 @@ check(
 )
 check("folders that include each other", circles())
 check("a folder of lib/ without a floor", {f.split("/")[1] for f in library()} - FLOOR_OF.keys())
+check(
+    "a room of the command line that includes a higher one",
+    (
+        f"{f}: {included}"
+        for f in code
+        if (room := re.match(rf"bindings/cli/({'|'.join(CLI_ROOMS)})/", f))
+        for included in includes(f)
+        if included.split("/")[0] in CLI_ROOMS[: CLI_ROOMS.index(room[1])]
+    ),
+)
 check(
     "a kernel outside percent/ and the fast paths",
     (

@@ -45,7 +45,7 @@ absl::StatusOr<PermissionSet> ReadPreset(absl::string_view name);
 // The list of --permissions or --preset; empty if neither is given.
 absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tokenlink_reader* reader);
 
-// A sentence for each permission that the form will not be filled in with. Such links can be built all the same.
+// A sentence for each permission that the form will not be filled in with. Such links can be built nevertheless.
 std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, const PermissionSet& permissions);
 
 }  // namespace tokenlink_cli
