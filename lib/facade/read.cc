@@ -7,6 +7,7 @@
 #include "link/canonicalize_fast.h"
 #include "link/permission_text.h"
 #include "link/reordered_fast.h"
+#include "lint/fit_fixes.h"
 #include "lint/linter_fast.h"
 
 namespace tokenlink {
@@ -123,6 +124,7 @@ Status ReadSession::ReadExactly(Str link, unsigned flags, bool lint, LinkResult*
   if ((lint || strict) && !tokenlink::Lint(reading, *options_.catalog, arena(), &findings)) return OutOfMemory(error);
   if (strict && status == Status::OK) status = CheckStrict(reading, findings, arena(), error);
   if (status == Status::E_NOMEM) return status;
+  if (lint && !FitFixes(reading, *options_.catalog, &fixed_, arena(), &findings)) return OutOfMemory(error);
   CopyOut(reading, status, out);
   if (lint) CopyOut(findings, out);
   if ((flags & kWithCanonical) != 0 && reading.status == Status::OK) PutCanonical(reading.request(), out);

@@ -78,6 +78,7 @@ class ReadSession {
 
   ReadOptions options_;
   Reader reader_;
+  Reader fixed_;  // for links that the linter has fixed
 };
 
 }  // namespace tokenlink

@@ -32,24 +32,65 @@ void CheckPath(Report* report) {
   }
 }
 
+// A known name in other letters, or the name people invent.
+Str NameMeant(Str name, Kind kind) {
+  if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
+      EqualIgnoringCase(name, "permissionGroups")) {
+    return "permissionGroupKeys";
+  }
+  if (EqualIgnoringCase(name, "name") || EqualIgnoringCase(name, "tokenName")) return "name";
+  if (kind != Kind::kUser) return "";
+  if (EqualIgnoringCase(name, "accountId") || EqualIgnoringCase(name, "account_id")) return "accountId";
+  if (EqualIgnoringCase(name, "zoneId") || EqualIgnoringCase(name, "zone_id")) return "zoneId";
+  return "";
+}
+
+// The parameter that bears one of the names above itself; null if none does.
+const LinkParameter* Bearer(const Reading& link, Str name) {
+  return name == "name"        ? link.name
+         : name == "accountId" ? link.account_id
+         : name == "zoneId"    ? link.zone_id
+                               : link.permission_value;
+}
+
+// The parameter that a renaming of `p` makes known; empty if it is not certain. Only other letters of the same name mean
+// the same for certain, and only where no parameter has the name itself: of two the first would count.
+Str NewName(const Reading& link, const LinkParameter& p) {
+  if (p.role != Role::kUnknown || link.kind == Kind::kDeploy) return Str();
+  const Str meant = NameMeant(p.name, link.kind);
+  return EqualIgnoringCase(p.name, meant) && Bearer(link, meant) == nullptr ? meant : Str();
+}
+
+bool IsRenamedTo(const Reading& link, Str name) {
+  for (const LinkParameter& p : link.parameters) {
+    if (NewName(link, p) == name) return true;
+  }
+  return false;
+}
+
+void AddMissing(Report* report, uint32_t rule, const LinkParameter* before, Str name, Str fix, Str message) {
+  const Reading& link = report->link;
+  // After the parameter that it follows in the documented order. Without any parameter there is no & to go on from.
+  const size_t at = before != nullptr ? before->raw_value.end : link.query_end;
+  const bool certain = !link.parameters.empty() && !IsRenamedTo(link, name);
+  report->Add(rule, {at, at}, kNoPermission, certain ? View(fix) : View(), message);
+}
+
 void CheckMissing(Report* report) {
   const Reading& link = report->link;
-  const Span end = {link.query_end, link.query_end};
-  // Without any parameter there is no & to go on from.
-  const bool bare = link.parameters.empty();
   if (link.permission_value == nullptr) {
-    report->Add(kRuleMissingPermissions, end, kNoPermission, View(), "The link has no ",
+    report->Add(kRuleMissingPermissions, {link.query_end, link.query_end}, kNoPermission, View(), "The link has no ",
                 link.kind == Kind::kDeploy ? "apiTokenTmpl" : "permissionGroupKeys",
                 "; no permission will be selected.");
   }
   if (link.kind != Kind::kUser) return;
   if (link.account_id == nullptr) {
-    report->Add(kRuleMissingAccountId, end, kNoPermission, bare ? View() : View("&accountId=%2A"),
-                "The link has no accountId; %2A stands for all accounts.");
+    AddMissing(report, kRuleMissingAccountId, link.permission_value, "accountId", "&accountId=%2A",
+               "The link has no accountId; %2A means all accounts.");
   }
   if (link.zone_id == nullptr) {
-    report->Add(kRuleMissingZoneId, end, kNoPermission, bare ? View() : View("&zoneId=all"),
-                "The link has no zoneId; all stands for all zones.");
+    AddMissing(report, kRuleMissingZoneId, link.account_id != nullptr ? link.account_id : link.permission_value, "zoneId",
+               "&zoneId=all", "The link has no zoneId; all means all zones.");
   }
 }
 
@@ -87,27 +128,6 @@ void CheckScope(Report* report) {
   }
 }
 
-// A known name in other letters, or the name people invent.
-Str NameMeant(Str name, Kind kind) {
-  if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
-      EqualIgnoringCase(name, "permissionGroups")) {
-    return "permissionGroupKeys";
-  }
-  if (EqualIgnoringCase(name, "name") || EqualIgnoringCase(name, "tokenName")) return "name";
-  if (kind != Kind::kUser) return "";
-  if (EqualIgnoringCase(name, "accountId") || EqualIgnoringCase(name, "account_id")) return "accountId";
-  if (EqualIgnoringCase(name, "zoneId") || EqualIgnoringCase(name, "zone_id")) return "zoneId";
-  return "";
-}
-
-// The parameter that bears one of the names above itself; null if none does.
-const LinkParameter* Bearer(const Reading& link, Str name) {
-  return name == "name"        ? link.name
-         : name == "accountId" ? link.account_id
-         : name == "zoneId"    ? link.zone_id
-                               : link.permission_value;
-}
-
 void CheckUnknown(Report* report, const LinkParameter& p) {
   const Str meant = report->link.kind == Kind::kDeploy ? Str() : NameMeant(p.name, report->link.kind);
   const Span whole = {p.raw_name.begin, p.raw_value.end};
@@ -116,10 +136,8 @@ void CheckUnknown(Report* report, const LinkParameter& p) {
                 " is not one of the format's; it is probably ignored.");
     return;
   }
-  // Only other letters of the same name carry the same value for certain, and only where none bears the name itself:
-  // of two the first would count.
-  const bool same_value = EqualIgnoringCase(p.name, meant) && Bearer(report->link, meant) == nullptr;
-  report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, same_value ? View(meant) : View(), "The parameter ",
+  const Str name = NewName(report->link, p);
+  report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, name.empty() ? View() : View(name), "The parameter ",
               Quoted{p.name}, " is not one of the format's; ", meant, " is.");
 }
 

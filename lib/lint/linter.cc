@@ -115,6 +115,13 @@ Span WithSeparator(Str text, const Parameter& parameter) {
   return span;
 }
 
+void SortFindings(Findings* findings) {
+  Finding* const begin = findings->list.data();
+  std::sort(begin, begin + findings->list.size(), [](const Finding& a, const Finding& b) {
+    return a.offset != b.offset ? a.offset < b.offset : a.rule < b.rule;
+  });
+}
+
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out) {
   Report report(reading, catalog, arena, out);
   // A text that leads elsewhere has no parts to speak of.
@@ -125,9 +132,7 @@ bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings
     CheckName(&report);
     CheckCanonical(&report, *out);
   }
-  std::sort(out->list.data(), out->list.data() + out->list.size(), [](const Finding& a, const Finding& b) {
-    return a.offset != b.offset ? a.offset < b.offset : a.rule < b.rule;
-  });
+  SortFindings(out);
   return !report.out_of_memory();
 }
 

@@ -28,8 +28,11 @@ struct Findings {
   size_t total = 0;           // beyond kMaxFindings too
 };
 
-// Everything there is to say about a link. False when out of memory.
+// Everything there is to say about a link, each finding with a fix of its own: see FitFixes(). False when out of memory.
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
+
+// By offset, then by rule.
+void SortFindings(Findings* findings);
 
 // Strict reading: OK if a link that was read is canonical to the byte; else E_NOT_CANONICAL with the rule and the
 // offset of the first finding that says why.
