@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/choose.h"
 
+#include "kernel/portable/portable.h"
+
 namespace tokenlink {
+
+extern const Kernel kAvx512Kernel, kAvx2Kernel, kSse41Kernel, kNeonKernel;
+
 namespace {
 
 // Best first; the portable kernel stays last.
 constexpr const Kernel* kKernels[] = {
 #if defined(__x86_64__)
-    &kAvx512Kernel, &kAvx2Kernel, &kSse41Kernel,
+    &kAvx512Kernel,
+    &kAvx2Kernel,
+    &kSse41Kernel,
 #elif defined(__aarch64__)
     &kNeonKernel,
 #endif
-    &kPortableKernel};
+    &kPortableKernel,
+};
 
 }  // namespace
 

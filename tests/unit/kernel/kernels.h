@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "kernel/choose.h"
+#include "kernel/portable/portable.h"
 
 namespace tokenlink::test {
 

@@ -2,8 +2,8 @@
 // What the kernels find out about text in passing: each is asked what plain code answers.
 #include <vector>
 
-#include "base/utf8.h"
 #include "base/charset.h"
+#include "base/utf8.h"
 #include "kernel/kernels.h"
 #include "reference/percent.h"
 #include "support/guard.h"

@@ -11,6 +11,7 @@
 
 #include "agreement/samples.h"
 #include "kernel/choose.h"
+#include "kernel/portable/portable.h"
 
 namespace tokenlink {
 namespace {

@@ -1,45 +1,32 @@
 // SPDX-License-Identifier: MIT
-// What the AVX-512 kernel's files share. A load under a mask touches no byte that the mask leaves out, so that texts
-// need no room around them and no way of their own for their ends.
-#ifndef TOKENLINK_LIB_KERNEL_X86_AVX512_H_
-#define TOKENLINK_LIB_KERNEL_X86_AVX512_H_
+// Sixty-four bytes at a time with AVX-512. A masked load touches no byte that its mask leaves out, so that a text needs
+// neither room around it nor code for its end.
+#ifndef TOKENLINK_LIB_KERNEL_X86_BYTES64_H_
+#define TOKENLINK_LIB_KERNEL_X86_BYTES64_H_
 
-#include "kernel/cpu.h"
-#include "kernel/kernel.h"
+#include <stddef.h>
+#include <stdint.h>
+
+#include "kernel/shared/inline.h"
 #include "kernel/tables.h"
 
-#if defined(__x86_64__)
-// GCC 12 takes the intrinsics' own undefined operands for a fault of ours (its bug 105593).
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#pragma GCC diagnostic ignored "-Wuninitialized"
-#endif
-#include <immintrin.h>
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC diagnostic pop
-#endif
-
-#define TARGET __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt")))
-#define INLINE TARGET static inline __attribute__((always_inline))
-
 namespace tokenlink {
-namespace avx512 {
+namespace {
 
 // The lowest `count` bits; all 64 for 64 to 255.
 INLINE uint64_t Low(size_t count) { return _bzhi_u64(~uint64_t{0}, static_cast<unsigned>(count)); }
 // The same for any count.
 INLINE uint64_t LowOf(size_t count) { return Low(count < 64 ? count : 64); }
 INLINE size_t Count(uint64_t mask) { return static_cast<size_t>(__builtin_popcountll(mask)); }
-// Where the lowest bit is; 64 where there is none.
+// The place of the lowest bit; 64 where there is none.
 INLINE size_t Lowest(uint64_t mask) { return static_cast<size_t>(_tzcnt_u64(mask)); }
 
 INLINE __m512i Load(const char* p) { return _mm512_loadu_si512(p); }
-// Zeros where `mask` has none.
+// Zeros where `mask` has no bit.
 INLINE __m512i Load(const char* p, uint64_t mask) { return _mm512_maskz_loadu_epi8(mask, p); }
 INLINE void Store(char* p, __m512i v) { _mm512_storeu_si512(p, v); }
 INLINE __m512i LoadTable(const uint8_t* p) { return _mm512_loadu_si512(p); }
-// A table of sixteen for shuffles.
+// A table of sixteen, for shuffles.
 INLINE __m512i Table(const uint8_t (&table)[16]) {
   return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
 }
@@ -54,11 +41,7 @@ INLINE uint64_t EscapeMask(__m512i v) {
   return _mm512_testn_epi8_mask(low, _mm512_shuffle_epi8(Table(kClass.high), nibble));
 }
 
-char* EncodeObjects(const KeyAndType* list, size_t count, char* out, const char* end);
-const char* ReadObjects(const char* in, const char* end, char* copy, KeyAndType* list, size_t most, size_t* count);
-
-}  // namespace avx512
+}  // namespace
 }  // namespace tokenlink
 
-#endif  // __x86_64__
-#endif  // TOKENLINK_LIB_KERNEL_X86_AVX512_H_
+#endif  // TOKENLINK_LIB_KERNEL_X86_BYTES64_H_
