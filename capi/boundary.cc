@@ -32,17 +32,11 @@ const char* TakeRequest(const tokenlink_request* request, Request* out) {
   if (request == nullptr) return "request is NULL";
   const tokenlink_request* ours = TakeStruct(request, sizeof(tokenlink_request), &room);
   if (ours == nullptr) return "request->struct_size is not one this library knows";
-  if (ours->permissions == nullptr && ours->permission_count > 0) return "request->permissions is NULL";
-  if (!IsText(ours->account_id) || !IsText(ours->zone_id) || !IsText(ours->name))
-    return "a text of the request is NULL";
-  for (size_t i = 0; i < ours->permission_count && i <= kMaxLink; ++i) {
-    if (!IsText(ours->permissions[i].key) || !IsText(ours->permissions[i].type)) return "a permission's text is NULL";
-  }
   out->kind = static_cast<Kind>(ours->kind);
   out->permissions = {ToPermissions(ours->permissions), ours->permission_count};
-  out->account_id = ToStr(ours->account_id);
-  out->zone_id = ToStr(ours->zone_id);
-  out->name = ToStr(ours->name);
+  out->account_id = ToView(ours->account_id);
+  out->zone_id = ToView(ours->zone_id);
+  out->name = ToView(ours->name);
   return nullptr;
 }
 

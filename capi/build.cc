@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boundary.h"
+#include "facade/build.h"
 #include "kernel/choose.h"
 #include "percent/percent.h"
 
@@ -48,17 +49,6 @@ namespace {
   return Succeed(err);
 }
 
-[[gnu::noinline]] tokenlink_status BuildChecked(const tokenlink_request* request, char* out, size_t cap, size_t* need,
-                                                tokenlink_error* err) {
-  TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
-  Request ours;
-  *need = 0;
-  const char* misuse = TakeRequest(request, &ours);
-  TOKENLINK_CHECK(misuse == nullptr, misuse);
-  Error error;
-  return Report(error, Build(ours, out, cap, need, &error), err);
-}
-
 }  // namespace
 
 tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size_t cap, size_t* need,
@@ -83,15 +73,13 @@ tokenlink_status tokenlink_decode(const char* text, size_t size, uint32_t flags,
 
 tokenlink_status tokenlink_build(const tokenlink_request* request, char* out, size_t cap, size_t* need,
                                  tokenlink_error* err) {
-  // Nearly every call.
-  if (request != nullptr && request->struct_size == sizeof *request && request->permissions != nullptr &&
-      out != nullptr && need != nullptr && IsError(err)) {
-    *need =
-        BuildPlain(static_cast<Kind>(request->kind), {ToPermissions(request->permissions), request->permission_count},
-                   ToView(request->account_id), ToView(request->zone_id), ToView(request->name), out, cap);
-    if (*need > 0) return Succeed(err);
-  }
-  return BuildChecked(request, out, cap, need, err);
+  TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
+  Request ours;
+  *need = 0;
+  const char* misuse = TakeRequest(request, &ours);
+  TOKENLINK_CHECK(misuse == nullptr, misuse);
+  Error error;
+  return Report(error, BuildLink(ours, out, cap, need, err != nullptr ? &error : nullptr), err);
 }
 
 size_t tokenlink_build_bound(const tokenlink_request* request) {

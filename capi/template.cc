@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "pattern/template.h"
-
 #include "boundary.h"
+#include "facade/render.h"
 
 using namespace tokenlink;
 using namespace tokenlink::capi;
 
-static_assert(sizeof(Column) == sizeof(tokenlink_column) &&
-              offsetof(Column, offsets) == offsetof(tokenlink_column, offsets));
-
 namespace {
 
-Template* ToTemplate(const tokenlink_template* tmpl) {
-  return const_cast<Template*>(reinterpret_cast<const Template*>(tmpl));
+LinkTemplate* ToTemplate(const tokenlink_template* tmpl) {
+  return const_cast<LinkTemplate*>(reinterpret_cast<const LinkTemplate*>(tmpl));
 }
 
 }  // namespace
@@ -25,7 +21,7 @@ tokenlink_status tokenlink_template_new(const tokenlink_request* request, tokenl
   const char* misuse = TakeRequest(request, &ours);
   TOKENLINK_CHECK(misuse == nullptr, misuse);
   Error error;
-  Template* made = Template::New(ours, &error);
+  LinkTemplate* made = LinkTemplate::New(ours, &error);
   *out = reinterpret_cast<tokenlink_template*>(made);
   return Report(error, made != nullptr ? Status::OK : error.status, err);
 }
@@ -46,25 +42,11 @@ tokenlink_status tokenlink_template_column_name(const tokenlink_template* tmpl, 
 tokenlink_status tokenlink_template_render(const tokenlink_template* tmpl, const tokenlink_str* values,
                                            size_t value_count, char* out, size_t cap, size_t* need,
                                            tokenlink_error* err) {
-  // Nearly every call.
-  if (tmpl != nullptr && value_count == 1 && values != nullptr && out != nullptr && need != nullptr && IsError(err)) {
-    *need = ToTemplate(tmpl)->RenderOne(ToView(*values), out, cap);
-    if (*need > 0) return Succeed(err);
-  }
   TOKENLINK_CHECK(tmpl != nullptr, "the template is NULL");
   TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
-  TOKENLINK_CHECK(values != nullptr || value_count == 0, "values is NULL");
-  *need = 0;
-  const Template& ours = *ToTemplate(tmpl);
+  const View* const ours = reinterpret_cast<const View*>(values);
   Error error;
-  if (value_count != ours.column_count()) {
-    return Report(
-        error,
-        Fail(&error, Status::E_VALUES, 0, "the template takes ", ours.column_count(), " values, not ", value_count),
-        err);
-  }
-  for (size_t i = 0; i < value_count; ++i) TOKENLINK_CHECK(IsText(values[i]), "a value is NULL");
-  return Report(error, ours.Render(reinterpret_cast<const View*>(values), out, cap, need, &error), err);
+  return Report(error, ToTemplate(tmpl)->Render(ours, value_count, out, cap, need, &error), err);
 }
 
 tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, tokenlink_batch* batch,
@@ -74,7 +56,7 @@ tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, 
   const tokenlink_batch* taken = TakeStruct(batch, sizeof(tokenlink_batch), &room);
   TOKENLINK_CHECK(taken != nullptr, "batch->struct_size is not one this library knows");
   const tokenlink_batch& theirs = *taken;
-  const Template& ours = *ToTemplate(tmpl);
+  const LinkTemplate& ours = *ToTemplate(tmpl);
   Error error;
   if (theirs.column_count != ours.column_count()) {
     return Report(error,
@@ -90,9 +72,19 @@ tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, 
   for (size_t c = 0; c < theirs.column_count; ++c) {
     TOKENLINK_CHECK(theirs.columns[c].offsets != nullptr, "a column's offsets are NULL");
   }
+  constexpr size_t kMostColumns = 64;
+  TOKENLINK_CHECK(theirs.column_count <= kMostColumns, "a batch has over 64 columns");
+  Column columns[kMostColumns];
+  for (size_t c = 0; c < theirs.column_count; ++c) {
+    const size_t size = theirs.columns[c].offsets[theirs.first_row + theirs.row_count];
+    columns[c] = {theirs.columns[c].data, size, theirs.columns[c].offsets, nullptr, 0, kOffsets32, 0};
+  }
   Batch rows;
-  rows.terminator = theirs.terminator;
-  rows.columns = reinterpret_cast<const Column*>(theirs.columns);
+  rows.terminator = theirs.terminator < 0    ? 0
+                    : theirs.terminator == 0 ? kTerminatorNul
+                                             : static_cast<uint32_t>(theirs.terminator);
+  rows.columns = columns;
+  rows.column_count = theirs.column_count;
   rows.first_row = theirs.first_row;
   rows.row_count = theirs.row_count;
   rows.out = theirs.out;

@@ -36,7 +36,7 @@ struct Column {
     const Offset* const at = static_cast<const Offset*>(offsets) + element;
     const Offset begin = at[0];
     const Offset end = at[1];
-    if (begin > end || end > size) return Cell::kOutOfBounds;
+    if (begin > end || end > (data != nullptr ? size : 0)) return Cell::kOutOfBounds;
     *out = Str(data + begin, static_cast<size_t>(end - begin));
     return Cell::kValue;
   }

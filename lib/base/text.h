@@ -21,6 +21,7 @@ struct View {
 
   constexpr View() = default;
   constexpr View(Str text) : ptr(text.data()), len(text.size()) {}  // NOLINT(google-explicit-constructor)
+  constexpr View(const char* text) : View(Str(text)) {}             // NOLINT(google-explicit-constructor)
   constexpr operator Str() const { return Str(ptr, len); }          // NOLINT(google-explicit-constructor)
   constexpr bool absent() const { return ptr == nullptr; }
 };

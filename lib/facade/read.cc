@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "facade/build.h"
 #include "link/canonical_fast.h"
 #include "link/canonicalize_fast.h"
 #include "link/permission_text.h"
@@ -77,12 +78,12 @@ Status ReadSession::TooLong(Error* error) const {
   return Fail(error, Status::E_TOO_LONG, options_.max_input, "the text is over ", options_.max_input, " bytes");
 }
 
-// What Build() gives; absent where it fails.
+// What BuildLink() gives; absent where it fails.
 void ReadSession::PutCanonical(const Request& request, LinkResult* out) {
   const size_t bound = BuildBound(request);
   char* const room = arena()->Bytes(bound);
   size_t size = 0;
-  if (room != nullptr && Build(request, room, bound, &size, nullptr) == Status::OK) out->canonical = Str(room, size);
+  if (room != nullptr && BuildLink(request, room, bound, &size, nullptr) == Status::OK) out->canonical = Str(room, size);
 }
 
 bool ReadSession::TryParse(Str link, unsigned flags, LinkResult* out) {
@@ -150,7 +151,7 @@ Status ReadSession::LintRequest(const Request& request, LinkResult* out, Error* 
   // The request may have views of what this session returned last: it is built before anything is taken back.
   char built[kMaxLink];
   size_t size = 0;
-  const Status status = Build(request, built, sizeof built, &size, error);
+  const Status status = BuildLink(request, built, sizeof built, &size, error);
   Reset();
   if (status != Status::OK) return Clear(out), status;
   char* const link = arena()->Bytes(size);
@@ -169,7 +170,7 @@ Status ReadSession::Canonicalize(Str link, char* out, size_t cap, size_t* need, 
   if (TryCanonicalize(link, arena(), out, cap, need)) return Status::OK;
   *need = 0;
   Status status = reader_.Read(link, error);
-  if (status == Status::OK) status = Build(reader_.reading().request(), out, cap, need, error);
+  if (status == Status::OK) status = BuildLink(reader_.reading().request(), out, cap, need, error);
   reader_.ForgetInput();
   return status;
 }

@@ -43,7 +43,7 @@ struct RowsToEncode {
   const char* tail;
   size_t tail_size;
   const char* data;         // row i is data[offsets[i]] up to data[offsets[i + 1]]
-  const uint32_t* offsets;  // a row whose offsets decrease is left to the caller
+  const uint32_t* offsets;  // a row whose offsets decrease or exceed `last` is left to the caller
   size_t last;              // data is readable up to here
   size_t count;
   size_t size_floor;  // the size of a row's head and text is above this

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "link/canonicalize_fast.h"
 
+#include "link/build_fast.h"
 #include "link/canonical_fast.h"
 #include "link/reordered_fast.h"
 
@@ -9,8 +10,7 @@ namespace {
 
 template <typename Link>
 bool TryBuildAgain(const Link& link, char* out, size_t cap, size_t* need) {
-  *need = BuildPlain(link.kind, link.permissions, link.account_id, link.zone_id, link.name, out, cap);
-  return *need > 0;
+  return TryBuild({link.kind, link.permissions, link.account_id, link.zone_id, link.name}, out, cap, need);
 }
 
 }  // namespace

@@ -2,9 +2,10 @@
 // 3xx, how the link is written. A finding spans from the first to the last byte of its kind in a value, and its fix is
 // that stretch in canonical form.
 #include "base/utf8.h"
+#include "base/charset.h"
+#include "link/build.h"
 #include "link/placeholder.h"
 #include "lint/report.h"
-#include "base/charset.h"
 #include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"
@@ -143,8 +144,9 @@ void CheckPermissionValue(Report* report, const LinkParameter& p) {
   if (p.value.empty() || (p.value[0] == '%' && link.status != Status::OK)) CheckDoubleEncoding(report, p, "JSON");
   if (link.status != Status::OK || link.permissions_placeholder || !HasJsonSpace(p.value)) return;
   View fix;
-  const Permissions list = link.request().permissions;
-  if (CheckPermissions(list, nullptr) == Status::OK) {
+  const Request request = link.request();
+  if (CheckPermissions(request, nullptr) == Status::OK) {
+    const Permissions list = request.permissions;
     char* encoded = report->arena()->Bytes(EncodedListSize(list) + 1);
     if (encoded == nullptr) return report->set_out_of_memory();
     fix = Str(encoded, static_cast<size_t>(WriteEncodedList(list, encoded) - encoded));

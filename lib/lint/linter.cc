@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "link/build.h"
 #include "lint/report.h"
 #include "percent/percent.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pattern/pattern.h"
 
+#include "base/charset.h"
 #include "percent/percent.h"
 
 namespace tokenlink {
@@ -40,7 +41,7 @@ Status FindClose(Str source, size_t i, size_t* close, Error* error) {
 }  // namespace
 
 Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Pattern* out, Error* error) {
-  // Literals are collected here without their doubled braces; columns are views into the copy behind them.
+  // Literals are collected here without their doubled braces; columns are views into the copy.
   char* literal = arena->Bytes(source.size());
   char* copy = arena->Bytes(source.size());
   if (literal == nullptr || copy == nullptr) return NoMemory(error);
@@ -69,6 +70,27 @@ Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Patt
     i = close + 1;
   }
   return PushLiteral(Str(literal + begin, size - begin), arena, out) ? Status::OK : NoMemory(error);
+}
+
+size_t FindLiteralExcess(Str source, size_t room) {
+  bool in_column = false;
+  for (size_t i = 0; i < source.size(); ++i) {
+    const char c = source[i];
+    const size_t begin = i;
+    if (in_column) {
+      in_column = c != '}';
+      continue;
+    }
+    if (c == '{' && source[i + 1] != '{') {
+      in_column = true;
+      continue;
+    }
+    if (c == '{' || c == '}') ++i;  // doubled
+    const size_t size = IsUnreserved(static_cast<unsigned char>(c)) ? 1 : 3;
+    if (size > room) return begin;
+    room -= size;
+  }
+  return kNowhere;
 }
 
 }  // namespace tokenlink

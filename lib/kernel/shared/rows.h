@@ -38,9 +38,9 @@ TARGET size_t EncodeRows(const RowsToEncode& given, size_t* used) {
     const size_t end = rows.offsets[done + 1];
     const size_t size = end - begin;
     const size_t room = rows.cap - at;
-    if (begin > end || size > rows.size_limit || room < frame + 3 * size) break;
+    if (begin > end || end > rows.last || size > rows.size_limit || room < frame + 3 * size) break;
     // The rows that follow are readable too.
-    const size_t readable = rows.last > end ? rows.last - begin : size;
+    const size_t readable = rows.last - begin;
     const size_t made =
         FramedText(rows.head, rows.head_size, rows.data + begin, size, readable, rows.out + at, room - rows.tail_size);
     if (made <= rows.size_floor || made > rows.size_limit) break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The fast paths of reading and linting, and what they must agree with.
 #include "agreement/agreement.h"
+#include "link/build.h"
 #include "link/canonical_fast.h"
 #include "link/canonicalize_fast.h"
 #include "link/reader.h"

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/catalog.h"
-#include "link/link.h"
+#include "link/build.h"
 #include "permissions/permission.h"
 
 namespace tokenlink::test {

@@ -42,7 +42,7 @@ Table RandomTable(Random* random) {
 bool Expected(const RowsToEncode& rows, size_t row, size_t room, std::string* out) {
   const size_t begin = rows.offsets[row];
   const size_t end = rows.offsets[row + 1];
-  if (begin > end || end - begin > rows.size_limit || room < rows.head_size + rows.tail_size + 3 * (end - begin))
+  if (begin > end || end > rows.last || end - begin > rows.size_limit || room < rows.head_size + rows.tail_size + 3 * (end - begin))
     return false;
   const Str text(rows.data + begin, end - begin);
   unsigned sees = 0;
@@ -77,7 +77,7 @@ TEST_P(EncodeRows, StopsAtTheFirstRowThatIsNotPlainAndGivesTheOthersAsIfAlone) {
     rows.tail_size = tail.size();
     rows.data = data.data();
     rows.offsets = table.offsets.data();
-    rows.last = table.data.size();
+    rows.last = table.data.size() - (random.OneIn(9) ? random.Below(table.data.size() + 1) : 0);
     rows.count = table.offsets.size() - 1;
     rows.size_floor = random.OneIn(2) ? 0 : rows.head_size;
     rows.size_limit = random.OneIn(4) ? rows.head_size + random.Below(200) : 16384;

@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 #include "catalog/catalog.h"
-#include "link/link.h"
+#include "link/build.h"
 #include "reference/percent.h"
 #include "reference/text.h"
 #include "support/allocations.h"
@@ -68,7 +68,7 @@ TEST(Build, WritesScopeAndNameOnlyAsGiven) {
   request.account_id = "*";
   request.zone_id = "all";
   EXPECT_EQ(Built(request), test::kUserLink);
-  request.account_id = request.zone_id = kId;
+  request.account_id = request.zone_id = View(kId);
   request.name = "";
   EXPECT_EQ(Built(request), std::string(kUserPrefix) + reference::Encode("[{\"key\":\"dns\",\"type\":\"read\"}]") +
                                 "&accountId=" + std::string(kId) + "&zoneId=" + std::string(kId));
@@ -142,13 +142,13 @@ TEST(Build, StopsAtSixteenKibibytesToTheByte) {
     request.name = "";
     const size_t frame = Built(request).size() + kNameIs.size();
     const std::string most(kMaxLink - frame, 'n');
-    request.name = most;
+    request.name = Str(most);
     EXPECT_EQ(Built(request).size(), kMaxLink);
     const std::string more = most + "n";
-    request.name = more;
+    request.name = Str(more);
     ExpectRefused(request, Status::E_TOO_LONG, "16384");
     const std::string wide(most.size() / 3 + 1, ' ');
-    request.name = wide;
+    request.name = Str(wide);
     ExpectRefused(request, Status::E_TOO_LONG, "16384");
   }
 }
@@ -156,7 +156,7 @@ TEST(Build, StopsAtSixteenKibibytesToTheByte) {
 TEST(Build, RefusesHugeRequestsWithoutReadingThemThrough) {
   const std::string huge(size_t{1} << 26, 'a');
   Request request = User();
-  request.name = huge;
+  request.name = Str(huge);
   ExpectRefused(request, Status::E_TOO_LONG, "16384");
   const Permission wide[] = {{Str(huge), Str("read")}};
   request = User();
@@ -219,7 +219,7 @@ TEST(Build, IsAFixedPointOfReading) {
     Request request;
     request.kind = random.OneIn(2) ? Kind::kUser : Kind::kAccount;
     request.permissions = permissions;
-    request.name = name;
+    request.name = Str(name);
     if (request.kind == Kind::kUser && random.OneIn(2)) request.zone_id = kId;
     if (request.kind == Kind::kUser && random.OneIn(2)) request.account_id = kId;
     const std::string link = Built(request);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "link/build.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink {

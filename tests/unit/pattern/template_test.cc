@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "facade/build.h"
+#include "facade/render.h"
+#include "pattern/render.h"
 #include "support/allocations.h"
 #include "support/guard.h"
 
@@ -26,9 +29,9 @@ Request Patterns(Str name, Str account = "", Str zone = "") {
   return request;
 }
 
-std::unique_ptr<Template> New(const Request& request) {
+std::unique_ptr<LinkTemplate> New(const Request& request) {
   Error error;
-  std::unique_ptr<Template> made(Template::New(request, &error));
+  std::unique_ptr<LinkTemplate> made(LinkTemplate::New(request, &error));
   EXPECT_NE(made, nullptr) << error.detail;
   return made;
 }
@@ -36,7 +39,7 @@ std::unique_ptr<Template> New(const Request& request) {
 std::string Build(const Request& request) {
   char out[kMaxLink];
   size_t need = 0;
-  EXPECT_EQ(tokenlink::Build(request, out, sizeof out, &need, nullptr), Status::OK);
+  EXPECT_EQ(BuildLink(request, out, sizeof out, &need, nullptr), Status::OK);
   return std::string(out, need);
 }
 
@@ -46,12 +49,12 @@ struct Rendered {
   std::string detail;
 };
 
-Rendered Render(const Template& made, std::vector<Str> row) {
+Rendered Render(const LinkTemplate& made, std::vector<Str> row) {
   std::vector<View> values(row.begin(), row.end());
   char out[kMaxLink];
   size_t need = 0;
   Error error;
-  const Status status = made.Render(values.data(), out, sizeof out, &need, &error);
+  const Status status = made.Render(values.data(), values.size(), out, sizeof out, &need, &error);
   EXPECT_TRUE(status == Status::OK || need == 0);
   return {status, std::string(out, need), error.detail};
 }
@@ -139,7 +142,7 @@ TEST(Template, StopsAtTheLongestLinkToTheByte) {
 TEST(Template, RefusesWhatCannotBeCompiled) {
   auto refuses = [](Request request, Status status) {
     Error error;
-    EXPECT_EQ(Template::New(request, &error), nullptr);
+    EXPECT_EQ(LinkTemplate::New(request, &error), nullptr);
     EXPECT_EQ(error.status, status) << error.detail;
     EXPECT_GT(strlen(error.detail), 10u);
   };
@@ -167,18 +170,18 @@ TEST(Template, RefusesWhatCannotBeCompiled) {
   refuses(request, Status::E_TOO_LONG);
 }
 
-TEST(Template, WritesNothingBehindTheBuffer) {
+TEST(Template, WritesNothingPastTheBuffer) {
   test::GuardedPages pages(kMaxLink);
   const auto made = New(Patterns("{team} now", "{account}"));
   const View row[] = {kId, Str("a b")};
   const std::string link = Build(Patterns("a b now", kId));
   for (size_t cap = 0; cap < link.size(); ++cap) {
     size_t need = 0;
-    ASSERT_EQ(made->Render(row, pages.Last(cap), cap, &need, nullptr), Status::E_BUFFER);
+    ASSERT_EQ(made->Render(row, std::size(row), pages.Last(cap), cap, &need, nullptr), Status::E_BUFFER);
     ASSERT_EQ(need, link.size());
   }
   size_t need = 0;
-  ASSERT_EQ(made->Render(row, pages.Last(link.size()), link.size(), &need, nullptr), Status::OK);
+  ASSERT_EQ(made->Render(row, std::size(row), pages.Last(link.size()), link.size(), &need, nullptr), Status::OK);
   EXPECT_EQ(Str(pages.Last(link.size()), need), link);
 }
 
@@ -188,7 +191,7 @@ TEST(Template, AllocatesNothingWhenItRenders) {
   char out[1024];
   size_t need;
   const size_t before = test::Allocations();
-  EXPECT_EQ(made->Render(row, out, sizeof out, &need, nullptr), Status::OK);
+  EXPECT_EQ(made->Render(row, std::size(row), out, sizeof out, &need, nullptr), Status::OK);
   EXPECT_EQ(test::Allocations(), before);
 }
 
@@ -198,10 +201,10 @@ TEST(Template, TurnsEveryFailedAllocationIntoAStatus) {
     for (size_t n = 1; happened; ++n) {
       ASSERT_LT(n, 100u);
       Error error;
-      std::unique_ptr<Template> made;
+      std::unique_ptr<LinkTemplate> made;
       {
         test::FailingAllocation failing(n, for_good);
-        made.reset(Template::New(Patterns("{team} deploy", "{account}"), &error));
+        made.reset(LinkTemplate::New(Patterns("{team} deploy", "{account}"), &error));
         happened = failing.happened();
       }
       EXPECT_EQ(made == nullptr, happened) << n;
