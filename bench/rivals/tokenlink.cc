@@ -271,7 +271,7 @@ void AddFill(Job& job, const std::string& prefix, const Texts& names, size_t byt
   job.Add(
       "tokenlink_template_render_rows", Version(), rows,
       [](Rows& r, size_t) {
-        // The same rows over and over, behind each other, until the buffer is full.
+        // The same rows over and over until the buffer is full.
         const tokenlink_column column = {r.data.data(), r.offsets.data()};
         tokenlink_status status = TOKENLINK_OK;
         for (r.first = 0; status == TOKENLINK_OK;) {

@@ -20,11 +20,11 @@ check "no RPATH of the build machine" -- equal "" "$(entry RPATH)$(entry RUNPATH
 versions=$(readelf --dyn-syms -W "$so" | grep -o 'GLIBC_[0-9.]*' | sort -uV)
 check "the glibc versions can be seen at all" -- test -n "$versions"
 check "no glibc symbol above 2.17" -- \
-    equal GLIBC_2.17 "$(printf '%s\nGLIBC_2.17\n' "$versions" | sort -uV | tail -1)"
+  equal GLIBC_2.17 "$(printf '%s\nGLIBC_2.17\n' "$versions" | sort -uV | tail -1)"
 check "no symbol of a C++ runtime" -- \
-    equal "" "$(nm -D --undefined-only "$so" | grep -E 'GLIBCXX|CXXABI|GCC_| _Z|__cxa_(throw|begin|guard|allocate)|__gxx|_Unwind')"
+  equal "" "$(nm -D --undefined-only "$so" | grep -E 'GLIBCXX|CXXABI|GCC_| _Z|__cxa_(throw|begin|guard|allocate)|__gxx|_Unwind')"
 check "no printing, no exit" -- \
-    equal "" "$(nm -D --undefined-only "$so" | grep -E ' (printf|puts|fwrite|fprintf|exit|_exit|write|perror)(@|$)')"
+  equal "" "$(nm -D --undefined-only "$so" | grep -E ' (printf|puts|fwrite|fprintf|exit|_exit|write|perror)(@|$)')"
 
 stripped=$(mktemp)
 trap 'rm -f "$stripped"' EXIT
@@ -44,11 +44,11 @@ check "no GNU_UNIQUE symbol, which would keep it loaded" -- equal "" "$(nm -D "$
 
 # The compiler's own frame_dummy is the only constructor: one pointer, and it points there.
 check "one constructor at most" -- \
-    test "$((0x$(readelf -SW "$so" | sed 's/^ *\[ *[0-9]*\]//' | awk '$1 == ".init_array" { n = $5 } END { print n == "" ? 0 : n }')))" -le 8
+  test "$((0x$(readelf -SW "$so" | sed 's/^ *\[ *[0-9]*\]//' | awk '$1 == ".init_array" { n = $5 } END { print n == "" ? 0 : n }')))" -le 8
 array=$(readelf -SW "$so" | sed 's/^ *\[ *[0-9]*\]//' | awk '$1 == ".init_array" { print $3 }')
 target=$(readelf -rW "$so" | awk -v at="$array" 'at != "" && $1 == at { print $NF }')
 dummy=$(nm "$so" 2>/dev/null | awk '$3 == "frame_dummy" { print $1 }')
 if [ -n "$dummy" ]; then
-    check "it is the compiler's frame_dummy" -- equal "$(printf '%x' "0x$dummy")" "$target"
+  check "it is the compiler's frame_dummy" -- equal "$(printf '%x' "0x$dummy")" "$target"
 fi
 finish needed

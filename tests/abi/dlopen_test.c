@@ -39,7 +39,7 @@ static int is_mapped(const char* name) {
   return found;
 }
 
-/* Every path that could leave something behind: kernels, a reader with its JSON parser, a template, a catalog. */
+/* Every path that could leak: kernels, a reader with its JSON parser, a template, a catalog. */
 static void use(const tokenlink_api* api) {
   char out[1024];
   size_t need = 0;

@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
         const std::string id = item.value("id", "(no id in " + file.name + ")");
         std::string wrong;
         try {
-          wrong = ids.insert(id).second ? vectors::RunCase(item, api) : "this id stands twice";
+          wrong = ids.insert(id).second ? vectors::RunCase(item, api) : "this id is used twice";
         } catch (const std::exception& e) {
           wrong = std::string("the case is malformed: ") + e.what();
         }

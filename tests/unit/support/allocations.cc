@@ -25,7 +25,7 @@ extern "C" void* __wrap_malloc(size_t size) {
   return __real_malloc(size);
 }
 
-// The library's own operator new lies behind the wrap, so that these take its place.
+// libstdc++'s operator new calls malloc past the wrap; these go through it.
 void* operator new(size_t size) {
   void* memory = malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
