@@ -10,15 +10,25 @@ namespace {
 // Views as an array of the C ABI's.
 const tokenlink_str* FromViews(const View* views) { return reinterpret_cast<const tokenlink_str*>(views); }
 
-// What the _at and _find functions have in common: an entry, or none, into a caller's struct.
+// What the _at and _find functions share: copies an entry, which is null if there is none, to a caller's struct.
 template <typename Ours, typename Entry, typename Make>
-tokenlink_status Give(Ours* out, const Entry* entry, Make make) {
-  if (!IsOut(out, sizeof(Ours))) return TOKENLINK_E_ARGUMENT;
-  if (entry == nullptr) return TOKENLINK_E_NOT_FOUND;
+tokenlink_status CopyOut(const Entry* entry, Make make, Ours* out) {
+  if (!IsSized(out)) return TOKENLINK_E_ARGUMENT;
+  if (entry == nullptr) {
+    ClearStruct(out);
+    return TOKENLINK_E_NOT_FOUND;
+  }
   Ours ours = {};
   make(*entry, &ours);
   FillStruct(ours, out);
   return TOKENLINK_OK;
+}
+
+// The key or name to look up was NULL with a size.
+template <typename Ours>
+tokenlink_status NoText(Ours* out) {
+  ClearStruct(out);
+  return TOKENLINK_E_ARGUMENT;
 }
 
 template <typename Entries>
@@ -75,9 +85,17 @@ const tokenlink_catalog* tokenlink_catalog_builtin(void) {
   return reinterpret_cast<const tokenlink_catalog*>(&BuiltinCatalog());
 }
 
-tokenlink_status tokenlink_catalog_new(const char* json, size_t size, tokenlink_catalog** out, tokenlink_error* err) {
-  TOKENLINK_CHECK(IsText(json, size), "json is NULL");
+tokenlink_status tokenlink_catalog_new(const tokenlink_catalog_options* options, const char* json, size_t size,
+                                       tokenlink_catalog** out, tokenlink_error* err) {
+  if (out != nullptr) *out = nullptr;
   TOKENLINK_CHECK(out != nullptr, "out is NULL");
+  TOKENLINK_CHECK(IsText(json, size), "json is NULL");
+  if (options != nullptr) {
+    tokenlink_catalog_options room;
+    const tokenlink_catalog_options* ours = TakeStruct(options, &room);
+    TOKENLINK_CHECK(ours != nullptr, "options->struct_size is not a size this library accepts");
+    TOKENLINK_CHECK(ours->flags == 0, "an unknown flag is set in options");
+  }
   Error error;
   const Catalog* made = NewCatalog(Str(json, size), &error);
   *out = reinterpret_cast<tokenlink_catalog*>(const_cast<Catalog*>(made));
@@ -92,43 +110,43 @@ size_t tokenlink_catalog_count(const tokenlink_catalog* catalog) { return ToCata
 
 tokenlink_status tokenlink_catalog_at(const tokenlink_catalog* catalog, size_t index, tokenlink_key* out) {
   const Catalog& ours = ToCatalog(catalog);
-  return Give(out, index < ours.key_count ? &ours.keys[index] : nullptr, MakeKey);
+  return CopyOut(index < ours.key_count ? &ours.keys[index] : nullptr, MakeKey, out);
 }
 
 tokenlink_status tokenlink_catalog_find(const tokenlink_catalog* catalog, const char* key, size_t size,
                                         tokenlink_key* out) {
-  if (!IsText(key, size)) return TOKENLINK_E_ARGUMENT;
-  return Give(out, ToCatalog(catalog).Find(Str(key, size)), MakeKey);
+  if (!IsText(key, size)) return NoText(out);
+  return CopyOut(ToCatalog(catalog).Find(Str(key, size)), MakeKey, out);
 }
 
 size_t tokenlink_wrong_key_count(void) { return WrongKeys().size(); }
 
 tokenlink_status tokenlink_wrong_key_at(size_t index, tokenlink_wrong_key* out) {
-  return Give(out, At(WrongKeys(), index), MakeWrongKey);
+  return CopyOut(At(WrongKeys(), index), MakeWrongKey, out);
 }
 
 tokenlink_status tokenlink_wrong_key_find(const char* key, size_t size, tokenlink_wrong_key* out) {
-  if (!IsText(key, size)) return TOKENLINK_E_ARGUMENT;
-  return Give(out, FindWrongKey(Str(key, size)), MakeWrongKey);
+  if (!IsText(key, size)) return NoText(out);
+  return CopyOut(FindWrongKey(Str(key, size)), MakeWrongKey, out);
 }
 
 size_t tokenlink_preset_count(void) { return Presets().size(); }
 
 tokenlink_status tokenlink_preset_at(size_t index, tokenlink_preset* out) {
-  return Give(out, At(Presets(), index), MakePreset);
+  return CopyOut(At(Presets(), index), MakePreset, out);
 }
 
 tokenlink_status tokenlink_preset_find(const char* name, size_t size, tokenlink_preset* out) {
-  if (!IsText(name, size)) return TOKENLINK_E_ARGUMENT;
-  return Give(out, FindPreset(Str(name, size)), MakePreset);
+  if (!IsText(name, size)) return NoText(out);
+  return CopyOut(FindPreset(Str(name, size)), MakePreset, out);
 }
 
 size_t tokenlink_rule_count(void) { return Rules().size(); }
 
 tokenlink_status tokenlink_rule_at(size_t index, tokenlink_rule* out) {
-  return Give(out, At(Rules(), index), MakeRule);
+  return CopyOut(At(Rules(), index), MakeRule, out);
 }
 
 tokenlink_status tokenlink_rule_find(uint32_t number, tokenlink_rule* out) {
-  return Give(out, FindRule(number), MakeRule);
+  return CopyOut(FindRule(number), MakeRule, out);
 }

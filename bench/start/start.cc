@@ -17,9 +17,6 @@
 #include "absl/random/random.h"
 #include "absl/strings/numbers.h"
 #include "tokenlink.h"
-#if __has_include("tokenlink_api.h")
-#include "tokenlink_api.h"
-#endif
 
 namespace {
 

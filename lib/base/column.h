@@ -22,10 +22,17 @@ struct Column {
   uint32_t layout;          // kOffsets32 or kOffsets64
   uint32_t reserved;
 
-  // Whether the rows [row, row + count) have element numbers that fit a size_t, and offsets to look at.
-  bool CanHave(size_t row, size_t count) const {
+  // What makes the column as a whole unusable for the rows [row, row + count), or null. Whether a row's own offsets are
+  // sound shows when it is read.
+  const char* Fault(size_t row, size_t count) const {
     constexpr size_t kMost = static_cast<size_t>(-1);
-    return count == 0 || (offsets != nullptr && row <= kMost - first && count < kMost - first - row);
+    if (layout != kOffsets32 && layout != kOffsets64) return "a column's layout is unknown";
+    if (reserved != 0) return "a column's reserved member is not 0";
+    if (data == nullptr && size > 0) return "a column's data is NULL with a size";
+    if (count == 0) return nullptr;
+    if (offsets == nullptr) return "a column's offsets are NULL";
+    if (row > kMost - first || count >= kMost - first - row) return "a column's row numbers overflow";
+    return nullptr;
   }
 
   // Row `row`; *out is set only for a value. Neither the offsets nor the size is trusted to agree with the other.
@@ -36,7 +43,7 @@ struct Column {
     const Offset* const at = static_cast<const Offset*>(offsets) + element;
     const Offset begin = at[0];
     const Offset end = at[1];
-    if (begin > end || end > (data != nullptr ? size : 0)) return Cell::kOutOfBounds;
+    if (begin > end || end > size) return Cell::kOutOfBounds;
     *out = Str(data + begin, static_cast<size_t>(end - begin));
     return Cell::kValue;
   }

@@ -237,9 +237,8 @@ bool ReadSession::ParseRow(Str link, unsigned flags, RowColumns* rows) {
 
 Status ReadSession::ParseRows(const Column& links, size_t first_row, size_t row_count, unsigned flags, ParsedRows* out,
                               Error* error) {
-  if (!links.CanHave(first_row, row_count)) {
-    return Fail(error, Status::E_ARGUMENT, 0, "the column has no offsets, or its row numbers overflow");
-  }
+  const char* const fault = links.Fault(first_row, row_count);
+  if (fault != nullptr) return Fail(error, Status::E_ARGUMENT, 0, Str(fault));
   Reset();
   RowColumns rows(arena());
   if (!rows.Reserve(row_count)) return OutOfMemory(error);

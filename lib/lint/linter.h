@@ -14,7 +14,7 @@ struct Finding {
   uint32_t rule = 0;
   int32_t severity = 0;
   int32_t permission = -1;  // index of the permission it is about, or -1
-  int32_t reserved = 0;
+  uint32_t flags = 0;
   size_t offset = 0;  // in the original text
   size_t length = 0;
   View message;

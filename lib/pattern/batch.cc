@@ -9,15 +9,8 @@ Status Misuse(Error* error, Place place, const char* what) { return Fail(error, 
 Status CheckColumns(const Batch& batch, Error* error) {
   if (batch.columns == nullptr && batch.column_count > 0) return Misuse(error, 0, "batch->columns is NULL");
   for (size_t i = 0; i < batch.column_count; ++i) {
-    const Column& column = batch.columns[i];
-    const Place place(Part::kColumn, i, 0);
-    if (column.layout != kOffsets32 && column.layout != kOffsets64) {
-      return Misuse(error, place, "a column's layout is unknown");
-    }
-    if (column.reserved != 0) return Misuse(error, place, "a column's reserved member is not 0");
-    if (!column.CanHave(batch.first_row, batch.row_count)) {
-      return Misuse(error, place, "a column's offsets are NULL, or its row numbers overflow");
-    }
+    const char* const fault = batch.columns[i].Fault(batch.first_row, batch.row_count);
+    if (fault != nullptr) return Misuse(error, Place(Part::kColumn, i, 0), fault);
   }
   return Status::OK;
 }

@@ -42,8 +42,7 @@ static tokenlink_status render(void) {
 static tokenlink_status render_rows(void) {
   tokenlink_batch batch;
   tokenlink_status status;
-  memset(&batch, 0, sizeof batch);
-  batch.struct_size = sizeof batch;
+  batch = sample_batch();
   batch.terminator = '\n';
   batch.columns = columns;
   batch.column_count = 2;
@@ -83,20 +82,19 @@ static tokenlink_status lint(void) { return read_link(1, 0, SAMPLE_LINK, TOKENLI
 static tokenlink_status lint_odd(void) { return read_link(1, 0, SAMPLE_ODD_LINK, TOKENLINK_OK); }
 
 static tokenlink_status canonicalize(void) {
-  return tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), out, sizeof out, &need, NULL);
+  return tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), 0, out, sizeof out, &need, NULL);
 }
 
 static tokenlink_status parse_rows(void) {
   tokenlink_parsed_rows rows;
-  memset(&rows, 0, sizeof rows);
-  rows.struct_size = sizeof rows;
+  rows = sample_rows();
   return tokenlink_parse_rows(reader, &links, 0, ROWS, 0, &rows, NULL);
 }
 
 static tokenlink_status permissions_read(void) {
   const tokenlink_permission* list;
   size_t count;
-  return tokenlink_permissions_read(reader, "dns:edit,zone:read", 18, &list, &count, NULL);
+  return tokenlink_permissions_read(reader, "dns:edit,zone:read", 18, 0, &list, &count, NULL);
 }
 
 static tokenlink_status knowledge(void) {
@@ -172,10 +170,8 @@ int main(void) {
     memcpy(text + link_offsets[i], link, strlen(link));
     link_offsets[i + 1] = link_offsets[i] + (uint32_t)strlen(link);
   }
-  columns[0].data = accounts;
-  columns[0].offsets = account_offsets;
-  columns[1].data = teams;
-  columns[1].offsets = team_offsets;
+  columns[0] = sample_column(accounts, sizeof accounts, account_offsets);
+  columns[1] = sample_column(teams, sizeof teams, team_offsets);
   links.data = text;
   links.offsets = link_offsets;
   hook_begin(HOOK_NEVER, 0);

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Compiles the header in every language mode it promises. A compiler that is missing is left out, but gcc must be there.
+# Compiles the header, and the example at its head, in every language mode it promises. A compiler that is missing is left
+# out, but gcc must be there.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 include=$here/../../capi
@@ -28,6 +29,29 @@ for cxx in g++ clang++; do
     continue
   }
   for std in c++98 c++11 c++17 c++20; do try "$cxx" "$std" header_cxx98.cc ""; done
+done
+# The example in the header's comment, as a file of its own.
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+{
+    printf '#include <stdio.h>\n#include "tokenlink.h"\n'
+    sed -n '/^ \*     static void print_link(void)$/,/^ \*     }$/p' "$include/tokenlink.h" | sed 's/^ \* \{0,5\}//'
+    printf 'int main(void) { print_link(); return 0; }\n'
+} >"$dir/example.c"
+cp "$dir/example.c" "$dir/example.cc"
+# A pointer in place of a literal would give the size of the pointer.
+printf '#include "tokenlink.h"\nextern const char *p;\ntokenlink_str s = TOKENLINK_STR(p);\n' >"$dir/pointer.c"
+cp "$dir/pointer.c" "$dir/pointer.cc"
+here=$dir
+for std in c89 c99 c2x; do try gcc "$std" example.c ""; done
+for std in c++98 c++20; do try g++ "$std" example.cc ""; done
+for source in pointer.c pointer.cc; do
+    if gcc -I"$include" -fsyntax-only "$dir/$source" 2>/dev/null; then
+        echo "FAIL TOKENLINK_STR takes a pointer ($source)"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
 done
 echo "header: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

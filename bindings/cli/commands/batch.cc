@@ -90,7 +90,9 @@ class Batch {
     }
     columns_.clear();
     for (const size_t column : how.columns) {
-      columns_.push_back({chunk.columns[column].data.data(), chunk.columns[column].offsets.data()});
+      const auto& cells = chunk.columns[column];
+      columns_.push_back(
+          {cells.data.data(), cells.data.size(), cells.offsets.data(), nullptr, 0, TOKENLINK_LAYOUT_OFFSETS32, 0});
     }
     while (row < end && !stopped_) {
       const size_t count = std::min(end - row, kRowsAtOnce);
@@ -99,7 +101,7 @@ class Batch {
   }
 
   // Renders as many rows as there is room for and returns their number. *failed is the number of those without a link.
-  size_t RenderLinks(size_t row, size_t count, const RowTemplate& how, int32_t terminator, char* out, size_t capacity,
+  size_t RenderLinks(size_t row, size_t count, const RowTemplate& how, uint32_t terminator, char* out, size_t capacity,
                      size_t* failed) {
     auto batch = Sized<tokenlink_batch>();
     batch.terminator = terminator;
@@ -120,7 +122,7 @@ class Batch {
 
   size_t RenderRows(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
     size_t failed;
-    const size_t done = RenderLinks(row, count, how, -1, links_.Room(kLinksAtOnce), kLinksAtOnce, &failed);
+    const size_t done = RenderLinks(row, count, how, 0, links_.Room(kLinksAtOnce), kLinksAtOnce, &failed);
     for (size_t i = 0; i < done && !stopped_;) {
       size_t sound_end = failed == 0 ? done : i;
       while (sound_end < done && statuses_[sound_end] == TOKENLINK_OK) ++sound_end;

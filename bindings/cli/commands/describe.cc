@@ -29,7 +29,7 @@ std::string ScopeText(tokenlink_str value, absl::string_view wildcard, absl::str
 void FindingCounts::Add(const tokenlink_link& link) {
   for (size_t i = 0; i < link.finding_count; ++i) {
     const int32_t severity = link.findings[i].severity;
-    ++(severity == TOKENLINK_ERROR ? errors : severity == TOKENLINK_WARNING ? warnings : notes);
+    ++(severity == TOKENLINK_SEVERITY_ERROR ? errors : severity == TOKENLINK_SEVERITY_WARNING ? warnings : notes);
   }
 }
 
@@ -42,7 +42,7 @@ std::string FindingCounts::text() const {
 }
 
 absl::string_view TokenPage(int32_t kind) {
-  return kind == TOKENLINK_ACCOUNT ? "Manage Account > Account API Tokens" : "My Profile > API Tokens";
+  return kind == TOKENLINK_KIND_ACCOUNT ? "Manage Account > Account API Tokens" : "My Profile > API Tokens";
 }
 
 }  // namespace tokenlink_cli

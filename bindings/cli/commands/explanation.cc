@@ -42,7 +42,7 @@ class Explanation {
   const tokenlink_finding* WhyDropped(size_t permission) const {
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
-      if (finding.severity == TOKENLINK_ERROR && finding.permission == static_cast<int32_t>(permission))
+      if (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission == static_cast<int32_t>(permission))
         return &finding;
     }
     return nullptr;
@@ -52,20 +52,20 @@ class Explanation {
 
   void Opening() {
     switch (link_.kind) {
-      case TOKENLINK_USER:
+      case TOKENLINK_KIND_USER:
         out_ += Wrapped(
             "This link opens the form for a new user token, under My Profile > API Tokens. The token will "
             "belong to the person who opens the link, and can do no more than that person can.",
             0);
         break;
-      case TOKENLINK_ACCOUNT:
+      case TOKENLINK_KIND_ACCOUNT:
         out_ += Wrapped(
             "This link opens the form for a new account token, under Manage Account > Account API Tokens. A person "
             "with several accounts is asked for one first. The token will belong to the account, not to a person. "
             "Only a Super Administrator or an Administrator can create it.",
             0);
         break;
-      case TOKENLINK_DEPLOY:
+      case TOKENLINK_KIND_DEPLOY:
         out_ += Wrapped(
             "This is a deploy button, not a template URL: it deploys a repository, and carries the permissions of the "
             "token it asks for in apiTokenTmpl.",
@@ -91,7 +91,7 @@ class Explanation {
       title = "";
     }
     if (filled_in_.empty()) Row(title, "none");
-    if (link_.kind == TOKENLINK_USER) {
+    if (link_.kind == TOKENLINK_KIND_USER) {
       Row("Accounts", Scope(link_.account_id, "*", "account"));
       Row("Zones", Scope(link_.zone_id, "all", "zone"));
     }
@@ -122,9 +122,9 @@ class Explanation {
     size_t notes = 0;
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
-      if (finding.severity == TOKENLINK_INFO) ++notes;
-      const bool is_elsewhere = (finding.severity == TOKENLINK_ERROR && finding.permission >= 0) ||
-                                finding.severity == TOKENLINK_INFO || IsAboutIgnoredParameter(finding);
+      if (finding.severity == TOKENLINK_SEVERITY_INFO) ++notes;
+      const bool is_elsewhere = (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0) ||
+                                finding.severity == TOKENLINK_SEVERITY_INFO || IsAboutIgnoredParameter(finding);
       if (!is_elsewhere) lines += Reasoned(SeverityName(finding.severity), finding);
     }
     if (notes > 0) lines += Bullet(absl::StrCat(Counted(notes, "note"), ": see tokenlink lint"));
@@ -140,7 +140,7 @@ class Explanation {
 
   void ByHand() {
     Heading("A link cannot carry these; set them in the form");
-    if (link_.kind == TOKENLINK_ACCOUNT)
+    if (link_.kind == TOKENLINK_KIND_ACCOUNT)
       out_ += Bullet("the scope: which zones and resources of the account it reaches");
     out_ += Bullet("an expiry date");
     out_ += Bullet("a filter of client IP addresses");

@@ -62,7 +62,7 @@ class Parser {
   std::string Canonical(const LinkInput& input, ApiError* error) {
     std::string link(TOKENLINK_MAX_LINK, '\0');
     size_t need = 0;
-    error->status = tokenlink_canonicalize(canonical_reader_.get(), input.text.data(), input.text.size(), link.data(),
+    error->status = tokenlink_canonicalize(canonical_reader_.get(), input.text.data(), input.text.size(), 0, link.data(),
                                            link.size(), &need, error);
     link.resize(error->status == TOKENLINK_OK ? need : 0);
     return link;
@@ -116,7 +116,7 @@ class Parser {
       title = "";
     }
     if (permissions.empty()) AppendRow(&out, title, "none");
-    if (link.kind == TOKENLINK_USER || !IsAbsent(link.account_id) || !IsAbsent(link.zone_id)) {
+    if (link.kind == TOKENLINK_KIND_USER || !IsAbsent(link.account_id) || !IsAbsent(link.zone_id)) {
       AppendRow(&out, "account", ScopeText(link.account_id, "*", "account"));
       AppendRow(&out, "zone", ScopeText(link.zone_id, "all", "zone"));
     }

@@ -31,8 +31,8 @@ Json PresetJson(const tokenlink_preset& preset) {
   item["use_case"] = TextOf(preset.use_case);
   item["name"] = TextOf(preset.token_name);
   item["permissions"] = PermissionsJson(preset.permissions, preset.permission_count);
-  item["user_url"] = PresetLink(preset, TOKENLINK_USER);
-  item["account_url"] = PresetLink(preset, TOKENLINK_ACCOUNT);
+  item["user_url"] = PresetLink(preset, TOKENLINK_KIND_USER);
+  item["account_url"] = PresetLink(preset, TOKENLINK_KIND_ACCOUNT);
   return item;
 }
 
@@ -41,8 +41,8 @@ std::string PresetText(const tokenlink_preset& preset, const Style& style) {
       absl::StrJoin(absl::MakeConstSpan(preset.permissions, preset.permission_count), ",",
                     [](std::string* out, const auto& each) { absl::StrAppend(out, PermissionText(each)); });
   return absl::StrCat("\n  ", style.Bold(Padded(ToView(preset.name), 20)), ToView(preset.use_case), "; ", permissions,
-                      "\n    user     ", PresetLink(preset, TOKENLINK_USER), "\n    account  ",
-                      PresetLink(preset, TOKENLINK_ACCOUNT), "\n");
+                      "\n    user     ", PresetLink(preset, TOKENLINK_KIND_USER), "\n    account  ",
+                      PresetLink(preset, TOKENLINK_KIND_ACCOUNT), "\n");
 }
 
 }  // namespace

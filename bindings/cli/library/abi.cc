@@ -9,17 +9,19 @@ namespace tokenlink_cli {
 
 Reader NewReader(const tokenlink_catalog* catalog) {
   tokenlink_reader* reader = nullptr;
-  if (tokenlink_reader_new(catalog, &reader, nullptr) != TOKENLINK_OK) throw std::bad_alloc();
+  auto options = Sized<tokenlink_reader_options>();
+  options.catalog = catalog;
+  if (tokenlink_reader_new(&options, &reader, nullptr) != TOKENLINK_OK) throw std::bad_alloc();
   return Reader(reader);
 }
 
 absl::string_view KindName(int32_t kind) {
   switch (kind) {
-    case TOKENLINK_USER:
+    case TOKENLINK_KIND_USER:
       return "user";
-    case TOKENLINK_ACCOUNT:
+    case TOKENLINK_KIND_ACCOUNT:
       return "account";
-    case TOKENLINK_DEPLOY:
+    case TOKENLINK_KIND_DEPLOY:
       return "deploy";
     default:
       return "";
@@ -27,14 +29,14 @@ absl::string_view KindName(int32_t kind) {
 }
 
 int32_t KindNumber(absl::string_view name) {
-  return name == "user" ? TOKENLINK_USER : name == "account" ? TOKENLINK_ACCOUNT : 0;
+  return name == "user" ? TOKENLINK_KIND_USER : name == "account" ? TOKENLINK_KIND_ACCOUNT : 0;
 }
 
 absl::string_view SeverityName(int32_t severity) {
   switch (severity) {
-    case TOKENLINK_ERROR:
+    case TOKENLINK_SEVERITY_ERROR:
       return "error";
-    case TOKENLINK_WARNING:
+    case TOKENLINK_SEVERITY_WARNING:
       return "warning";
     default:
       return "info";

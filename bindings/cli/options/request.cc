@@ -55,7 +55,7 @@ absl::StatusOr<Catalog> LoadCatalog(const Options& options) {
   if (!json.ok()) return json.status();
   tokenlink_catalog* catalog = nullptr;
   ApiError error;
-  error.status = tokenlink_catalog_new(json->data(), json->size(), &catalog, &error);
+  error.status = tokenlink_catalog_new(nullptr, json->data(), json->size(), &catalog, &error);
   if (error.status == TOKENLINK_OK) return Catalog(catalog);
   return ContentError(Printable(*options.catalog), *json, error, ErrorStyle(options));
 }
@@ -63,7 +63,7 @@ absl::StatusOr<Catalog> LoadCatalog(const Options& options) {
 PermissionSet ReadPermissions(tokenlink_reader* reader, absl::string_view text, ApiError* error) {
   const tokenlink_permission* list = nullptr;
   size_t count = 0;
-  error->status = tokenlink_permissions_read(reader, text.data(), text.size(), &list, &count, error);
+  error->status = tokenlink_permissions_read(reader, text.data(), text.size(), 0, &list, &count, error);
   return error->status == TOKENLINK_OK ? PermissionSet(list, count) : PermissionSet();
 }
 
@@ -112,7 +112,7 @@ std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, con
   tokenlink_lint(reader, built.data(), built.size(), 0, &link, nullptr);
   for (size_t i = 0; i < link.finding_count; ++i) {
     const tokenlink_finding& finding = link.findings[i];
-    if (finding.severity != TOKENLINK_ERROR || finding.permission < 0) continue;
+    if (finding.severity != TOKENLINK_SEVERITY_ERROR || finding.permission < 0) continue;
     const std::string subject = PermissionText(permissions.list()[static_cast<size_t>(finding.permission)]);
     sentences.push_back(
         absl::StrCat(Printable(subject), ": ", Printable(ToView(finding.message)), " [", RuleId(finding.rule), "]"));

@@ -82,7 +82,7 @@ absl::Status RowPlan::CheckPattern(absl::string_view option, const std::optional
   if (!pattern) return absl::OkStatus();
   const tokenlink_permission permission = {TOKENLINK_STR("dns"), TOKENLINK_STR("read")};
   auto request = Sized<tokenlink_request>();
-  request.kind = TOKENLINK_USER;
+  request.kind = TOKENLINK_KIND_USER;
   request.permissions = &permission;
   request.permission_count = 1;
   request.*part = ToAbi(*pattern);

@@ -49,13 +49,13 @@ std::string RefusalText(const LinkInput& input, const ApiError& error, const Sty
   const std::string label = absl::StrCat("error[", tokenlink_status_name(error.status), "]");
   const std::string place = Locator(input.text, input.line).At(error.offset);
   return absl::StrCat(style.Bold(absl::StrCat(input.name, ":", place, ":")), " ",
-                      style.Severity(TOKENLINK_ERROR, label), ": ", Printable(error.sentence()), "\n",
-                      Excerpt(input.text, error.offset, 0, TOKENLINK_ERROR, style), "\n");
+                      style.Severity(TOKENLINK_SEVERITY_ERROR, label), ": ", Printable(error.sentence()), "\n",
+                      Excerpt(input.text, error.offset, 0, TOKENLINK_SEVERITY_ERROR, style), "\n");
 }
 
 absl::Status OptionError(absl::string_view option, absl::string_view value, const ApiError& error, const Style& style) {
   return UsageError(option, ": ", Printable(error.sentence()), "\n",
-                    Excerpt(value, error.offset, 0, TOKENLINK_ERROR, style));
+                    Excerpt(value, error.offset, 0, TOKENLINK_SEVERITY_ERROR, style));
 }
 
 absl::Status ContentError(absl::string_view file, absl::string_view text, const ApiError& error, const Style& style) {
@@ -64,7 +64,7 @@ absl::Status ContentError(absl::string_view file, absl::string_view text, const 
   const size_t begin = offset == 0 ? 0 : text.rfind('\n', offset - 1) + 1;
   const absl::string_view line = text.substr(begin, text.find('\n', begin) - begin);
   return FileError(file, ":", Locator(text).At(offset), ": ", Printable(error.sentence()), "\n",
-                   Excerpt(line, offset - begin, 0, TOKENLINK_ERROR, style));
+                   Excerpt(line, offset - begin, 0, TOKENLINK_SEVERITY_ERROR, style));
 }
 
 }  // namespace tokenlink_cli

@@ -50,15 +50,15 @@ TEST(Column, HasNoRowsWhoseNumbersWrap) {
   const uint32_t offsets[] = {0, 3};
   Column column = {kData, 7, offsets, nullptr, 0, kOffsets32, 0};
   constexpr size_t kMost = static_cast<size_t>(-1);
-  EXPECT_TRUE(column.CanHave(0, 1));
-  EXPECT_FALSE(column.CanHave(kMost, 2));
-  EXPECT_FALSE(column.CanHave(2, kMost));
-  EXPECT_FALSE(column.CanHave(0, kMost));
+  EXPECT_EQ(column.Fault(0, 1), nullptr);
+  EXPECT_NE(column.Fault(kMost, 2), nullptr);
+  EXPECT_NE(column.Fault(2, kMost), nullptr);
+  EXPECT_NE(column.Fault(0, kMost), nullptr);
   column.first = kMost;
-  EXPECT_FALSE(column.CanHave(1, 1));
+  EXPECT_NE(column.Fault(1, 1), nullptr);
   column.offsets = nullptr;
-  EXPECT_TRUE(column.CanHave(0, 0));
-  EXPECT_FALSE(column.CanHave(0, 1));
+  EXPECT_EQ(column.Fault(0, 0), nullptr);
+  EXPECT_NE(column.Fault(0, 1), nullptr);
 }
 
 }  // namespace
