@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What this machine's processor offers and its operating system lets programs use. An operating system that does not
-// save a register file makes its instructions fault, whatever CPUID says, so XGETBV is asked too.
+// Where an operating system does not save a register file, instructions that use it fault, whatever CPUID says. So both
+// CPUID and XGETBV have to agree.
 #include "kernel/cpu.h"
 
 #if defined(__x86_64__)
@@ -13,7 +13,7 @@ namespace tokenlink {
 #if defined(__x86_64__)
 namespace {
 
-// XCR0, which registers the operating system saves. Only to be asked when CPUID says OSXSAVE.
+// XCR0: the registers that the operating system saves. Requires OSXSAVE in CPUID.
 uint32_t SavedRegisters() {
   uint32_t low = 0;
   uint32_t high = 0;

@@ -57,7 +57,6 @@ struct RowsToEncode {
 constexpr size_t kNoValue = SIZE_MAX;
 constexpr size_t kSlack = 64;
 constexpr size_t kObjectRoom = 160;
-constexpr size_t kReadAhead = 32;
 constexpr size_t kCopyRoom = 256;
 
 struct Kernel {
@@ -106,7 +105,6 @@ struct Kernel {
   // %5D; null where the text is anything else.
   const char* (*read_objects)(const char* in, const char* end, char* copy, KeyAndType* list, size_t most,
                               size_t* count);
-  size_t read_ahead = 0;
 
   // --- The rows of a batch.
 

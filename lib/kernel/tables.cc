@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The tables of the SIMD kernels. They stand apart so that a kernel's file holds nothing but its instructions.
+// The tables of the SIMD kernels, apart from them: a kernel's source has nothing but its instructions.
 #include "kernel/tables.h"
 
 #include "base/charset.h"
@@ -70,7 +70,7 @@ constexpr HexTable MakeHex() {
                                           : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10
                                                                          : 0x80);
   }
-  for (int i = 0; i < 256; ++i) table.count[i] = static_cast<uint8_t>(i);
+  for (int i = 0; i < 64; ++i) table.following[i] = static_cast<uint8_t>(i + 1);
   return table;
 }
 
@@ -81,7 +81,7 @@ constexpr DownTable MakeDown() {
 }
 
 // J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte" (2021), section 6. kTwoConts is a
-// fault only where no lead two or three bytes before asks for it, which the kernels work out for themselves.
+// fault only where no lead two or three bytes before requires it, which the kernels find out on their own.
 constexpr Utf8Table MakeUtf8() {
   constexpr uint8_t kTooShort = 1;                               // a lead, then no continuation
   constexpr uint8_t kTooLong = 2;                                // ASCII, then a continuation
@@ -91,7 +91,7 @@ constexpr Utf8Table MakeUtf8() {
   constexpr uint8_t kOverlong2 = 32;                             // C0, C1
   constexpr uint8_t kOverlong4 = 64;                             // F0 80 to F0 8F, and F5 and above before 80 to 8F
   constexpr uint8_t kTwoConts = 128;                             // a continuation, then another
-  constexpr uint8_t kAnyLow = kTooShort | kTooLong | kTwoConts;  // the faults that the low digit has no part in
+  constexpr uint8_t kAnyLow = kTooShort | kTooLong | kTwoConts;  // faults that do not depend on the low digit
   Utf8Table table = {};
   for (int digit = 0; digit < 16; ++digit) {
     table.first_high[digit] = digit < 8      ? kTooLong

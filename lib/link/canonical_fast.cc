@@ -88,24 +88,11 @@ bool TakeName(LinkCursor* cursor, CanonicalLink* out) {
   return true;
 }
 
-// The list up to its %5D. If it ends too close to the end of the link for the kernel, it is read from a copy with
-// padding after it.
+// The list up to its %5D.
 bool TakeObjects(LinkCursor* cursor, KeyAndType* list, size_t most, size_t* count) {
-  const Kernel& kernel = ActiveKernel();
-  char* const copy = cursor->place();
-  const char* stop = kernel.read_objects(cursor->at, cursor->end, copy, list, most, count);
-  if (stop != nullptr) {
-    cursor->at = stop;
-    return true;
-  }
-  // In a long link the list itself is declined, or there is enough of a name after it.
-  const size_t left = cursor->left();
-  if (kernel.read_ahead == 0 || left > kMaxLink) return false;
-  memcpy(copy, cursor->at, left);
-  memset(copy + left, 0, kReadAhead);
-  stop = kernel.read_objects(copy, copy + left + kReadAhead, copy, list, most, count);
+  const char* stop = ActiveKernel().read_objects(cursor->at, cursor->end, cursor->place(), list, most, count);
   if (stop == nullptr) return false;
-  cursor->at += stop - copy;
+  cursor->at = stop;
   return true;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The AVX-512 kernel's encoding. Four bytes are made of each: itself or '%', its two hex digits, and one of no use. One
-// instruction then drops what the text does not need.
+// The AVX-512 kernel's encoding. Every byte is expanded to four: itself or '%', its two hex digits, and one that is
+// never used. One instruction then drops those that are not part of the encoded form.
 #ifndef TOKENLINK_LIB_KERNEL_X86_AVX512_ENCODE_H_
 #define TOKENLINK_LIB_KERNEL_X86_AVX512_ENCODE_H_
 
@@ -10,36 +10,36 @@
 namespace tokenlink {
 namespace {
 
-// Sixteen bytes become 48 at most and are stored as 64.
+// Sixteen bytes become 48 at most, and 64 are stored for them.
 constexpr size_t kRoom32 = 48 + 64;
 constexpr size_t kRoom64 = 3 * 48 + 64;
 
-// Sixteen bytes, those of `escapes` escaped; what is behind them in the 64 is of no use.
+// The encoded form of sixteen bytes, those of `escapes` escaped. The bytes after it are unspecified.
 INLINE __m512i Expand(__m128i v, uint64_t escapes) {
   const __m512i wide = _mm512_cvtepu8_epi32(v);
-  const __m512i first = _mm512_mask_mov_epi32(wide, static_cast<__mmask16>(escapes), Each(kEach.percent_first));
+  const __m512i first = _mm512_mask_mov_epi32(wide, static_cast<__mmask16>(escapes), EachWord(kEach.percent_first));
   // Of each four bytes the second gets the byte's high nibble, the third its low one.
   const __m512i shifts = _mm512_set1_epi64(static_cast<int64_t>(kEach.nibbles));
-  const __m512i nibbles = _mm512_and_si512(_mm512_multishift_epi64_epi8(shifts, wide), Each(kEach.low_nibble));
+  const __m512i nibbles = _mm512_and_si512(_mm512_multishift_epi64_epi8(shifts, wide), EachWord(kEach.low_nibble));
   const __m512i all = _mm512_mask_shuffle_epi8(first, 0x6666666666666666, Table(kClass.digits), nibbles);
   constexpr uint64_t kFirsts = 0x1111111111111111;
   return _mm512_maskz_compress_epi8(kFirsts + 6 * _pdep_u64(escapes, kFirsts), all);
 }
 
-// Which bytes are control characters or beyond ASCII: counted up by one, they alone are, as signed numbers, below '!'.
+// The bytes that are control characters or not ASCII: after adding one, they alone are below '!' as signed bytes.
 INLINE uint64_t Odd(__m512i v, uint64_t meant) {
-  return _mm512_mask_cmplt_epi8_mask(meant, _mm512_add_epi8(v, Each(kEach.one)), Each(kEach.odd_above));
+  return _mm512_mask_cmplt_epi8_mask(meant, _mm512_add_epi8(v, EachWord(kEach.one)), EachWord(kEach.odd_above));
 }
 
 INLINE unsigned Flag(uint64_t mask, unsigned flag) { return mask != 0 ? flag : 0; }
 
 INLINE unsigned TextTraits(__m512i v, uint64_t meant) {
   const uint64_t odd = Odd(v, meant);
-  const uint64_t beyond = _mm512_movepi8_mask(v);
-  return Flag(odd & ~beyond, kHasControl) | Flag(odd & beyond, kHasNonAscii);
+  const uint64_t non_ascii = _mm512_movepi8_mask(v);
+  return Flag(odd & ~non_ascii, kHasControl) | Flag(odd & non_ascii, kHasNonAscii);
 }
 
-// Stores what sixteen bytes have become: 64 bytes, or, where there is no room for them, those that count.
+// Stores the encoded form of the first `count` of sixteen bytes: 64 bytes, or with `kTight` its own size.
 template <bool kTight>
 INLINE void StoreExpanded(__m128i v, size_t count, uint64_t escapes, char* out) {
   if (kTight) {
@@ -49,7 +49,7 @@ INLINE void StoreExpanded(__m128i v, size_t count, uint64_t escapes, char* out) 
   }
 }
 
-// `count` bytes, at most 32, into kRoom32 bytes or, if the room is tight, into just as many as they become.
+// Encodes `count` <= 32 bytes into kRoom32 bytes, or with `kTight` into exactly the size of the result.
 template <bool kTight>
 INLINE void Encode32(__m512i v, size_t count, uint64_t escapes, char* out) {
   const uint64_t low = escapes & 0xFFFF;
@@ -58,7 +58,7 @@ INLINE void Encode32(__m512i v, size_t count, uint64_t escapes, char* out) {
   StoreExpanded<kTight>(_mm512_extracti32x4_epi32(v, 1), count - first, escapes >> 16, out + first + 2 * Count(low));
 }
 
-// Sixty-four bytes into kRoom64 bytes.
+// Encodes sixty-four bytes into kRoom64 bytes.
 INLINE void Encode64(__m512i v, uint64_t escapes, char* out) {
   Store(out, Expand(_mm512_castsi512_si128(v), escapes & 0xFFFF));
   Store(out + 16 + 2 * Count(escapes & 0xFFFF), Expand(_mm512_extracti32x4_epi32(v, 1), escapes >> 16 & 0xFFFF));
@@ -66,7 +66,7 @@ INLINE void Encode64(__m512i v, uint64_t escapes, char* out) {
   Store(out + 48 + 2 * Count(escapes & 0xFFFFFFFFFFFF), Expand(_mm512_extracti32x4_epi32(v, 3), escapes >> 48));
 }
 
-// At most 64 bytes into as many as they become. Apart, so that the way with room keeps its registers.
+// Encodes `count` <= 64 bytes into exactly the size of the result. Not inlined: the loop needs its registers.
 [[gnu::noinline]] TARGET void Encode64Tight(__m512i v, size_t count, uint64_t escapes, char* out) {
   const uint64_t low = escapes & 0xFFFFFFFF;
   const size_t first = count < 32 ? count : 32;
@@ -74,7 +74,7 @@ INLINE void Encode64(__m512i v, uint64_t escapes, char* out) {
   Encode32<true>(_mm512_shuffle_i64x2(v, v, 0xEE), count - first, escapes >> 32, out + first + 2 * Count(low));
 }
 
-// All encoders: with `kTraits`, what the text holds is gathered on the way.
+// All encoders. With `kTraits` it adds the text's traits to *traits.
 template <bool kTraits>
 INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsigned* traits) {
   if (size <= 32) {
@@ -83,7 +83,8 @@ INLINE size_t EncodeAll(const char* in, size_t size, char* out, size_t cap, unsi
     const uint64_t escapes = EscapeMask(v) & meant;
     if (kTraits) *traits = TextTraits(v, meant);
     if (cap >= kRoom32) {
-      // Whatever the size: what the second half becomes stands where it would if the first were full.
+      // Right for any size: the second half follows the first as if that were full, and if it is not, the second is
+      // empty.
       Encode32<false>(v, 32, escapes, out);
     } else {
       Encode32<true>(v, size, escapes, out);
@@ -120,6 +121,7 @@ TARGET size_t EncodeText(const char* in, size_t size, char* out, size_t cap, uns
   return made;
 }
 
+// As shared/rows.h requires.
 INLINE size_t Framed(const char* head, size_t head_size, const char* in, size_t size, size_t, char* out, size_t cap,
                      unsigned* traits) {
   if (cap - head_size >= kSlack) {

@@ -31,13 +31,14 @@ INLINE __m512i Table(const uint8_t (&table)[16]) {
   return _mm512_broadcast_i32x4(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
 }
 
-INLINE __m512i Each(const uint32_t& four) { return _mm512_set1_epi32(static_cast<int>(four)); }
+// `word` in each four bytes.
+INLINE __m512i EachWord(const uint32_t& word) { return _mm512_set1_epi32(static_cast<int>(word)); }
 
 // Bit i: byte i needs an escape. kClass.low[low nibble] has a bit for each high nibble whose byte is unreserved; a byte
-// from 0x80 on finds 0, as a shuffle gives for an index with the top bit set.
+// above 0x7F gets 0: a shuffle takes nothing for an index with the top bit set.
 INLINE uint64_t EscapeMask(__m512i v) {
   const __m512i low = _mm512_shuffle_epi8(Table(kClass.low), v);
-  const __m512i nibble = _mm512_and_si512(_mm512_srli_epi16(v, 4), Each(kEach.low_nibble));
+  const __m512i nibble = _mm512_and_si512(_mm512_srli_epi16(v, 4), EachWord(kEach.low_nibble));
   return _mm512_testn_epi8_mask(low, _mm512_shuffle_epi8(Table(kClass.high), nibble));
 }
 

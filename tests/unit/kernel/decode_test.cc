@@ -58,11 +58,11 @@ TEST_P(Decode, FindsAMalformedEscapeAtEveryPosition) {
                   Str("%-1"), Str("%0x"), Str("%\xC3\xA9"), Str("%4\xFF"), Str("%/0"), Str("%:0"), Str("%@0"),
                   Str("%`0"), Str("%0`"), Str("%\0A", 3)}) {
     for (size_t before = 0; before <= 140; ++before) {
-      for (size_t behind : {0u, 1u, 2u, 40u}) {
+      for (size_t after : {0u, 1u, 2u, 40u}) {
         std::string text(before, 'a');
         text += bad;
-        text.append(behind, '+');
-        Check(text, behind % 2 == 0);
+        text.append(after, '+');
+        Check(text, after % 2 == 0);
         std::string escapes;
         while (escapes.size() + 3 <= before) escapes += "%7e";
         Check(escapes.append(before - escapes.size(), '+') + text.substr(before), true);

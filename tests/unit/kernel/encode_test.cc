@@ -20,7 +20,7 @@ constexpr char kCanary = 0x5A;
 class Encode : public test::KernelTest {};
 INSTANTIATE_TEST_SUITE_P(Kernel, Encode, test::AllKernels(), test::KernelName);
 
-// Half of it is the byte in question; the rest sees to it that escapes begin at every offset of the output.
+// Half of it is the byte in question; the rest makes escapes begin at every offset of the output.
 std::string TextAbout(int byte) {
   Random random(static_cast<uint64_t>(byte));
   std::string text = random.Bytes(kLongest);
@@ -61,8 +61,8 @@ TEST_P(Encode, GivesTheReferencesBytesForEveryByteLengthAndAlignment) {
   }
 }
 
-TEST_P(Encode, WritesNothingBehindTheBuffer) {
-  // Bytes behind the result may change up to the end of the buffer, none beyond it.
+TEST_P(Encode, WritesNothingBeyondTheBuffer) {
+  // Bytes after the result may change up to the end of the buffer, none beyond it.
   Random random(3);
   std::vector<char> out(3 * kLongest + 128 + kCanaries);
   for (size_t length = 0; length <= kLongest; ++length) {

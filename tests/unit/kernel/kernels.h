@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every kernel by its name: dispatch would hide all but one of them.
+// Every kernel by name: dispatch would hide all but one of them.
 #ifndef TOKENLINK_TESTS_UNIT_KERNEL_KERNELS_H_
 #define TOKENLINK_TESTS_UNIT_KERNEL_KERNELS_H_
 

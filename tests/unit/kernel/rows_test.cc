@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Rows of a batch, in every kernel: what each does with a row is what it does with the row alone.
+// The rows of a batch, in every kernel: each row comes out as it does alone.
 #include <algorithm>
 #include <vector>
 
@@ -32,7 +32,7 @@ Table RandomTable(Random* random) {
     table.data += text;
     table.offsets.push_back(static_cast<uint32_t>(table.data.size()));
   }
-  // An offset too far on makes the next row decrease.
+  // An offset that is too large makes the next row decrease.
   uint32_t& one = table.offsets[random->Below(table.offsets.size())];
   if (random->OneIn(20)) one = static_cast<uint32_t>(std::min(table.data.size(), size_t{one} + 60));
   return table;
@@ -45,11 +45,11 @@ bool Expected(const RowsToEncode& rows, size_t row, size_t room, std::string* ou
   if (begin > end || end > rows.last || end - begin > rows.size_limit || room < rows.head_size + rows.tail_size + 3 * (end - begin))
     return false;
   const Str text(rows.data + begin, end - begin);
-  unsigned sees = 0;
+  unsigned traits = 0;
   std::string encoded(3 * text.size(), '#');
-  encoded.resize(kPortableKernel.encode_text(text.data(), text.size(), encoded.data(), encoded.size(), &sees));
-  if ((sees & kHasControl) != 0 ||
-      ((sees & kHasNonAscii) != 0 && kPortableKernel.check_utf8(text.data(), text.size()) != 0))
+  encoded.resize(kPortableKernel.encode_text(text.data(), text.size(), encoded.data(), encoded.size(), &traits));
+  if ((traits & kHasControl) != 0 ||
+      ((traits & kHasNonAscii) != 0 && kPortableKernel.check_utf8(text.data(), text.size()) != 0))
     return false;
   const size_t size = rows.head_size + encoded.size();
   if (size <= rows.size_floor || size > rows.size_limit) return false;
@@ -101,7 +101,7 @@ TEST_P(EncodeRows, StopsAtTheFirstRowThatIsNotPlainAndGivesTheOthersAsIfAlone) {
     for (size_t i = rows.cap; i < out.size(); ++i) ASSERT_EQ(out[i], 'Z');
     ++(done == rows.count ? whole : cut);
   }
-  // Both sorts must occur, or nothing was hunted for.
+  // Both must occur, or nothing was tested.
   EXPECT_GT(whole, 1000u);
   EXPECT_GT(cut, 1000u);
 }

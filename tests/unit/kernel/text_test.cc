@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the kernels find out about text in passing: each is asked what plain code answers.
+// What the kernels report about text, against plain code.
 #include <vector>
 
 #include "base/charset.h"
@@ -22,7 +22,7 @@ unsigned PlainCheck(Str text) {
 
 class Text : public test::KernelTest {
  protected:
-  // C1 controls are only told where the text is well-formed.
+  // kC1Control is meaningless where the text is ill-formed.
   unsigned CheckUtf8(Str text) const {
     const unsigned found = kernel().check_utf8(text.data(), text.size());
     return (found & kIllFormed) != 0 ? kIllFormed : found;
@@ -41,7 +41,7 @@ TEST_P(Text, KnowsEveryPairAndTripleOfBytesForUtf8OrNot) {
         std::string text(before);
         text += static_cast<char>(a);
         text += static_cast<char>(b);
-        ASSERT_EQ(CheckUtf8(text), PlainCheck(text)) << a << " " << b << " behind " << before.size();
+        ASSERT_EQ(CheckUtf8(text), PlainCheck(text)) << a << " " << b << " after " << before.size();
       }
     }
     for (int a : edges) {
@@ -78,9 +78,9 @@ TEST_P(Text, LooksAtNoPageButItsOwn) {
     const std::string text(length, '\xC3');
     for (Str placed : {pages.PutLast(text), pages.PutFirst(text)}) {
       ASSERT_EQ(CheckUtf8(placed), PlainCheck(text));
-      unsigned sees = 9;
+      unsigned traits = 9;
       char out[256];
-      ASSERT_EQ(kernel().read_value(placed.data(), length, out, length, &sees), length == 0 ? 0 : kNoValue);
+      ASSERT_EQ(kernel().read_value(placed.data(), length, out, length, &traits), length == 0 ? 0 : kNoValue);
     }
   }
 }
@@ -101,8 +101,8 @@ TEST_P(Text, TakesAValueForOneOnlyIfAnEncoderCouldHaveWrittenIt) {
     for (char c : text) plain = plain && (c == '%' || IsUnreserved(static_cast<unsigned char>(c)));
     std::vector<char> out(text.size() + 40, 'Z');
     const size_t cap = text.size() + (round % 2 == 0 ? 0 : 40);
-    unsigned sees = 9;
-    const size_t size = kernel().read_value(text.data(), text.size(), out.data(), cap, &sees);
+    unsigned traits = 9;
+    const size_t size = kernel().read_value(text.data(), text.size(), out.data(), cap, &traits);
     ASSERT_EQ(size, plain ? decoded.bytes.size() : kNoValue) << text;
     for (size_t i = cap; i < out.size(); ++i) ASSERT_EQ(out[i], 'Z');
     if (!plain) continue;
@@ -117,11 +117,11 @@ TEST_P(Text, TakesAValueForOneOnlyIfAnEncoderCouldHaveWrittenIt) {
       if (value < 0x80 && value != ' ') expected |= kEscapedAscii;
       if (reference::Encode(byte) != text.substr(i, 3)) expected |= kNonCanonicalEscape;
     }
-    ASSERT_EQ(sees, expected) << text;
+    ASSERT_EQ(traits, expected) << text;
   }
 }
 
-TEST_P(Text, WritesAFrameAndItsTextAsIfOneBehindTheOther) {
+TEST_P(Text, WritesAFrameAndItsTextAsIfEachAlone) {
   Random random(12);
   size_t texts = 0;
   size_t others = 0;
@@ -130,16 +130,16 @@ TEST_P(Text, WritesAFrameAndItsTextAsIfOneBehindTheOther) {
     const size_t head_size = random.Below(150);
     const std::string head = random.Text("https://dash?&=%5B", head_size) + std::string(kSlack, '#');
     const std::string text = random.Text(round % 3 == 0 ? "ab \xC3\xA9\x01" : "abc d", random.Below(100));
-    // What stands behind the text is there to be read now and then, up to the page's end.
-    const size_t behind = random.Below(3) == 0 ? random.Below(60) : 0;
-    const Str placed = pages.PutLast(text + std::string(behind, '\xFF'));
+    // Now and then more is readable after the text, up to the end of the page.
+    const size_t after = random.Below(3) == 0 ? random.Below(60) : 0;
+    const Str placed = pages.PutLast(text + std::string(after, '\xFF'));
     const size_t cap = head_size + 3 * text.size() + (random.Below(2) == 0 ? 0 : random.Below(120));
     std::vector<char> out(cap + 40, 'Z');
-    unsigned sees = 9;
+    unsigned traits = 9;
     std::vector<char> expected(3 * text.size() + 1);
     const size_t encoded =
-        kPortableKernel.encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &sees);
-    const bool is_text = (sees & kHasControl) == 0 && ((sees & kHasNonAscii) == 0 || PlainCheck(text) == 0);
+        kPortableKernel.encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &traits);
+    const bool is_text = (traits & kHasControl) == 0 && ((traits & kHasNonAscii) == 0 || PlainCheck(text) == 0);
     const size_t size =
         kernel().encode_framed(head.data(), head_size, placed.data(), text.size(), placed.size(), out.data(), cap);
     ASSERT_EQ(size, is_text ? head_size + encoded : kNoValue) << text;
@@ -149,7 +149,7 @@ TEST_P(Text, WritesAFrameAndItsTextAsIfOneBehindTheOther) {
     ++(is_text ? texts : others);
     for (size_t i = cap; i < out.size(); ++i) ASSERT_EQ(out[i], 'Z');
   }
-  // Both sorts must occur, or nothing was hunted for.
+  // Both must occur, or nothing was tested.
   EXPECT_GT(texts, 10000u);
   EXPECT_GT(others, 10000u);
 }
