@@ -28,24 +28,31 @@
 #define TL_TEXT (64u * 1024)    // UTF-8 bytes of the ordinary texts of one call
 #define TL_OUT (64u * 1024)     // a link at its worst case before it is measured: 3 * TOKENLINK_MAX_LINK and its head
 #define TL_SLACK 64             // bytes behind each buffer that may be read or written
+#define TL_LONGEST (256u * 1024 * 1024)  // UTF-16 units of any text
 #define TL_PERMISSIONS 256      // of an ordinary request
 #define TL_VALUES 16            // columns that cross as arguments; more cross as an array
-#define TL_KEPT (1024u * 1024)  // a reader that read more than this is not kept
 
-// Slots of `numbers`; lib/native.cjs has the same list.
+// Slots of `numbers`. JavaScript gets their names from here.
+#define TL_SLOTS(S)                                                          \
+  S(STATUS)   /* of the C ABI, or TL_WRONG_TYPE */                           \
+  S(RULE)                                                                    \
+  S(OFFSET)   /* bytes */                                                    \
+  S(PART)                                                                    \
+  S(INDEX)    /* of the permission or the column, or -1 */                   \
+  S(NEED)                                                                    \
+  S(ARGUMENT) /* which text of the call it is about, or -1 */                \
+  S(ROW)      /* which row, or -1 */                                         \
+  S(CONSUMED) /* bytes of lines taken */                                     \
+  S(WRITTEN)  /* bytes of output */                                          \
+  S(ROWS)     /* rows done */                                                \
+  S(FAILED)   /* rows among them that failed */                              \
+  S(FULL)     /* 1: the output was full before the input was done */         \
+  S(CUT)      /* 1: the last line taken is too long, and its end is missing */
 enum {
-  TL_N_STATUS,  // of the C ABI, or TL_WRONG_TYPE
-  TL_N_RULE,
-  TL_N_OFFSET,  // bytes
-  TL_N_NEED,
-  TL_N_ARGUMENT,  // which text of the call it is about, or -1
-  TL_N_ROW,       // which row, or -1
-  TL_N_CONSUMED,  // bytes of lines taken
-  TL_N_WRITTEN,   // bytes of output
-  TL_N_ROWS,      // rows done
-  TL_N_FAILED,    // rows among them that failed
-  TL_N_FULL,      // 1: the output was full before the input was done
-  TL_N_CUT,       // 1: the last line taken is too long, and its end is not there yet
+#define TL_SLOT(name) TL_N_##name,
+  TL_SLOTS(TL_SLOT)
+#undef TL_SLOT
+  TL_N_COUNT
 };
 
 #define TL_WRONG_TYPE (-1)     // an argument is neither a string nor a Uint8Array
@@ -78,8 +85,6 @@ typedef struct tl_template {
   tl_state* state;
   tokenlink_template* tmpl;
   size_t columns;
-  size_t fixed;  // a link takes no more than this and, `repeats` times, three times its values
-  size_t repeats;
 } tl_template;
 
 // ---- module.c
@@ -178,7 +183,6 @@ bool tl_take_lines(napi_env env, tl_state* state, const napi_value* argv, tl_lin
 typedef struct tl_rows {
   tl_template* tmpl;
   tokenlink_column* columns;
-  uint32_t *lowest, *highest;  // of each column's offsets, among the rows asked for
   tokenlink_batch batch;
   tokenlink_status status;
 } tl_rows;
@@ -191,7 +195,6 @@ void tl_free_rows(tl_rows* job);
 
 // ---- catalog.c
 tokenlink_reader* tl_reader(napi_env env, tl_state* state, napi_value catalog);
-void tl_release_reader(napi_env env, tl_state* state, napi_value catalog);
 const tokenlink_catalog* tl_catalog_of(napi_env env, tl_state* state, napi_value catalog);
 
 // ---- one for each file: its functions, put on the exports

@@ -31,18 +31,12 @@ tokenlink_reader* tl_reader(napi_env env, tl_state* state, napi_value catalog) {
   if (catalog != NULL && (own = unwrap(env, state, catalog)) == NULL) return NULL;
   tokenlink_reader** const reader = own != NULL ? &own->reader : &state->reader;
   if (*reader == NULL) {
-    const tokenlink_status status = tokenlink_reader_new(own != NULL ? own->catalog : NULL, reader, &state->error);
+    const tokenlink_reader_options options = {.struct_size = sizeof options,
+                                              .catalog = own != NULL ? own->catalog : NULL};
+    const tokenlink_status status = tokenlink_reader_new(&options, reader, &state->error);
     if (status != TOKENLINK_OK) tl_failed(state, status);
   }
   return *reader;
-}
-
-// A reader has grown with what it read; the next call makes a small one.
-void tl_release_reader(napi_env env, tl_state* state, napi_value catalog) {
-  own_catalog* const own = catalog != NULL ? unwrap(env, state, catalog) : NULL;
-  tokenlink_reader** const reader = own != NULL ? &own->reader : &state->reader;
-  tokenlink_reader_free(*reader);
-  *reader = NULL;
 }
 
 // What a catalog and its reader take, about; the collector, which sees an empty object, is told so.
@@ -67,7 +61,7 @@ static napi_value catalog(napi_env env, napi_callback_info info) {
   own_catalog* own = calloc(1, sizeof *own);
   if (own == NULL) return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
   if (tl_take_text(env, state, argv[0], 0, &json)) {
-    const tokenlink_status status = tokenlink_catalog_new(json.ptr, json.len, &own->catalog, &state->error);
+    const tokenlink_status status = tokenlink_catalog_new(NULL, json.ptr, json.len, &own->catalog, &state->error);
     if (status != TOKENLINK_OK) tl_failed(state, status);
   }
   int64_t total;

@@ -29,20 +29,7 @@ static bool take_column(napi_env env, tl_state* state, napi_value list, uint32_t
     state->numbers[TL_N_ARGUMENT] = 2 * index + 1;
     return false;
   }
-  const uint32_t* const all = offsets;
-  uint32_t lowest = UINT32_MAX, highest = 0;
-  for (size_t i = job->batch.first_row; i <= rows_end; ++i) {
-    lowest = all[i] < lowest ? all[i] : lowest;
-    highest = all[i] > highest ? all[i] : highest;
-  }
-  if (highest > size) {
-    tl_fail(state, TOKENLINK_E_ARGUMENT, "an offset of a column lies behind its data");
-    state->numbers[TL_N_ARGUMENT] = 2 * index + 1;
-    return false;
-  }
-  job->columns[index] = (tokenlink_column){data != NULL ? data : "", all};
-  job->lowest[index] = lowest;
-  job->highest[index] = highest;
+  job->columns[index] = (tokenlink_column){.data = data, .size = size, .offsets = offsets};
   return true;
 }
 
@@ -50,7 +37,7 @@ static bool take_column(napi_env env, tl_state* state, napi_value list, uint32_t
 static bool apart(const tl_rows* job, size_t rows_end, const range* written) {
   for (size_t c = 0; c < job->batch.column_count; ++c) {
     for (int w = 0; w < 3; ++w) {
-      if (tl_overlap(job->columns[c].data, job->highest[c], written[w].data, written[w].size) ||
+      if (tl_overlap(job->columns[c].data, job->columns[c].size, written[w].data, written[w].size) ||
           tl_overlap(job->columns[c].offsets, (rows_end + 1) * sizeof(uint32_t), written[w].data, written[w].size)) {
         return false;
       }
@@ -70,13 +57,11 @@ bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows
   if (job->tmpl == NULL) return false;
   if (napi_get_array_length(env, argv[1], &length) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, COLUMNS);
   const size_t columns = length / 2;
-  job->columns = malloc((columns + 1) * (sizeof *job->columns + sizeof *job->lowest + sizeof *job->highest));
+  job->columns = malloc((columns + 1) * sizeof *job->columns);
   if (job->columns == NULL) {
     tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
     return false;
   }
-  job->lowest = (uint32_t*)(job->columns + columns + 1);
-  job->highest = job->lowest + columns + 1;
   if (napi_get_value_uint32(env, argv[2], &first) != napi_ok ||
       napi_get_value_uint32(env, argv[3], &count) != napi_ok) {
     return tl_refuse(state, TL_WRONG_TYPE, ROWS);
@@ -94,7 +79,7 @@ bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows
     return false;
   }
   job->batch.struct_size = sizeof job->batch;
-  job->batch.terminator = terminator;
+  job->batch.terminator = terminator < 0 ? 0 : terminator == 0 ? TOKENLINK_TERMINATOR_NUL : (uint32_t)terminator;
   job->batch.columns = job->columns;
   job->batch.column_count = columns;
   job->batch.first_row = first;
@@ -128,7 +113,7 @@ static napi_value render_columns(napi_env env, napi_callback_info info) {
   if (job.status != TOKENLINK_OK && job.status != TOKENLINK_E_BUFFER) return tl_failed(state, job.status);
   state->numbers[TL_N_ROWS] = (double)job.batch.rows_done;
   state->numbers[TL_N_FAILED] = (double)job.batch.rows_failed;
-  state->numbers[TL_N_WRITTEN] = job.batch.out_offsets[job.batch.rows_done];
+  state->numbers[TL_N_WRITTEN] = ((const uint32_t*)job.batch.out_offsets)[job.batch.rows_done];
   state->numbers[TL_N_FULL] = job.status == TOKENLINK_E_BUFFER;
   napi_get_boolean(env, true, &done);
   return done;

@@ -90,16 +90,18 @@ static void add_number(napi_env env, napi_value list, uint32_t place, double num
 // [detail, status, ...]: the elements behind the first are those of `numbers`, in their places and one further.
 static napi_value result(napi_env env, const job* task) {
   napi_value list = NULL, detail = NULL;
-  napi_create_array_with_length(env, TL_N_CUT + 2, &list);
+  napi_create_array_with_length(env, TL_N_COUNT + 1, &list);
   napi_create_string_utf8(env, task->is_lines ? task->lines.error.detail : "", NAPI_AUTO_LENGTH, &detail);
   napi_set_element(env, list, 0, detail);
-  double numbers[TL_N_CUT + 1] = {0};
+  double numbers[TL_N_COUNT] = {0};
   numbers[TL_N_NEED] = numbers[TL_N_ARGUMENT] = numbers[TL_N_ROW] = -1;
   if (task->is_lines) {
     const tl_lines* const lines = &task->lines;
     numbers[TL_N_STATUS] = lines->status;
     numbers[TL_N_RULE] = lines->error.rule;
     numbers[TL_N_OFFSET] = (double)lines->error.offset;
+    numbers[TL_N_PART] = lines->error.part;
+    numbers[TL_N_INDEX] = lines->error.index;
     numbers[TL_N_ROW] = (double)lines->rows;
     numbers[TL_N_CONSUMED] = (double)lines->consumed;
     numbers[TL_N_WRITTEN] = (double)lines->written;
@@ -110,12 +112,12 @@ static napi_value result(napi_env env, const job* task) {
   } else {
     const tl_rows* const rows = &task->rows;
     numbers[TL_N_STATUS] = rows->status == TOKENLINK_E_BUFFER ? TOKENLINK_OK : rows->status;
-    numbers[TL_N_WRITTEN] = rows->batch.out_offsets[rows->batch.rows_done];
+    numbers[TL_N_WRITTEN] = ((const uint32_t*)rows->batch.out_offsets)[rows->batch.rows_done];
     numbers[TL_N_ROWS] = (double)rows->batch.rows_done;
     numbers[TL_N_FAILED] = (double)rows->batch.rows_failed;
     numbers[TL_N_FULL] = rows->status == TOKENLINK_E_BUFFER;
   }
-  for (uint32_t i = 0; i <= TL_N_CUT; ++i) add_number(env, list, i + 1, numbers[i]);
+  for (uint32_t i = 0; i < TL_N_COUNT; ++i) add_number(env, list, i + 1, numbers[i]);
   return list;
 }
 
@@ -145,26 +147,41 @@ static bool copy_lines(job* task) {
   return true;
 }
 
-// Of each column the bytes its rows are made of, and its offsets, which then begin at 0.
+// The bytes of a column that the rows of a batch are made of. Offsets that contradict the data reach to its end.
+static void used_range(const tokenlink_column* column, const tokenlink_batch* batch, size_t* begin, size_t* end) {
+  const uint32_t* const offsets = (const uint32_t*)column->offsets + batch->first_row;
+  *begin = column->size;
+  *end = 0;
+  for (size_t i = 0; i <= batch->row_count; ++i) {
+    const size_t offset = offsets[i] < column->size ? offsets[i] : column->size;
+    *begin = offset < *begin ? offset : *begin;
+    *end = offset > *end ? offset : *end;
+  }
+}
+
+// Copies of each column what its rows use: their bytes, and their offsets, which keep counting from the column's data.
 static bool copy_rows(job* task) {
   tl_rows* const rows = &task->rows;
-  const size_t offsets = rows->batch.row_count + 1, count = rows->batch.column_count;
-  size_t size = 0;
+  const size_t count = rows->batch.column_count, offsets_size = (rows->batch.row_count + 1) * sizeof(uint32_t);
+  size_t size = 0, begin = 0, end = 0;
   for (size_t c = 0; c < count; ++c) {
-    size += offsets * sizeof(uint32_t) + ((rows->highest[c] - rows->lowest[c] + 3u) & ~(size_t)3);
+    used_range(&rows->columns[c], &rows->batch, &begin, &end);
+    size += offsets_size + ((end - begin + 3u) & ~(size_t)3);
   }
   task->copies = malloc(size + 1);
   if (task->copies == NULL) return false;
   char* at = task->copies;
   for (size_t c = 0; c < count; ++c) {
-    const tokenlink_column from = rows->columns[c];
-    const uint32_t lowest = rows->lowest[c], bytes = rows->highest[c] - lowest;
+    tokenlink_column* const column = &rows->columns[c];
+    used_range(column, &rows->batch, &begin, &end);
+    const uint32_t* const from = (const uint32_t*)column->offsets + rows->batch.first_row;
     uint32_t* const to = (uint32_t*)(void*)at;
-    for (size_t i = 0; i < offsets; ++i) to[i] = from.offsets[rows->batch.first_row + i] - lowest;
-    at += offsets * sizeof(uint32_t);
-    memcpy(at, from.data + lowest, bytes);
-    rows->columns[c] = (tokenlink_column){at, to};
-    at += (bytes + 3u) & ~(size_t)3;
+    // An offset past the data stays past the copy.
+    for (size_t i = 0; i <= rows->batch.row_count; ++i) to[i] = from[i] - (uint32_t)begin;
+    at += offsets_size;
+    if (end > begin) memcpy(at, column->data + begin, end - begin);
+    *column = (tokenlink_column){.data = at, .size = end - begin, .offsets = to};
+    at += (end - begin + 3u) & ~(size_t)3;
   }
   rows->batch.columns = rows->columns;
   rows->batch.first_row = 0;

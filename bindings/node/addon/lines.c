@@ -132,10 +132,10 @@ static gathered gather(const tl_lines* job, batch* to, size_t* length, bool* end
 }
 
 static void too_long(tl_lines* job) {
+  static const char detail[] = "the name is longer than any link may be";
   job->status = TOKENLINK_E_TOO_LONG;
-  memset(&job->error, 0, sizeof job->error);
-  memcpy(job->error.detail, "the name is longer than any link may be",
-         sizeof "the name is longer than any link may be");
+  job->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
+  memcpy(job->error.detail, detail, sizeof detail);
 }
 
 // Ends a row that failed. False: the work ends here, for want of room or because it is to.
@@ -152,36 +152,22 @@ static bool fail_row(tl_lines* job) {
   return true;
 }
 
-// The rows of a batch one by one, as far as they go: some of them fail, or there is little room.
-static bool render_each(tl_lines* job, const batch* from) {
-  for (size_t i = 0; i < from->rows; ++i) {
-    const tokenlink_str name = {from->data + from->offsets[i], from->offsets[i + 1] - from->offsets[i]};
-    size_t size = 0;
-    const size_t left = job->cap - job->written;
-    job->consumed = from->at + from->starts[i];
-    job->error.struct_size = sizeof job->error;
-    job->status = tokenlink_template_render(job->tmpl, &name, 1, job->out + job->written, left > 0 ? left - 1 : 0,
-                                            &size, &job->error);
-    if (job->status == TOKENLINK_E_BUFFER || (job->status == TOKENLINK_OK && left == 0)) {
-      job->status = TOKENLINK_OK;
-      job->full = true;
-      return false;
-    }
-    if (job->status != TOKENLINK_OK) {
-      if (!fail_row(job)) return false;
-    } else {
-      job->written += size;
-      job->out[job->written++] = '\n';
-      ++job->rows;
-    }
-    job->consumed = from->at + from->starts[i + 1];
-  }
-  return true;
+// Takes over why row `failed` of a batch failed, and ends the work before it.
+static void stop_at(tl_lines* job, const tokenlink_row_error* reason) {
+  job->status = reason->status;
+  job->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
+  job->error.part = reason->part;
+  job->error.index = reason->index;
+  job->error.offset = reason->offset;
+  memcpy(job->error.detail, reason->detail, sizeof reason->detail);
 }
 
+// False: the work ends here, because the output is full or because of a row that failed.
 static bool render_batch(tl_lines* job, batch* from) {
-  const tokenlink_column column = {from->data, from->offsets};
+  const tokenlink_column column = {.data = from->data, .size = sizeof from->data, .offsets = from->offsets};
+  tokenlink_row_error reason;
   tokenlink_batch rows = {.struct_size = sizeof rows,
+                          .flags = TOKENLINK_TERMINATE_FAILED,
                           .terminator = '\n',
                           .columns = &column,
                           .column_count = 1,
@@ -189,15 +175,24 @@ static bool render_batch(tl_lines* job, batch* from) {
                           .out = job->out + job->written,
                           .out_cap = job->cap - job->written,
                           .out_offsets = from->out_offsets,
-                          .statuses = from->statuses};
-  const tokenlink_status status = tokenlink_template_render_rows(job->tmpl, &rows, NULL);
-  const bool full = status == TOKENLINK_E_BUFFER;
-  if ((status != TOKENLINK_OK && !full) || rows.rows_failed > 0) return render_each(job, from);
-  job->written += from->out_offsets[rows.rows_done];
-  job->rows += rows.rows_done;
-  job->consumed = from->at + from->starts[rows.rows_done];
-  job->full = full;
-  return !full;
+                          .statuses = from->statuses,
+                          .row_errors = job->blank ? NULL : &reason,
+                          .row_error_cap = 1};
+  job->status = tokenlink_template_render_rows(job->tmpl, &rows, &job->error);
+  const bool full = job->status == TOKENLINK_E_BUFFER;
+  size_t done = rows.rows_done;
+  if (full) job->status = TOKENLINK_OK;
+  if (job->status == TOKENLINK_OK && rows.row_error_count > 0) {
+    done = (size_t)reason.row;
+    stop_at(job, &reason);
+  } else {
+    job->failed += rows.rows_failed;
+    job->full = full;
+  }
+  job->written += from->out_offsets[done];
+  job->rows += done;
+  job->consumed = from->at + from->starts[done];
+  return job->status == TOKENLINK_OK && !full;
 }
 
 void tl_render_lines(tl_lines* job) {
@@ -239,6 +234,7 @@ bool tl_take_lines(napi_env env, tl_state* state, const napi_value* argv, tl_lin
   if (start > end || end > in_size || at > out_size) return tl_refuse(state, TL_WRONG_TYPE, -1);
   if (tl_overlap(in, in_size, out, out_size)) return tl_refuse(state, TL_SHARED_MEMORY, 1);
   memset(job, 0, sizeof *job);
+  job->error.struct_size = sizeof job->error;
   job->tmpl = tmpl->tmpl;
   job->in = (const char*)in + start;
   job->size = end - start;
@@ -253,7 +249,6 @@ static napi_value report(napi_env env, tl_state* state, const tl_lines* job) {
   napi_value done = NULL;
   if (job->status != TOKENLINK_OK) {
     state->error = job->error;
-    state->error.struct_size = sizeof state->error;
     tl_failed(state, job->status);
     state->numbers[TL_N_ROW] = (double)job->rows;
   } else {
@@ -288,10 +283,7 @@ static napi_value lines_bound(napi_env env, napi_callback_info info) {
   tl_state* state = tl_enter(env, info, &argc, argv);
   const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
   if (tmpl == NULL || !tl_take_array(env, state, argv[1], napi_uint8_array, 0, &in, &size)) return NULL;
-  const double lines = (double)count_lines(in, size);
-  const double most = lines * (TOKENLINK_MAX_LINK + 1.0);
-  const double taken = lines * (double)(tmpl->fixed + 1) + 3.0 * (double)tmpl->repeats * (double)size;
-  napi_create_double(env, taken < most ? taken : most, &bound);
+  napi_create_double(env, (double)tokenlink_template_bound(tmpl->tmpl, size, count_lines(in, size)), &bound);
   return bound;
 }
 

@@ -62,13 +62,14 @@ napi_value tl_failed(tl_state* state, tokenlink_status status) {
   numbers[TL_N_STATUS] = status;
   numbers[TL_N_RULE] = state->error.rule;
   numbers[TL_N_OFFSET] = (double)state->error.offset;
+  numbers[TL_N_PART] = state->error.part;
+  numbers[TL_N_INDEX] = state->error.index;
   numbers[TL_N_NEED] = numbers[TL_N_ARGUMENT] = numbers[TL_N_ROW] = -1;
   return NULL;
 }
 
 napi_value tl_fail(tl_state* state, tokenlink_status status, const char* detail) {
-  state->error.rule = 0;
-  state->error.offset = 0;
+  state->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
   snprintf(state->error.detail, sizeof state->error.detail, "%s", detail);
   return tl_failed(state, status);
 }
@@ -152,6 +153,15 @@ static bool share_memory(napi_env env, napi_value exports, tl_state* state) {
   return true;
 }
 
+static void share_slots(napi_env env, napi_value exports) {
+  napi_value slots = NULL;
+  napi_create_object(env, &slots);
+#define TL_SLOT(name) set_number(env, slots, #name, TL_N_##name);
+  TL_SLOTS(TL_SLOT)
+#undef TL_SLOT
+  napi_set_named_property(env, exports, "slots", slots);
+}
+
 // The words both sides know from the start: one string, a word a line, in the order of their numbers.
 static void share_words(napi_env env, napi_value exports, tl_state* state) {
   size_t size = 0;
@@ -181,6 +191,7 @@ NAPI_MODULE_INIT() {
   }
   state->error.struct_size = sizeof state->error;
   napi_set_instance_data(env, state, free_state, NULL);
+  share_slots(env, exports);
   share_words(env, exports, state);
   tl_define(env, exports, "detail", detail, state);
   tl_define(env, exports, "statusName", status_name, state);

@@ -105,7 +105,6 @@ static napi_value read_link(napi_env env, napi_callback_info info, bool lint) {
       if (lint) pack_findings(&pack, &link, &text);
       made = tl_pack_end(env, &pack);
     }
-    if (text.text.len > TL_KEPT) tl_release_reader(env, state, catalog);
   }
   tl_end(state);
   return made;
@@ -133,7 +132,6 @@ static napi_value parse(napi_env env, napi_callback_info info) {
     } else {
       tl_failed(state, status);
     }
-    if (text.len > TL_KEPT) tl_release_reader(env, state, NULL);
   }
   tl_end(state);
   return made;
@@ -148,9 +146,8 @@ static napi_value canonicalize(napi_env env, napi_callback_info info) {
   tokenlink_reader* const reader = tl_reader(env, state, NULL);
   if (reader != NULL && tl_take_text(env, state, argv[0], 0, &text)) {
     const tokenlink_status status =
-        tokenlink_canonicalize(reader, text.ptr, text.len, state->out, TL_OUT, &size, &state->error);
+        tokenlink_canonicalize(reader, text.ptr, text.len, 0, state->out, TL_OUT, &size, &state->error);
     made = status == TOKENLINK_OK ? tl_string(env, state, state->out, size, true) : tl_failed(state, status);
-    if (text.len > TL_KEPT) tl_release_reader(env, state, NULL);
   }
   tl_end(state);
   return made;
@@ -166,7 +163,7 @@ static napi_value read_permissions(napi_env env, napi_callback_info info) {
   tokenlink_reader* const reader = tl_reader(env, state, NULL);
   if (reader != NULL && tl_take_text(env, state, argv[0], 0, &text)) {
     const tokenlink_status status =
-        tokenlink_permissions_read(reader, text.ptr, text.len, &list, &count, &state->error);
+        tokenlink_permissions_read(reader, text.ptr, text.len, 0, &list, &count, &state->error);
     if (status == TOKENLINK_OK) {
       tl_pack pack;
       tl_pack_begin(&pack, state);
@@ -175,7 +172,6 @@ static napi_value read_permissions(napi_env env, napi_callback_info info) {
     } else {
       tl_failed(state, status);
     }
-    if (text.len > TL_KEPT) tl_release_reader(env, state, NULL);
   }
   tl_end(state);
   return made;
@@ -186,6 +182,8 @@ static void pack_rows(tl_pack* pack, const tokenlink_parsed_rows* rows) {
     tl_pack_int(pack, rows->statuses[i]);
     if (rows->statuses[i] != TOKENLINK_OK) {
       tl_pack_int(pack, rows->error_offsets[i]);
+      tl_pack_int(pack, rows->error_rules[i]);
+      tl_pack_str(pack, rows->error_details[i]);
       continue;
     }
     const uint32_t begin = rows->permission_offsets[i], end = rows->permission_offsets[i + 1];
@@ -211,17 +209,13 @@ static napi_value parse_rows(napi_env env, napi_callback_info info) {
   napi_get_value_uint32(env, argv[2], &first);
   napi_get_value_uint32(env, argv[3], &count);
   napi_get_value_uint32(env, argv[4], &flags);
-  const uint32_t* const all = offsets;
-  uint32_t highest = 0;
   if ((size_t)first + count >= offset_count) {
     return tl_fail(state, TOKENLINK_E_ARGUMENT, "the column has fewer offsets than there are rows, and one");
   }
-  for (size_t i = first; i <= (size_t)first + count; ++i) highest = all[i] > highest ? all[i] : highest;
-  if (highest > size) return tl_fail(state, TOKENLINK_E_ARGUMENT, "an offset of the column lies behind its data");
   napi_value catalog = (flags & WITH_CATALOG) != 0 ? argv[5] : NULL;
   tokenlink_reader* const reader = tl_reader(env, state, catalog);
   if (reader == NULL) return NULL;
-  const tokenlink_column column = {data != NULL ? data : "", all};
+  const tokenlink_column column = {.data = data, .size = size, .offsets = offsets};
   tokenlink_parsed_rows rows = {.struct_size = sizeof rows};
   const tokenlink_status status = tokenlink_parse_rows(
       reader, &column, first, count, (flags & STRICT) != 0 ? TOKENLINK_STRICT : 0, &rows, &state->error);
@@ -233,7 +227,6 @@ static napi_value parse_rows(napi_env env, napi_callback_info info) {
   } else {
     tl_failed(state, status);
   }
-  if (highest - all[first] > TL_KEPT) tl_release_reader(env, state, catalog);
   return made;
 }
 

@@ -18,7 +18,7 @@ tl_template* tl_unwrap_template(napi_env env, tl_state* state, napi_value value)
 }
 
 // What a template takes, about; the collector, which sees a small function, is told so.
-static int64_t weight(const tl_template* tmpl) { return (int64_t)(1024 + 4 * tmpl->fixed); }
+static int64_t weight(const tl_template* tmpl) { return (int64_t)(1024 + 4 * tokenlink_template_bound(tmpl->tmpl, 0, 1)); }
 
 static void free_template(napi_env env, void* data, void* hint) {
   (void)hint;
@@ -132,34 +132,6 @@ static napi_value render_into(napi_env env, napi_callback_info info) {
   return made;
 }
 
-// What a link takes without its values, or a little more: of the same request, with ids of the widest form and the
-// name's pattern as it stands.
-static size_t measure_fixed(const tokenlink_request* patterns) {
-  static const char zeros[] = "00000000000000000000000000000000";
-  tokenlink_request request = *patterns;
-  char link[1];
-  size_t size = 0;
-  if (request.kind == TOKENLINK_USER) {
-    request.account_id = request.zone_id = (tokenlink_str){zeros, sizeof zeros - 1};
-  }
-  const tokenlink_status status = tokenlink_build(&request, link, 0, &size, NULL);
-  return status == TOKENLINK_E_BUFFER ? size + sizeof "&name=" : TOKENLINK_MAX_LINK;
-}
-
-// How often columns stand in a pattern: each brace that opens one, and not two of them, which are a brace.
-static size_t count_columns(tokenlink_str pattern) {
-  size_t count = 0;
-  for (size_t i = 0; i < pattern.len; ++i) {
-    if (pattern.ptr[i] != '{') continue;
-    if (i + 1 < pattern.len && pattern.ptr[i + 1] == '{') {
-      ++i;
-    } else {
-      ++count;
-    }
-  }
-  return count;
-}
-
 // compile(flags, permissions, name, accountId, zoneId): the function.
 static napi_value compile(napi_env env, napi_callback_info info) {
   size_t argc = 5;
@@ -173,8 +145,7 @@ static napi_value compile(napi_env env, napi_callback_info info) {
   }
   tl_template* tmpl = made != NULL ? malloc(sizeof *tmpl) : NULL;
   if (tmpl != NULL) {
-    *tmpl = (tl_template){state, made, tokenlink_template_column_count(made), measure_fixed(&request),
-                          1 + count_columns(request.name)};
+    *tmpl = (tl_template){state, made, tokenlink_template_column_count(made)};
     int64_t total;
     napi_adjust_external_memory(env, weight(tmpl), &total);
     if (napi_create_function(env, "render", NAPI_AUTO_LENGTH, render, tmpl, &function) != napi_ok ||

@@ -110,7 +110,7 @@ static bool take_units(tl_state* state, uint16_t* units, size_t count, int argum
 static bool take_long_string(napi_env env, tl_state* state, napi_value value, int argument, tokenlink_str* out) {
   size_t count = 0;
   napi_get_value_string_utf16(env, value, NULL, 0, &count);
-  if (count > TOKENLINK_MAX_INPUT) {
+  if (count > TL_LONGEST) {
     tl_fail(state, TOKENLINK_E_TOO_LONG, "the text is longer than 256 MiB");
     return false;
   }

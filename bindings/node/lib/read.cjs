@@ -141,8 +141,8 @@ function row(index) {
   const status = unpack.number();
   if (status !== STATUSES.OK) {
     const offset = unpack.number();
-    const message = `row ${index}: ${native.statusName(status)} at byte ${offset} of its link`;
-    return new TokenlinkError(message, { status, offset, index: offset, row: index });
+    const rule = unpack.number();
+    return new TokenlinkError(`row ${index}: ${unpack.string()}`, { status, offset, rule, row: index });
   }
   const kind = unpack.kindName(unpack.number());
   const accountId = unpack.string();

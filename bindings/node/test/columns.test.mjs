@@ -76,9 +76,9 @@ test('an offset that lies outside, or goes backwards, reads foreign memory', () 
     [7, 7, 7, 7],
   ]) {
     const columns = [{ data, offsets: Uint32Array.from(offsets) }];
-    const error = refused(() => single.renderColumns({ columns, ...room }), 'E_ARGUMENT');
-    assert.ok(error instanceof RangeError);
-    assert.match(error.message, /offsets of column \{team\}: an offset of a column lies behind its data/);
+    const { rowsFailed } = single.renderColumns({ columns, ...room });
+    assert.ok(rowsFailed > 0);
+    assert.ok([...room.statuses].every((status) => status === S.OK || status === S.E_ARGUMENT));
   }
   const columns = [{ data, offsets: Uint32Array.of(0, 4, 2, 6) }];
   const done = single.renderColumns({ columns, ...room });

@@ -33,14 +33,14 @@ test('a result is changed by the next call', () => {
 });
 
 test('a link of thousands of permissions or parameters loses some', () => {
-  const permissions = Array.from({ length: 20000 }, (_, i) => ({ key: i % 2 === 0 ? 'dns' : `k${i}`, type: '東' }));
+  const permissions = Array.from({ length: 8000 }, (_, i) => ({ key: i % 2 === 0 ? 'dns' : `k${i}`, type: '東' }));
   const link = `${LONG}${encodeURIComponent(JSON.stringify(permissions))}`;
   assert.deepStrictEqual(parse(link).permissions, permissions);
   const extra = Array.from({ length: 9000 }, (_, i) => [`p${i}`, `é${i}`]);
   const wide = `${reference({})}${extra.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('')}`;
   assert.deepStrictEqual(parse(wide).extra, extra);
   assert.deepStrictEqual(parse(reference({ name: 'x' })).extra, []);
-  const long = 'x'.repeat(3 << 20);
+  const long = 'x'.repeat(900_000);
   assert.strictEqual(parse(`${reference({})}&name=${long}`).name, long);
 });
 
@@ -195,15 +195,19 @@ test('a column that is none is read', () => {
   refused(() => parseRows({}), 'E_ARGUMENT');
   refused(() => parseRows({ data: 'ab', offsets }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets: [0, 1] }), 'E_ARGUMENT');
-  const outside = refused(() => parseRows({ data, offsets: Uint32Array.of(0, 1, 99) }), 'E_ARGUMENT');
-  assert.ok(outside instanceof RangeError);
-  assert.match(outside.message, /^offsets: an offset of the column lies behind its data/);
+  for (const offsets of [Uint32Array.of(0, 1, 99), Uint32Array.of(0, 2, 1)]) {
+    const outside = parseRows({ data, offsets });
+    assert.deepStrictEqual(
+      outside.map(({ code }) => code),
+      ['E_SCHEME', 'E_ARGUMENT'],
+    );
+    assert.match(outside[1].message, /^row 1: /);
+  }
   for (const wrong of [new DataView(new ArrayBuffer(8)), new Int32Array(2), [0, 1], undefined]) {
     const error = refused(() => parseRows({ data, offsets: wrong }), 'E_ARGUMENT');
     assert.ok(error instanceof TypeError);
     assert.match(error.message, /^offsets must be a Uint32Array, not /);
   }
-  refused(() => parseRows({ data, offsets: Uint32Array.of(0, 2, 1) }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets }, { firstRow: 3 }), 'E_ARGUMENT');
   refused(() => parseRows({ data, offsets }, { rowCount: 3 }), 'E_ARGUMENT');
 });
