@@ -67,7 +67,7 @@ def a_pattern_is_not_filled_in(cli):
 def a_misspelt_column_is_rendered_empty(cli):
     cli.file("t.csv", "team,account\na,b\n")
     result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{tema} x").exits(USAGE).prints_exactly("")
-    result.says('--name uses {tema}, but the table has no such column; did you mean "team"?',
+    result.says('the table has no column {tema}; did you mean "team"?',
                 "The columns are: team, account", "Try 'tokenlink batch --help'.")
 
 

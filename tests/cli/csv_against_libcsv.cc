@@ -82,7 +82,7 @@ class Reference {
     if (cells_.empty() || !header_.ok()) return;
     if (columns_ == 0) {
       columns_ = cells_.size();
-      header_ = tokenlink_cli::MakeHeader("<stdin>", cells_).status();
+      header_ = tokenlink_cli::MakeHeader("<stdin>", cells_, tokenlink_cli::Names::kStripped).status();
     } else {
       std::string fault;
       if (cells_.size() != columns_) {

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
 #include <stdexcept>
 
 #include "commands/commands.h"
@@ -24,7 +23,8 @@ constexpr size_t kFailuresShown = 5;
 // Rows are rendered in pieces that stay in the L1 and L2 caches until they are written.
 constexpr size_t kRowsAtOnce = 1024;
 constexpr size_t kLinksAtOnce = 64 * 1024;
-static_assert(kLinksAtOnce > TOKENLINK_MAX_LINK && Output::kBlock > TOKENLINK_MAX_LINK + 1 + kRowsAtOnce);
+constexpr size_t kErrorsAtOnce = 64;
+static_assert(kLinksAtOnce > TOKENLINK_MAX_LINK && Output::kBlock > TOKENLINK_MAX_LINK);
 
 // Data on the same terminal would tear the line apart, and is a sign of progress already.
 bool WantsProgress(const Options& options) {
@@ -42,7 +42,8 @@ class Batch {
         progress_(WantsProgress(options), table->source().size()),
         lines_only_(options.format == "lines"),
         offsets_(kRowsAtOnce + 1),
-        statuses_(kRowsAtOnce) {
+        statuses_(kRowsAtOnce),
+        errors_(kErrorsAtOnce) {
     out_.buffer().Room(Output::kBlock);
     table_.Require(plan_.pattern_columns(), plan_.override_columns());
   }
@@ -100,11 +101,13 @@ class Batch {
     }
   }
 
-  // Renders as many rows as there is room for and returns their number. *failed is the number of those without a link.
-  size_t RenderLinks(size_t row, size_t count, const RowTemplate& how, uint32_t terminator, char* out, size_t capacity,
-                     size_t* failed) {
+  // Renders rows until `out` is full or there are many errors; batch.rows_done says how many.
+  tokenlink_batch RenderLinks(size_t row, size_t count, const RowTemplate& how, char* out, size_t capacity) {
     auto batch = Sized<tokenlink_batch>();
-    batch.terminator = terminator;
+    if (lines_only_) {
+      batch.flags = TOKENLINK_TERMINATE_FAILED;
+      batch.terminator = '\n';
+    }
     batch.columns = columns_.data();
     batch.column_count = columns_.size();
     batch.first_row = row;
@@ -113,77 +116,56 @@ class Batch {
     batch.out_cap = capacity;
     batch.out_offsets = offsets_.data();
     batch.statuses = statuses_.data();
+    batch.row_errors = errors_.data();
+    batch.row_error_cap = errors_.size();
     ApiError error;
     const tokenlink_status status = tokenlink_template_render_rows(how.compiled.get(), &batch, &error);
     if (status != TOKENLINK_OK && status != TOKENLINK_E_BUFFER) throw std::logic_error(std::string(error.sentence()));
-    *failed = batch.rows_failed;
+    return batch;
+  }
+
+  // Returns how many rows are done; so does RenderLines().
+  size_t RenderRows(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
+    const tokenlink_batch batch = RenderLinks(row, count, how, links_.Room(kLinksAtOnce), kLinksAtOnce);
+    size_t written = 0;
+    for (size_t i = 0; i < batch.row_error_count && !stopped_; ++i) {
+      const size_t failed = errors_[i].row - row;
+      WriteRows(chunk, row, written, failed, how);
+      Fail(chunk, row + failed, &how, Printable(errors_[i].detail));
+      written = failed + 1;
+    }
+    if (!stopped_) WriteRows(chunk, row, written, batch.rows_done, how);
     return batch.rows_done;
   }
 
-  size_t RenderRows(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
-    size_t failed;
-    const size_t done = RenderLinks(row, count, how, 0, links_.Room(kLinksAtOnce), kLinksAtOnce, &failed);
-    for (size_t i = 0; i < done && !stopped_;) {
-      size_t sound_end = failed == 0 ? done : i;
-      while (sound_end < done && statuses_[sound_end] == TOKENLINK_OK) ++sound_end;
-      if (i < sound_end) {
-        writer_.Rows(chunk, row + i, {links_.data(), offsets_.data() + i, sound_end - i}, how, &out_.buffer());
-        out_.Spill();
-        rows_ += sound_end - i;
-      }
-      if (sound_end < done) Fail(chunk, row + sound_end, &how, Reason(chunk, row + sound_end, how));
-      i = sound_end + 1;
-    }
-    return done;
+  // Writes rendered rows; `begin` and `end` count from `row`.
+  void WriteRows(const RowChunk& chunk, size_t row, size_t begin, size_t end, const RowTemplate& how) {
+    if (begin == end) return;
+    writer_.Rows(chunk, row + begin, {links_.data(), offsets_.data() + begin, end - begin}, how, &out_.buffer());
+    out_.Spill();
+    rows_ += end - begin;
   }
 
   // Links alone are rendered straight into the output buffer.
   size_t RenderLines(const RowChunk& chunk, size_t row, size_t count, const RowTemplate& how) {
     TextBuffer& out = out_.buffer();
-    if (out.capacity() - out.size() < TOKENLINK_MAX_LINK + 1 + kRowsAtOnce) out_.Flush();
-    char* const lines = out.end();
-    size_t failed;
-    // A failed row leaves nothing, and its line end must fit in later.
-    size_t done = RenderLinks(row, count, how, '\n', lines, out.capacity() - out.size() - kRowsAtOnce, &failed);
-    for (size_t i = 0, seen = 0; seen < failed; ++i) {
-      if (statuses_[i] == TOKENLINK_OK) continue;
-      ++seen;
+    if (out.capacity() - out.size() < TOKENLINK_MAX_LINK + 1) out_.Flush();
+    const tokenlink_batch batch = RenderLinks(row, count, how, out.end(), out.capacity() - out.size());
+    size_t done = batch.rows_done;
+    for (size_t i = 0; i < batch.row_error_count && !stopped_; ++i) {
+      const size_t failed = errors_[i].row - row;
       ++failed_;
-      if (failures_.size() < kFailuresShown) Note(chunk, row + i, Reason(chunk, row + i, how));
+      Note(chunk, row + failed, Printable(errors_[i].detail));
       stopped_ = options_.strict;
-      if (!stopped_) continue;
-      done = i + 1;
-      failed = 1;
+      if (stopped_) done = failed + 1;
     }
-    InsertLineEnds(lines, done, failed);
-    out.SetSize(out.size() + offsets_[done] + failed);
+    out.SetSize(out.size() + offsets_[done]);
     rows_ += done;
     return done;
   }
 
-  // Goes from the last row to the first, so each line moves once.
-  void InsertLineEnds(char* lines, size_t rows, size_t failed) const {
-    size_t end = offsets_[rows];
-    for (size_t i = rows; failed > 0;) {
-      if (statuses_[--i] == TOKENLINK_OK) continue;
-      std::memmove(lines + offsets_[i] + failed, lines + offsets_[i], end - offsets_[i]);
-      end = offsets_[i];
-      lines[end + --failed] = '\n';
-    }
-  }
-
-  // A batch reports only that a row failed; rendering the row alone reports why.
-  std::string Reason(const RowChunk& chunk, size_t row, const RowTemplate& how) {
-    values_.clear();
-    for (const size_t column : how.columns) values_.push_back(ToAbi(chunk.columns[column][row]));
-    size_t need = 0;
-    ApiError error;
-    tokenlink_template_render(how.compiled.get(), values_.data(), values_.size(), nullptr, 0, &need, &error);
-    return Printable(error.sentence());
-  }
-
   void Fail(const RowChunk& chunk, size_t row, const RowTemplate* how, const std::string& sentence) {
-    if (failures_.size() < kFailuresShown) Note(chunk, row, sentence);
+    Note(chunk, row, sentence);
     ++rows_;
     ++failed_;
     stopped_ = options_.strict;
@@ -193,6 +175,7 @@ class Batch {
   }
 
   void Note(const RowChunk& chunk, size_t row, const std::string& sentence) {
+    if (failures_.size() == kFailuresShown) return;
     failures_.push_back(absl::StrCat(table_.source().name(), ":", chunk.lines[row], ": ", sentence, "\n"));
   }
 
@@ -230,7 +213,7 @@ class Batch {
   std::vector<tokenlink_column> columns_;
   std::vector<uint32_t> offsets_;
   std::vector<tokenlink_status> statuses_;
-  std::vector<tokenlink_str> values_;
+  std::vector<tokenlink_row_error> errors_;
 
   uint64_t rows_ = 0, failed_ = 0;
   bool stopped_ = false;

@@ -12,9 +12,8 @@
 #include "io/output.h"
 #include "library/abi.h"
 #include "library/status.h"
-#include "options/request.h"
-#include "terminal/diagnostics.h"
 #include "terminal/nearest.h"
+#include "terminal/style.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
@@ -72,29 +71,15 @@ absl::StatusOr<ExitCode> ExplainRule(const std::string& word, const Style& style
 }
 
 absl::StatusOr<ExitCode> ExplainLinks(const Options& options, const Style& style) {
-  const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
-  if (!catalog.ok()) return catalog.status();
-  const Reader reader = NewReader(catalog->get());
-  bool all_read = true, first = true;
+  absl::string_view separator;
   Output out;
-  absl::Status status = ForEachLink(options.words, [&](const LinkInput& input) {
-    auto link = Sized<tokenlink_link>();
-    ApiError error;
-    error.status = tokenlink_lint(reader.get(), input.text.data(), input.text.size(), 0, &link, &error);
-    if (!first) out.Write("\n");
-    first = false;
-    if (error.status == TOKENLINK_OK) {
-      out.Write(ExplainLink(link, catalog->get(), style));
-    } else {
-      all_read = false;
-      out.Flush();
-      PrintError(RefusalText(input, error, StyleFor(STDERR_FILENO, options.color)));
-    }
-    return out.status();
+  const absl::StatusOr<uint64_t> refused = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+    out.Write(separator);
+    separator = "\n";
+    if (linted.ok()) out.Write(ExplainLink(linted.link, linted.catalog, style));
   });
-  status.Update(out.Commit());
-  if (!status.ok()) return status;
-  return all_read ? kClean : kUnreadable;
+  if (!refused.ok()) return refused.status();
+  return *refused > 0 ? kUnreadable : kClean;
 }
 
 }  // namespace

@@ -98,22 +98,12 @@ class Explanation {
     Row("Name", link_.name.len == 0 ? "none; the person has to enter one" : Printable(ToView(link_.name)));
   }
 
-  // Findings that say of a whole parameter that it is ignored.
-  static bool IsAboutIgnoredParameter(const tokenlink_finding& finding) {
-    return finding.rule == 206 || finding.rule == 209 || finding.rule == 210;
-  }
-
   void Dropped() {
-    std::string lines;
-    for (const size_t i : dropped_) {
-      lines += Reasoned(Printable(PermissionText(link_.permissions[i])), *WhyDropped(i));
-    }
-    for (size_t i = 0; i < link_.finding_count; ++i) {
-      if (IsAboutIgnoredParameter(link_.findings[i])) lines += Reasoned("", link_.findings[i]);
-    }
-    if (lines.empty()) return;
+    if (dropped_.empty()) return;
     Heading("The form will not be filled in with");
-    out_ += lines;
+    for (const size_t i : dropped_) {
+      out_ += Reasoned(Printable(PermissionText(link_.permissions[i])), *WhyDropped(i));
+    }
   }
 
   // Warnings, and the errors that are not about one permission. Notes on spelling are left to `lint`.
@@ -123,9 +113,10 @@ class Explanation {
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
       if (finding.severity == TOKENLINK_SEVERITY_INFO) ++notes;
-      const bool is_elsewhere = (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0) ||
-                                finding.severity == TOKENLINK_SEVERITY_INFO || IsAboutIgnoredParameter(finding);
-      if (!is_elsewhere) lines += Reasoned(SeverityName(finding.severity), finding);
+      const bool is_above = finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0;
+      if (finding.severity != TOKENLINK_SEVERITY_INFO && !is_above) {
+        lines += Reasoned(SeverityName(finding.severity), finding);
+      }
     }
     if (notes > 0) lines += Bullet(absl::StrCat(Counted(notes, "note"), ": see tokenlink lint"));
     if (lines.empty()) return;
@@ -134,8 +125,7 @@ class Explanation {
   }
 
   static std::string Reasoned(absl::string_view subject, const tokenlink_finding& why) {
-    return Bullet(absl::StrCat(subject, subject.empty() ? "" : ": ", Printable(ToView(why.message)), " [",
-                               RuleId(why.rule), "]"));
+    return Bullet(absl::StrCat(subject, ": ", Printable(ToView(why.message)), " [", RuleId(why.rule), "]"));
   }
 
   void ByHand() {

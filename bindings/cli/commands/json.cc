@@ -8,6 +8,8 @@ namespace tokenlink_cli {
 Json TextOf(tokenlink_str text) { return std::string(ToView(text)); }
 Json TextOrNull(tokenlink_str text) { return IsAbsent(text) ? Json() : TextOf(text); }
 
+Json KindJson(const tokenlink_link& link) { return link.kind == 0 ? Json() : Json(std::string(KindName(link.kind))); }
+
 Json PermissionsJson(const tokenlink_permission* permissions, size_t count) {
   Json list = Json::array();
   for (size_t i = 0; i < count; ++i) {

@@ -15,6 +15,7 @@ using Json = nlohmann::ordered_json;
 
 Json TextOf(tokenlink_str text);
 Json TextOrNull(tokenlink_str text);  // null for an absent text
+Json KindJson(const tokenlink_link& link);
 Json PermissionsJson(const tokenlink_permission* permissions, size_t count);
 Json FindingsJson(const tokenlink_link& link);
 Json ErrorJson(const ApiError& error);

@@ -5,19 +5,33 @@
 #define TOKENLINK_CLI_COMMANDS_LINKS_H_
 
 #include <absl/functional/function_ref.h>
-#include <absl/status/status.h>
+#include <absl/status/statusor.h>
 
-#include <string>
-#include <vector>
+#include <cstdint>
 
+#include "io/output.h"
+#include "library/abi.h"
+#include "options/options.h"
 #include "terminal/diagnostics.h"
 
 namespace tokenlink_cli {
 
-// Calls `visit` for each link in order, until it returns an error. Blank lines are skipped. Without arguments, stdin
-// must not be a terminal: a program that silently waits for input seems to hang.
-absl::Status ForEachLink(const std::vector<std::string>& words,
-                         absl::FunctionRef<absl::Status(const LinkInput&)> visit);
+// A link that was read and linted.
+struct LintedLink {
+  LinkInput input;
+  const tokenlink_catalog* catalog;
+  tokenlink_link link;
+  ApiError error;
+
+  bool ok() const { return error.status == TOKENLINK_OK; }
+};
+
+// Lints the links in order, with `flags` for tokenlink_lint(), calls `visit` for each, and commits *out. Without
+// --json, a link that cannot be read is also reported on stderr. Returns how many there are of those.
+//
+// Without arguments, stdin must not be a terminal: a program that silently waits for input seems to hang.
+absl::StatusOr<uint64_t> ForEachLink(const Options& options, uint32_t flags, Output* out,
+                                     absl::FunctionRef<void(const LintedLink&)> visit);
 
 }  // namespace tokenlink_cli
 

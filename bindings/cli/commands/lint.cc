@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <absl/strings/str_cat.h>
+#include <absl/types/span.h>
 #include <unistd.h>
-
-#include <utility>
 
 #include "commands/commands.h"
 #include "commands/describe.h"
@@ -10,85 +9,56 @@
 #include "commands/links.h"
 #include "io/output.h"
 #include "library/abi.h"
-#include "options/request.h"
 #include "terminal/diagnostics.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
 
-class Linter {
- public:
-  Linter(const Options& options, const tokenlink_catalog* catalog)
-      : options_(options),
-        reader_(NewReader(catalog)),
-        style_(StyleFor(STDOUT_FILENO, options.color)),
-        error_style_(StyleFor(STDERR_FILENO, options.color)) {}
+Json LinkJson(const LintedLink& linted) {
+  Json line;
+  line["input"] = std::string(linted.input.text);
+  line["kind"] = KindJson(linted.link);
+  line["findings"] = FindingsJson(linted.link);
+  line["error"] = linted.ok() ? Json() : ErrorJson(linted.error);
+  return line;
+}
 
-  absl::StatusOr<ExitCode> Run() {
-    absl::Status status = ForEachLink(options_.words, [this](const LinkInput& input) {
-      Lint(input);
-      return out_.status();
-    });
-    status.Update(out_.Commit());
-    if (!status.ok()) return status;
-    PrintError(absl::StrCat(Counted(links_, "link"), ": ", counts_.text(),
-                            refused_ > 0 ? absl::StrCat(", ", WithCommas(refused_), " could not be read") : "", "\n"));
-    return refused_ > 0 ? kUnreadable : AtThreshold() ? kFindings : kClean;
+std::string LinkText(const LintedLink& linted, const Style& style) {
+  const tokenlink_link& link = linted.link;
+  Locator locator(linted.input.text, linted.input.line);
+  std::string out;
+  for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
+    out += FindingText(linted.input, finding, &locator, style);
   }
-
- private:
-  void Lint(const LinkInput& input) {
-    auto link = Sized<tokenlink_link>();
-    ApiError error;
-    error.status = tokenlink_lint(reader_.get(), input.text.data(), input.text.size(), 0, &link, &error);
-    const bool read = error.status == TOKENLINK_OK;
-    ++links_;
-    refused_ += !read;
-    counts_.Add(link);
-    if (options_.json) {
-      Json line;
-      line["input"] = std::string(input.text);
-      line["kind"] = link.kind == 0 ? Json() : Json(std::string(KindName(link.kind)));
-      line["findings"] = FindingsJson(link);
-      line["error"] = read ? Json() : ErrorJson(error);
-      return out_.Write(JsonLine(line));
-    }
-    Locator locator(input.text, input.line);
-    for (size_t i = 0; i < link.finding_count; ++i) {
-      out_.Write(FindingText(input, link.findings[i], &locator, style_));
-    }
-    if (link.finding_total > link.finding_count) {
-      out_.Write(absl::StrCat(input.name, ":", input.line, ": and ",
-                              Counted(link.finding_total - link.finding_count, "more finding"), "\n\n"));
-    }
-    if (read) return;
-    out_.Flush();  // keeps the order of the two streams on a terminal
-    PrintError(RefusalText(input, error, error_style_));
+  if (link.finding_total > link.finding_count) {
+    absl::StrAppend(&out, linted.input.name, ":", linted.input.line, ": and ",
+                    Counted(link.finding_total - link.finding_count, "more finding"), "\n\n");
   }
+  return out;
+}
 
-  bool AtThreshold() const {
-    if (options_.fail_on == "never") return false;
-    size_t count = counts_.errors;
-    if (options_.fail_on != "error") count += counts_.warnings;
-    if (options_.fail_on == "info") count += counts_.notes;
-    return count > 0;
-  }
-
-  const Options& options_;
-  const Reader reader_;
-  const Style style_, error_style_;
-  Output out_;
-  FindingCounts counts_;
-  uint64_t links_ = 0, refused_ = 0;
-};
+bool IsAtThreshold(const FindingCounts& counts, absl::string_view fail_on) {
+  if (fail_on == "never") return false;
+  return counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "info" && counts.notes > 0);
+}
 
 }  // namespace
 
 absl::StatusOr<ExitCode> RunLint(const Options& options) {
-  const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
-  if (!catalog.ok()) return catalog.status();
-  return Linter(options, catalog->get()).Run();
+  const Style style = StyleFor(STDOUT_FILENO, options.color);
+  FindingCounts counts;
+  uint64_t links = 0;
+  Output out;
+  const absl::StatusOr<uint64_t> refused = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+    ++links;
+    counts.Add(linted.link);
+    out.Write(options.json ? JsonLine(LinkJson(linted)) : LinkText(linted, style));
+  });
+  if (!refused.ok()) return refused.status();
+  PrintError(absl::StrCat(Counted(links, "link"), ": ", counts.text(),
+                          *refused > 0 ? absl::StrCat(", ", WithCommas(*refused), " could not be read") : "", "\n"));
+  return *refused > 0 ? kUnreadable : IsAtThreshold(counts, options.fail_on) ? kFindings : kClean;
 }
 
 }  // namespace tokenlink_cli

@@ -15,13 +15,12 @@ namespace tokenlink_cli {
 namespace {
 
 std::string PresetLink(const tokenlink_preset& preset, int32_t kind) {
-  auto request = Sized<tokenlink_request>();
-  request.kind = kind;
-  request.permissions = preset.permissions;
-  request.permission_count = preset.permission_count;
-  request.name = preset.token_name;
-  ApiError error;
-  return BuildLink(request, &error);
+  const tokenlink_request request =
+      MakeRequest(kind, {preset.permissions, preset.permission_count}, "", "", ToView(preset.token_name));
+  char link[TOKENLINK_MAX_LINK];
+  size_t size = 0;
+  tokenlink_build(&request, link, sizeof link, &size, nullptr);
+  return std::string(link, size);
 }
 
 Json PresetJson(const tokenlink_preset& preset) {

@@ -49,7 +49,9 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::string text;
   for (;;) {
     const size_t before = text.size();
-    if (before > TOKENLINK_MAX_INPUT) return FileError(source.name(), " is larger than 256 MiB");
+    if (before > TOKENLINK_MAX_INPUT) {
+      return FileError(source.name(), " is larger than ", Counted(TOKENLINK_MAX_INPUT >> 20, "MiB", "MiB"));
+    }
     text.resize(before + Source::kBlock);
     const size_t got = source.Read(text.data() + before, Source::kBlock);
     text.resize(before + got);

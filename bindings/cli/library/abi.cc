@@ -15,6 +15,25 @@ Reader NewReader(const tokenlink_catalog* catalog) {
   return Reader(reader);
 }
 
+tokenlink_request MakeRequest(int32_t kind, absl::Span<const tokenlink_permission> permissions,
+                              absl::string_view account_id, absl::string_view zone_id, absl::string_view name) {
+  return {sizeof(tokenlink_request), kind,           permissions.data(), permissions.size(),
+          ToAbi(account_id),         ToAbi(zone_id), ToAbi(name)};
+}
+
+Template NewTemplate(const tokenlink_request& request, ApiError* error) {
+  tokenlink_template* made = nullptr;
+  tokenlink_template_new(&request, &made, error);
+  return Template(made);
+}
+
+std::vector<absl::string_view> ColumnNames(const tokenlink_template* tmpl) {
+  std::vector<absl::string_view> names;
+  tokenlink_str name;
+  for (size_t i = 0; tokenlink_template_column_name(tmpl, i, &name) == TOKENLINK_OK; ++i) names.push_back(ToView(name));
+  return names;
+}
+
 absl::string_view KindName(int32_t kind) {
   switch (kind) {
     case TOKENLINK_KIND_USER:
@@ -48,14 +67,6 @@ std::string RuleId(uint32_t rule) { return absl::StrCat("TL", rule); }
 std::string PermissionText(const tokenlink_permission& permission) {
   const auto word = [](tokenlink_str text) { return IsAbsent(text) ? "?" : ToView(text); };
   return absl::StrCat(word(permission.key), ":", word(permission.type));
-}
-
-std::string BuildLink(const tokenlink_request& request, ApiError* error) {
-  std::string link(TOKENLINK_MAX_LINK, '\0');
-  size_t size = 0;
-  error->status = tokenlink_build(&request, link.data(), link.size(), &size, error);
-  link.resize(error->status == TOKENLINK_OK ? size : 0);
-  return link;
 }
 
 }  // namespace tokenlink_cli

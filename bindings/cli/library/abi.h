@@ -5,9 +5,11 @@
 #define TOKENLINK_CLI_LIBRARY_ABI_H_
 
 #include <absl/strings/string_view.h>
+#include <absl/types/span.h>
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tokenlink.h"
 
@@ -42,6 +44,13 @@ using Catalog = std::unique_ptr<tokenlink_catalog, FreeHandle>;
 // Throws std::bad_alloc, as operator new does.
 Reader NewReader(const tokenlink_catalog* catalog);
 
+tokenlink_request MakeRequest(int32_t kind, absl::Span<const tokenlink_permission> permissions,
+                              absl::string_view account_id, absl::string_view zone_id, absl::string_view name);
+
+// Null on failure; *error says why.
+Template NewTemplate(const tokenlink_request& request, ApiError* error);
+std::vector<absl::string_view> ColumnNames(const tokenlink_template* tmpl);
+
 // "user", "account" or "deploy"; empty for an unknown kind.
 absl::string_view KindName(int32_t kind);
 int32_t KindNumber(absl::string_view name);  // 0 unless "user" or "account"
@@ -51,9 +60,6 @@ std::string RuleId(uint32_t rule);  // "TL101"
 
 // "dns:edit"; "?" in place of a key or type that the link lacks.
 std::string PermissionText(const tokenlink_permission& permission);
-
-// The canonical link of a request. On failure the result is empty and *error says why.
-std::string BuildLink(const tokenlink_request& request, ApiError* error);
 
 }  // namespace tokenlink_cli
 

@@ -5,6 +5,7 @@
 #define TOKENLINK_CLI_OPTIONS_OPTIONS_H_
 
 #include <absl/status/statusor.h>
+#include <absl/strings/string_view.h>
 
 #include <optional>
 #include <string>
@@ -36,6 +37,11 @@ struct Options {
   std::string format = "csv";
   std::optional<std::string> output;
 };
+
+// Empty if the option is not given.
+inline absl::string_view ValueOf(const std::optional<std::string>& option) {
+  return option ? absl::string_view(*option) : absl::string_view();
+}
 
 // *command is set as soon as it is known, so that an error can point to the right help.
 absl::StatusOr<Options> ParseArguments(int argc, char** argv, std::string* command);

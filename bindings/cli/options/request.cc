@@ -4,6 +4,7 @@
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 #include <absl/strings/strip.h>
+#include <absl/types/span.h>
 #include <unistd.h>
 
 #include <utility>
@@ -55,16 +56,17 @@ absl::StatusOr<Catalog> LoadCatalog(const Options& options) {
   if (!json.ok()) return json.status();
   tokenlink_catalog* catalog = nullptr;
   ApiError error;
-  error.status = tokenlink_catalog_new(nullptr, json->data(), json->size(), &catalog, &error);
-  if (error.status == TOKENLINK_OK) return Catalog(catalog);
+  if (tokenlink_catalog_new(nullptr, json->data(), json->size(), &catalog, &error) == TOKENLINK_OK) {
+    return Catalog(catalog);
+  }
   return ContentError(Printable(*options.catalog), *json, error, ErrorStyle(options));
 }
 
 PermissionSet ReadPermissions(tokenlink_reader* reader, absl::string_view text, ApiError* error) {
   const tokenlink_permission* list = nullptr;
   size_t count = 0;
-  error->status = tokenlink_permissions_read(reader, text.data(), text.size(), 0, &list, &count, error);
-  return error->status == TOKENLINK_OK ? PermissionSet(list, count) : PermissionSet();
+  tokenlink_permissions_read(reader, text.data(), text.size(), 0, &list, &count, error);
+  return PermissionSet(list, count);
 }
 
 absl::StatusOr<PermissionSet> ReadPreset(absl::string_view name) {
@@ -99,21 +101,33 @@ absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tok
   return permissions;
 }
 
-std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, const PermissionSet& permissions) {
-  auto request = Sized<tokenlink_request>();
-  request.kind = kind;
-  request.permissions = permissions.list().data();
-  request.permission_count = permissions.list().size();
-  ApiError error;
-  const std::string built = BuildLink(request, &error);
+absl::Status RequestError(const Options& options, const ApiError& error) {
+  const auto refuse = [&](absl::string_view option, const std::optional<std::string>& value) {
+    return OptionError(option, ValueOf(value), error, ErrorStyle(options));
+  };
+  switch (error.part) {
+    case TOKENLINK_PART_ACCOUNT_ID:
+      return refuse("--account-id", options.account_id);
+    case TOKENLINK_PART_ZONE_ID:
+      return refuse("--zone-id", options.zone_id);
+    case TOKENLINK_PART_NAME:
+      return refuse("--name", options.name);
+    default:
+      return UsageError(Printable(error.sentence()));
+  }
+}
+
+tokenlink_link LintRequest(tokenlink_reader* reader, const tokenlink_request& request, ApiError* error) {
   auto link = Sized<tokenlink_link>();
+  tokenlink_lint_request(reader, &request, 0, &link, error);
+  return link;
+}
+
+std::vector<std::string> KeyWarnings(const tokenlink_link& link) {
   std::vector<std::string> sentences;
-  if (built.empty()) return sentences;
-  tokenlink_lint(reader, built.data(), built.size(), 0, &link, nullptr);
-  for (size_t i = 0; i < link.finding_count; ++i) {
-    const tokenlink_finding& finding = link.findings[i];
+  for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
     if (finding.severity != TOKENLINK_SEVERITY_ERROR || finding.permission < 0) continue;
-    const std::string subject = PermissionText(permissions.list()[static_cast<size_t>(finding.permission)]);
+    const std::string subject = PermissionText(link.permissions[finding.permission]);
     sentences.push_back(
         absl::StrCat(Printable(subject), ": ", Printable(ToView(finding.message)), " [", RuleId(finding.rule), "]"));
   }

@@ -45,8 +45,15 @@ absl::StatusOr<PermissionSet> ReadPreset(absl::string_view name);
 // The list of --permissions or --preset; empty if neither is given.
 absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tokenlink_reader* reader);
 
-// A sentence for each permission that the form will not be filled in with. Such links can be built nevertheless.
-std::vector<std::string> KeyWarnings(tokenlink_reader* reader, int32_t kind, const PermissionSet& permissions);
+// A usage error for a request made of these options: the option at fault, and a caret below its value.
+absl::Status RequestError(const Options& options, const ApiError& error);
+
+// Builds a request and lints the link. On failure link->canonical is absent and *error says why.
+tokenlink_link LintRequest(tokenlink_reader* reader, const tokenlink_request& request, ApiError* error);
+
+// A sentence for each permission of a linted link that the form will not be filled in with. Such links can be built
+// nevertheless.
+std::vector<std::string> KeyWarnings(const tokenlink_link& link);
 
 }  // namespace tokenlink_cli
 

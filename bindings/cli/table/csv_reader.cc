@@ -28,8 +28,8 @@ class CsvReader : public TableReader {
     csv_set_space_func(&parser_, NoSpace);
     csv_set_blk_size(&parser_, 4096);
     while (!has_header_ && !at_end_ && status_.ok()) ReadBlock();
-    if (!has_header_ && status_.ok()) {
-      status_ = FileError(source_.name(), ": the table is empty; its first row must name the columns");
+    if (!has_header_) {
+      status_.Update(FileError(source_.name(), ": the table is empty; its first row must name the columns"));
     }
   }
   ~CsvReader() override { csv_free(&parser_); }
@@ -110,7 +110,8 @@ class CsvReader : public TableReader {
     if (!second_half) ++line_;
     if (cells_ == 0) return;
     if (!has_header_) {
-      SetHeader(MakeHeader(source_.name(), std::move(header_cells_)));
+      has_header_ = true;
+      SetHeader(std::move(header_cells_), Names::kStripped);
     } else {
       if (cells_ != chunk_.columns.size()) chunk_.faults.push_back({chunk_.size(), RaggedSentence()});
       for (CellColumn& column : chunk_.columns) column.EndCell();
@@ -118,14 +119,6 @@ class CsvReader : public TableReader {
     }
     cells_ = 0;
     row_bytes_ = 0;
-  }
-
-  void SetHeader(absl::StatusOr<Header> header) {
-    has_header_ = true;
-    status_ = header.status();
-    if (!header.ok()) return;
-    header_ = *std::move(header);
-    chunk_.columns.resize(header_.names.size());
   }
 
   std::string RaggedSentence() const {
@@ -141,7 +134,6 @@ class CsvReader : public TableReader {
   csv_parser parser_;
   Buffer<char> block_;
   CsvSplitter splitter_;
-  RowChunk chunk_;
   bool handed_out_ = false;
   bool at_end_ = false;
 

@@ -30,9 +30,7 @@ class JsonlReader : public TableReader {
   explicit JsonlReader(const std::string& path)
       : TableReader(path), lines_(&source_, kMaxRow, simdjson::SIMDJSON_PADDING) {
     if (!NextLine()) {
-      if (status_.ok()) {
-        status_ = FileError(source_.name(), ": the table is empty; its first line must name the columns");
-      }
+      status_.Update(FileError(source_.name(), ": the table is empty; its first line must name the columns"));
       return;
     }
     std::vector<std::string> names;
@@ -46,12 +44,7 @@ class JsonlReader : public TableReader {
       status_ = FileError(source_.name(), ":", lines_.number(), ": the first line must name the columns, but ", fault);
       return;
     }
-    absl::StatusOr<Header> header = MakeHeader(source_.name(), std::move(names));
-    status_ = header.status();
-    if (!header.ok()) return;
-    header_ = *std::move(header);
-    SetNamesVerbatim();
-    chunk_.columns.resize(header_.names.size());
+    SetHeader(std::move(names), Names::kVerbatim);
     demands_.resize(header_.names.size(), Demand::kNone);
     seen_in_.resize(header_.names.size(), 0);
   }
@@ -79,13 +72,6 @@ class JsonlReader : public TableReader {
     pending_ = lines_.Next(&line_);
     status_ = lines_.status();
     return pending_;
-  }
-
-  // The name of a member is taken as it is, white space included.
-  void SetNamesVerbatim() {
-    header_.names = header_.written;
-    header_.columns.clear();
-    for (size_t i = 0; i < header_.names.size(); ++i) header_.columns.emplace(header_.names[i], i);
   }
 
   // Calls member(name, value) for each member of the line's object. Returns what is wrong, or "" if nothing is; so does
@@ -215,7 +201,6 @@ class JsonlReader : public TableReader {
   ondemand::parser parser_;
   absl::string_view line_;
   bool pending_ = false;  // line_ is not a row yet
-  RowChunk chunk_;
   std::vector<Demand> demands_;
   std::vector<uint64_t> seen_in_;  // for each column: the last row that had it
   uint64_t row_number_ = 0;

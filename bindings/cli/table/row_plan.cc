@@ -28,10 +28,10 @@ std::string ColumnList(const Header& header) {
                       }));
 }
 
-absl::Status NoSuchColumn(absl::string_view option, absl::string_view name, const Header& header) {
+absl::Status NoSuchColumn(absl::string_view name, const Header& header) {
   const bool semicolons = header.names.size() == 1 && absl::StrContains(header.names[0], ';');
-  return UsageError(option, " uses {", Printable(name), "}, but the table has no such column",
-                    DidYouMean(name, header.names), "\n", ColumnList(header),
+  return UsageError("the table has no column {", Printable(name), "}", DidYouMean(name, header.names), "\n",
+                    ColumnList(header),
                     semicolons ? "\nThe table seems to be separated by semicolons; save it with commas or tabs." : "");
 }
 
@@ -62,9 +62,7 @@ absl::Status RowPlan::CheckOptions() {
   absl::StatusOr<PermissionSet> permissions = PermissionsFromOptions(options_, reader_.get());
   if (!permissions.ok()) return permissions.status();
   permissions_ = *std::move(permissions);
-  absl::Status status = CheckPattern("--account-id", options_.account_id, &tokenlink_request::account_id);
-  if (status.ok()) status = CheckPattern("--zone-id", options_.zone_id, &tokenlink_request::zone_id);
-  if (status.ok()) status = CheckPattern("--name", options_.name, &tokenlink_request::name);
+  const absl::Status status = CheckPatterns();
   if (!status.ok()) return status;
   if (permissions_.empty() && !permissions_column_ && !preset_column_) {
     return UsageError("which permissions? Give --permissions or --preset, or a table that has a column of that name\n",
@@ -76,26 +74,17 @@ absl::Status RowPlan::CheckOptions() {
   return absl::OkStatus();
 }
 
-// Compiled alone, with a permission list that is in order: what fails here is the pattern.
-absl::Status RowPlan::CheckPattern(absl::string_view option, const std::optional<std::string>& pattern,
-                                   tokenlink_str tokenlink_request::*part) {
-  if (!pattern) return absl::OkStatus();
+// The permissions may come from the rows, so the patterns are compiled with others.
+absl::Status RowPlan::CheckPatterns() {
   const tokenlink_permission permission = {TOKENLINK_STR("dns"), TOKENLINK_STR("read")};
-  auto request = Sized<tokenlink_request>();
-  request.kind = TOKENLINK_KIND_USER;
-  request.permissions = &permission;
-  request.permission_count = 1;
-  request.*part = ToAbi(*pattern);
-  tokenlink_template* made = nullptr;
+  const tokenlink_request request = MakeRequest(TOKENLINK_KIND_USER, {&permission, 1}, ValueOf(options_.account_id),
+                                                ValueOf(options_.zone_id), ValueOf(options_.name));
   ApiError error;
-  if (tokenlink_template_new(&request, &made, &error) != TOKENLINK_OK) {
-    return OptionError(option, *pattern, error, StyleFor(STDERR_FILENO, options_.color));
-  }
-  const Template owner(made);
-  tokenlink_str name;
-  for (size_t i = 0; tokenlink_template_column_name(made, i, &name) == TOKENLINK_OK; ++i) {
-    const Column column = header_.Find(ToView(name));
-    if (!column) return NoSuchColumn(option, ToView(name), header_);
+  const Template made = NewTemplate(request, &error);
+  if (made == nullptr) return RequestError(options_, error);
+  for (const absl::string_view name : ColumnNames(made.get())) {
+    const Column column = header_.Find(name);
+    if (!column) return NoSuchColumn(name, header_);
     pattern_columns_.push_back(*column);
   }
   return absl::OkStatus();
@@ -156,24 +145,14 @@ absl::Status RowPlan::Compile(const RowChunk& chunk, size_t row, RowTemplate* ma
   std::string name = pattern(name_column_, options_.name);
   if (name.empty() && !options_.name) name = absl::StrReplaceAll(permissions.token_name, {{"{", "{{"}, {"}", "}}"}});
 
-  auto request = Sized<tokenlink_request>();
-  request.kind = made->kind;
-  request.permissions = permissions.list().data();
-  request.permission_count = permissions.list().size();
-  request.account_id = ToAbi(account_id);
-  request.zone_id = ToAbi(zone_id);
-  request.name = ToAbi(name);
-  tokenlink_template* compiled = nullptr;
+  const tokenlink_request request = MakeRequest(made->kind, permissions.list(), account_id, zone_id, name);
   ApiError error;
-  if (tokenlink_template_new(&request, &compiled, &error) != TOKENLINK_OK) {
-    return UsageError(Printable(error.sentence()));
+  made->compiled = NewTemplate(request, &error);
+  if (made->compiled == nullptr) return UsageError(Printable(error.sentence()));
+  for (const absl::string_view column : ColumnNames(made->compiled.get())) {
+    made->columns.push_back(header_.Find(column).value());  // every pattern was checked against the header
   }
-  made->compiled.reset(compiled);
-  tokenlink_str column;
-  for (size_t i = 0; tokenlink_template_column_name(compiled, i, &column) == TOKENLINK_OK; ++i) {
-    made->columns.push_back(header_.Find(ToView(column)).value());  // every pattern was checked against the header
-  }
-  Warn(made->kind, permissions);
+  Warn(request);
   return absl::OkStatus();
 }
 
@@ -197,9 +176,11 @@ absl::StatusOr<PermissionSet> RowPlan::RowPermissions(const RowChunk& chunk, siz
   return PermissionSet();
 }
 
-void RowPlan::Warn(int32_t kind, const PermissionSet& permissions) {
+void RowPlan::Warn(tokenlink_request request) {
   if (warnings_.size() >= kMaxWarnings) return;  // a table may have a million lists, and each is linted here
-  for (std::string& sentence : KeyWarnings(reader_.get(), kind, permissions)) {
+  request.account_id = request.zone_id = request.name = {};  // these are patterns
+  ApiError ignored;
+  for (std::string& sentence : KeyWarnings(LintRequest(reader_.get(), request, &ignored))) {
     if (!absl::c_linear_search(warnings_, sentence)) warnings_.push_back(std::move(sentence));
   }
 }

@@ -50,13 +50,12 @@ class RowPlan {
 
   RowPlan(const Options& options, const Header& header);
   absl::Status CheckOptions();
-  absl::Status CheckPattern(absl::string_view option, const std::optional<std::string>& pattern,
-                            tokenlink_str tokenlink_request::*part);
+  absl::Status CheckPatterns();
   absl::string_view Cell(Column column, const RowChunk& chunk, size_t row) const;
   void MakeKey(const RowChunk& chunk, size_t row);
   absl::Status Compile(const RowChunk& chunk, size_t row, RowTemplate* made);
   absl::StatusOr<PermissionSet> RowPermissions(const RowChunk& chunk, size_t row) const;
-  void Warn(int32_t kind, const PermissionSet& permissions);
+  void Warn(tokenlink_request request);
 
   const Options& options_;
   const Header& header_;

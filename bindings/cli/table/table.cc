@@ -18,11 +18,14 @@ std::optional<size_t> Header::Find(absl::string_view name) const {
   return found->second;
 }
 
-absl::StatusOr<Header> MakeHeader(absl::string_view file, std::vector<std::string> written) {
+absl::StatusOr<Header> MakeHeader(absl::string_view file, std::vector<std::string> written, Names names) {
   Header header;
   for (size_t i = 0; i < written.size(); ++i) {
-    std::string name(absl::StripAsciiWhitespace(written[i]));
-    if (name.empty()) name = absl::StrCat("column_", i + 1);
+    std::string name = written[i];
+    if (names == Names::kStripped) {
+      absl::StripAsciiWhitespace(&name);
+      if (name.empty()) name = absl::StrCat("column_", i + 1);
+    }
     const auto [other, is_new] = header.columns.emplace(name, i);
     if (!is_new) {
       return FileError(file, ":1: columns ", other->second + 1, " and ", i + 1, " are both named ", Quoted(name),
@@ -44,6 +47,14 @@ void RowChunk::DropFinishedRows() {
   raw.DropFinishedCells();
   lines.Clear();
   faults.clear();
+}
+
+void TableReader::SetHeader(std::vector<std::string> written, Names names) {
+  absl::StatusOr<Header> header = MakeHeader(source_.name(), std::move(written), names);
+  status_ = header.status();
+  if (!header.ok()) return;
+  header_ = *std::move(header);
+  chunk_.columns.resize(header_.names.size());
 }
 
 absl::StatusOr<std::unique_ptr<TableReader>> OpenTable(const std::string& path,

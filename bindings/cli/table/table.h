@@ -24,15 +24,16 @@ namespace tokenlink_cli {
 inline constexpr size_t kMaxRow = size_t{4} << 20;  // bytes; a quote that is never closed must not fill the memory
 
 struct Header {
-  std::vector<std::string> names;    // without surrounding white space; "column_3" in place of an empty one
+  std::vector<std::string> names;    // unless verbatim, without surrounding white space, and "column_3" if empty
   std::vector<std::string> written;  // as they are in the file
   absl::flat_hash_map<std::string, size_t> columns;
 
   std::optional<size_t> Find(absl::string_view name) const;
 };
 
-// Refuses two columns with one name.
-absl::StatusOr<Header> MakeHeader(absl::string_view file, std::vector<std::string> written);
+// Refuses two columns with one name. kVerbatim keeps white space and empty names.
+enum class Names { kStripped, kVerbatim };
+absl::StatusOr<Header> MakeHeader(absl::string_view file, std::vector<std::string> written, Names names);
 
 struct CellColumn {
   TextBuffer data;
@@ -80,8 +81,11 @@ class TableReader {
   virtual bool keeps_raw_json() const { return false; }
 
  protected:
+  void SetHeader(std::vector<std::string> written, Names names);
+
   Source source_;
   Header header_;
+  RowChunk chunk_;
   absl::Status status_;
 };
 

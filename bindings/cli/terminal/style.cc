@@ -18,7 +18,10 @@ bool IsSmartTerminal(int fd) { return isatty(fd) != 0 && Variable("TERM") != "du
 }  // namespace
 
 std::string Style::Severity(int32_t severity, absl::string_view text) const {
-  return Paint(severity == TOKENLINK_SEVERITY_ERROR ? "1;31" : severity == TOKENLINK_SEVERITY_WARNING ? "1;33" : "1;36", text);
+  return Paint(severity == TOKENLINK_SEVERITY_ERROR     ? "1;31"
+               : severity == TOKENLINK_SEVERITY_WARNING ? "1;33"
+                                                        : "1;36",
+               text);
 }
 
 std::string Style::Paint(absl::string_view code, absl::string_view text) const {
