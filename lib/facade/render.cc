@@ -17,8 +17,7 @@ LinkTemplate* LinkTemplate::New(const Request& patterns, Error* error) {
   return nullptr;
 }
 
-Status LinkTemplate::Render(const View* values, size_t count, char* out, size_t cap, size_t* need,
-                            Error* error) const {
+Status LinkTemplate::Render(const View* values, size_t count, char* out, size_t cap, size_t* need, Error* error) const {
   if (TryRender(segments_, values, count, out, cap, need)) return Status::OK;
   return tokenlink::Render(exact_, values, count, out, cap, need, error);
 }

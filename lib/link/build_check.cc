@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The checks of a request.
-#include "link/build.h"
-
 #include "base/utf8.h"
+#include "link/build.h"
 #include "link/build_excess.h"
 
 namespace tokenlink {

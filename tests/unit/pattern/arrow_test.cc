@@ -157,8 +157,12 @@ TEST(Arrow, ABoundIsNeverTooSmall) {
   const Str id = "023e105f4ecef8ad9ca31a8372d0c353";
   const struct {
     Str account, zone, name;
-  } patterns[] = {{"", "", "{team}"},           {"{a}", "", "{team} x {team}"},   {"{a}", "{z}", "{a}{team}{a}"},
-                  {"{a}{z}", "all", "{{ %%"},   {"*", "{z}", "\xE2\x82\xAC{z}"},  {"{a}", "{a}", "{a}"},
+  } patterns[] = {{"", "", "{team}"},
+                  {"{a}", "", "{team} x {team}"},
+                  {"{a}", "{z}", "{a}{team}{a}"},
+                  {"{a}{z}", "all", "{{ %%"},
+                  {"*", "{z}", "\xE2\x82\xAC{z}"},
+                  {"{a}", "{a}", "{a}"},
                   {"", "", "only text, no rows"}};
   for (const auto& pattern : patterns) {
     const test::BothWays tmpl({Kind::kUser, kDns, pattern.account, pattern.zone, pattern.name});

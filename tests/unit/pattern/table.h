@@ -83,9 +83,7 @@ struct Rendered {
   bool neighbours_untouched;
 
   std::string link(size_t k) const { return std::string(out + offsets[k], offsets[k + 1] - offsets[k]); }
-  std::string all() const {
-    return std::string(out + offsets[0], offsets[batch.rows_done] - offsets[0]);
-  }
+  std::string all() const { return std::string(out + offsets[0], offsets[batch.rows_done] - offsets[0]); }
 };
 
 // What every implementation of rows must agree on, as text.

@@ -131,6 +131,43 @@ TEST(Template, RefusesABadRowWithASentence) {
   EXPECT_EQ(Render(*made, {"*", "all", huge}).status, Status::E_TOO_LONG);
 }
 
+TEST(Template, SaysWhichColumnIsAtFaultAndWhere) {
+  const auto made = New(Patterns("{team}-{env}", "{account}"));
+  const auto expect = [&](std::vector<Str> row, Part part, int32_t index, uint64_t offset) {
+    const std::vector<View> values(row.begin(), row.end());
+    size_t need = 0;
+    Error error;
+    EXPECT_NE(made->Render(values.data(), values.size(), nullptr, 0, &need, &error), Status::OK);
+    EXPECT_EQ(error.part, part) << error.detail;
+    EXPECT_EQ(error.index, index) << error.detail;
+    EXPECT_EQ(error.offset, offset) << error.detail;
+  };
+  expect({"", "a", "b"}, Part::kAccountId, 0, 0);
+  expect({"023x", "a", "b"}, Part::kAccountId, 0, 3);
+  expect({kId, "a\nb", "b"}, Part::kName, 1, 1);
+  expect({kId, "a", "caf\xC3"}, Part::kName, 2, 3);
+  const size_t frame = Build(Patterns("-", kId)).size();
+  const std::string most(kMaxLink - frame - 2, 'n');
+  expect({kId, most, "xyz"}, Part::kName, 2, 2);
+  expect({kId, most + "1234", "xyz"}, Part::kName, 1, most.size() + 2);
+}
+
+TEST(Template, SaysWhichPatternIsAtFault) {
+  const auto expect = [](const Request& patterns, Status status, Part part, uint64_t offset) {
+    Error error;
+    EXPECT_EQ(LinkTemplate::New(patterns, &error), nullptr);
+    EXPECT_EQ(error.status, status) << error.detail;
+    EXPECT_EQ(error.part, part) << error.detail;
+    EXPECT_EQ(error.offset, offset) << error.detail;
+  };
+  expect(Patterns("{team} {"), Status::E_PATTERN, Part::kName, 7);
+  expect(Patterns("x", "{a"), Status::E_PATTERN, Part::kAccountId, 0);
+  expect(Patterns("x", "", "{a}}"), Status::E_PATTERN, Part::kZoneId, 3);
+  const size_t frame = Build(Patterns("x")).size() - 1;
+  const std::string text = "{{" + std::string(kMaxLink - frame - 3, 'n') + "xy{a}";
+  expect(Patterns(Str(text)), Status::E_TOO_LONG, Part::kName, text.size() - 5);
+}
+
 TEST(Template, StopsAtTheLongestLinkToTheByte) {
   const auto made = New(Patterns("{team}"));
   const size_t frame = Build(Patterns("x")).size() - 1;
