@@ -2,16 +2,16 @@
 # SPDX-License-Identifier: MIT
 """Runs the tests of one mode of the Go binding and counts them. usage: run_tests.py LIBDIR INCLUDEDIR MODE
 
-linked   through pkg-config; the suite, the programs, the service; then once more with the race detector, and with all
-         of cgo's checks
-dlopen   with the build tag tokenlink_dlopen, where no library is installed
-purego   the nested module, without cgo; then with the newest release of purego where this Go takes it
+linked   through pkg-config: the suite, the programs, the service; then again with the race detector, and with all
+         checks of cgo
+dlopen   with the build tag tokenlink_dlopen, without an installed library
+purego   the nested module, without cgo; then with the newest release of purego if this Go can build it
 nocgo    without cgo and without that module: readable errors
 long     the fuzzer, for a minute
 
-Counted are the tests without subtests, each case of the vectors among them; a run that repeats the same tests under
-other conditions counts as one. Ends with `go-MODE: N passed, N failed, N skipped`; 1 where something failed, or nothing
-ran.
+Counts the tests without subtests, each case of the vectors among them; a run that repeats the same tests under other
+conditions counts as one. Ends with `go-MODE: N passed, N failed, N skipped`; the exit code is 1 if a test failed or
+none ran.
 """
 import json
 import os
@@ -21,7 +21,7 @@ import subprocess
 import sys
 import tempfile
 
-BINDING = os.path.dirname(os.path.abspath(__file__))
+BINDING = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ROOT = os.path.dirname(os.path.dirname(BINDING))
 GO = os.environ.get("GO", "go")
 NEWEST_PUREGO, NEWEST_PUREGO_NEEDS = "v0.11.3", (1, 25)
@@ -35,7 +35,7 @@ class Run:
         os.makedirs(self.out, exist_ok=True)
         self.library = os.path.join(os.path.abspath(library_folder), "libtokenlink.so.1")
         self.include = os.path.abspath(include_folder)
-        # Whatever the caller has set for programs of his own is none of this run's business.
+        # What is set for other programs must not change this run.
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("CGO_", "TOKENLINK_LIBRARY"))}
         self.environment.update(GOTOOLCHAIN="local", GOWORK="off", GOFLAGS="", GODEBUG="cgocheck=1")
         vectors = self.environment.get("TOKENLINK_VECTORS")
@@ -43,8 +43,8 @@ class Run:
             self.environment["TOKENLINK_VECTORS"] = os.path.abspath(vectors)
 
     def link(self):
-        """Makes a tokenlink.pc of the two folders. Go's cache does not look at what pkg-config says, so it always says
-        the same, and links lead to where the library is."""
+        """Makes a tokenlink.pc for the two folders. Go's cache ignores the output of pkg-config, so that is always the
+        same, and symbolic links lead to the library."""
         prefix = os.path.join(self.out, "prefix")
         os.makedirs(os.path.join(prefix, "pkgconfig"), exist_ok=True)
         lib = os.path.join(prefix, "lib")
@@ -57,20 +57,29 @@ class Run:
             os.unlink(include)
         os.symlink(self.include, include)
         with open(os.path.join(prefix, "pkgconfig", "tokenlink.pc"), "w", encoding="utf-8") as file:
-            file.write(f"Name: tokenlink\nDescription: the library under test\nVersion: 1.0.0\n"
-                       f"Cflags: -I{include}\nLibs: -L{lib} -ltokenlink\n")
+            file.write(
+                f"Name: tokenlink\nDescription: the library under test\nVersion: 1.0.0\n"
+                f"Cflags: -I{include}\nLibs: -L{lib} -ltokenlink\n"
+            )
         self.environment.update(PKG_CONFIG_PATH=os.path.join(prefix, "pkgconfig"), LD_LIBRARY_PATH=lib, CGO_ENABLED="1")
 
     def load(self, cgo):
-        """Names the library to those who load it; nothing else leads there."""
+        """Names the library for programs that load it; nothing else leads there."""
         self.environment.update(TOKENLINK_LIBRARY=self.library, CGO_ENABLED=cgo)
         self.environment.update(PKG_CONFIG_PATH="", PKG_CONFIG_LIBDIR=self.out)
         self.environment.pop("LD_LIBRARY_PATH", None)
 
     def go(self, arguments, folder=BINDING, **environment):
-        return subprocess.run([GO, *arguments], cwd=folder, env={**self.environment, **environment},
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              text=True, errors="replace")
+        return subprocess.run(
+            [GO, *arguments],
+            cwd=folder,
+            env={**self.environment, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        )
 
     def check(self, name, arguments, folder=BINDING, **environment):
         """A command that counts as one test."""
@@ -96,7 +105,9 @@ class Run:
             except (ValueError, KeyError, TypeError):
                 other.append(line)
                 continue
-            if event["Action"] in ("pass", "fail", "skip"):
+            if event["Action"] == "run":
+                results[key] = "fail"  # if the process crashes, there is no other result
+            elif event["Action"] in ("pass", "fail", "skip"):
                 results[key] = event["Action"]
             output.setdefault(key, []).append(event.get("Output", ""))
         tests = [key for key in results if key[1]]
@@ -141,16 +152,17 @@ def dlopen(run):
 
 
 def pinned(run, folder):
-    """The one dependency there is has its hashes beside it, and they are those of the release that is asked for."""
-    with open(os.path.join(folder, "go.mod"), encoding="utf-8") as mod, \
-         open(os.path.join(folder, "go.sum"), encoding="utf-8") as sums:
+    """The only dependency has its hashes in go.sum, and they are those of the required release."""
+    with open(os.path.join(folder, "go.mod"), encoding="utf-8") as mod, open(
+        os.path.join(folder, "go.sum"), encoding="utf-8"
+    ) as sums:
         asked = re.findall(r"(github\.com/ebitengine/purego) (v[\d.]+)$", mod.read(), re.M)
         have = re.findall(r"^(\S+) (\S+) h1:", sums.read(), re.M)
     if len(asked) == 1 and have == [asked[0], (asked[0][0], asked[0][1] + "/go.mod")]:
         run.passed += 1
     else:
         run.failed += 1
-        print(f"pinned: go.mod asks for {asked}, go.sum has {have}")
+        print(f"pinned: go.mod requires {asked}, go.sum has {have}")
 
 
 def purego(run):
@@ -159,10 +171,10 @@ def purego(run):
     pinned(run, folder)
     download = run.go(["mod", "download"], folder)
     if download.returncode != 0:
-        run.skip("the suite through purego", "the module cannot be had:\n" + download.stdout)
+        run.skip("the suite through purego", "the module cannot be downloaded:\n" + download.stdout)
         return
     run.check("vet", ["vet", "./..."], folder)
-    run.check("in a program with cgo", ["vet", "./..."], folder, CGO_ENABLED="1")
+    run.check("in a program with cgo", ["vet", "-tags", "tokenlink_dlopen", "./..."], folder, CGO_ENABLED="1")
     run.test(["./..."], folder)
     newest = f"the suite through purego {NEWEST_PUREGO}"
     if run.version() < NEWEST_PUREGO_NEEDS:
@@ -174,7 +186,7 @@ def purego(run):
         modfile = "-modfile=" + os.path.join(scratch, "go.mod")
         fetched = run.go(["get", modfile, "github.com/ebitengine/purego@" + NEWEST_PUREGO], folder)
         if fetched.returncode != 0:
-            run.skip(newest, "it cannot be had:\n" + fetched.stdout)
+            run.skip(newest, "it cannot be downloaded:\n" + fetched.stdout)
         else:
             run.check(newest, ["test", modfile, "-count=1", "-short", "./..."], folder)
 

@@ -2,8 +2,8 @@
 
 //go:build cgo && !tokenlink_dlopen
 
-// Command ratios measures package tokenlink against what Go programs do without it, in one process and in turns, and
-// writes a report as JSON. usage: ratios OUT.json
+// Command bench compares package tokenlink with what Go programs do without it, in one process and in turns, and writes
+// a report as JSON. usage: bench OUT.json
 package main
 
 import (
@@ -13,12 +13,11 @@ import (
 	"runtime"
 
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
-	"github.com/tokenlink/tokenlink/bindings/go/internal/rivals"
 )
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: ratios OUT.json")
+		fmt.Fprintln(os.Stderr, "usage: bench OUT.json")
 		os.Exit(3)
 	}
 	if err := report(os.Args[1]); err != nil {
@@ -43,7 +42,7 @@ func report(path string) error {
 	} {
 		r, err := job()
 		if err != nil {
-			return err // what differs is not measured
+			return err // results that differ are not measured
 		}
 		fmt.Fprintf(os.Stderr, "%-50s %-34s %-46s %.3f (%.3f to %.3f)  %8.1f ns %8.1f ns, %v allocations\n",
 			r.Job, r.Ours, r.Rival, r.Ratio.Median, r.Ratio.P10, r.Ratio.P90, r.OursNs, r.RivalNs, *r.Allocations)
@@ -58,10 +57,10 @@ func report(path string) error {
 	return os.WriteFile(path, append(text, '\n'), 0o644)
 }
 
-// jobs holds the inputs.
+// jobs has the inputs.
 type jobs struct {
 	links    []tokenlink.Link
-	requests []rivals.Request
+	requests []request
 	urls     []string
 	teams    []string
 	template *tokenlink.Template
@@ -69,12 +68,12 @@ type jobs struct {
 }
 
 func newJobs() (*jobs, error) {
-	links, err := rivals.Links(rivals.Count)
+	links, err := someLinks(inputs)
 	if err != nil {
 		return nil, err
 	}
-	j := &jobs{links: links, teams: rivals.Names(rivals.Count), version: runtime.Version()}
-	j.requests = rivals.Requests(links)
+	j := &jobs{links: links, teams: names(inputs), version: runtime.Version()}
+	j.requests = requestsOf(links)
 	for i := range links {
 		url, err := tokenlink.Build(&links[i])
 		if err != nil {
@@ -90,12 +89,12 @@ func newJobs() (*jobs, error) {
 	return j, err
 }
 
-// cycle calls f with the numbers of the inputs, on and on.
+// cycle calls f with the number of each input, over and over.
 func cycle(f func(i int)) contender {
 	at := 0
 	return func(units int) {
 		for ; units > 0; units-- {
-			f(at & (rivals.Count - 1))
+			f(at & (inputs - 1))
 			at++
 		}
 	}

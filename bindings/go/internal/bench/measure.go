@@ -18,7 +18,7 @@ const (
 	warmup = 20 * time.Millisecond
 )
 
-// A contender does `units` pieces of work; which, it goes on with where it stopped.
+// A contender does `units` pieces of work, and goes on where it stopped.
 type contender func(units int)
 
 // A row is one line of the report.
@@ -40,8 +40,8 @@ type spread struct {
 	P90    float64 `json:"p90"`
 }
 
-// measure times both, slice by slice in turns, each round beginning with the other one. `each` is how many units belong
-// together, such as the rows of a batch.
+// measure times both in turns, slice by slice; the order changes with each round. `each` is the number of units that
+// belong together, such as the rows of a batch.
 func (r row) measure(ours, rival contender, each int) row {
 	unitsOurs, unitsRival := calibrate(ours, each), calibrate(rival, each)
 	var ratios, oursTimes, rivalTimes []float64
@@ -63,7 +63,7 @@ func (r row) measure(ours, rival contender, each int) row {
 	return r
 }
 
-// calibrate finds how many units fill a slice, a multiple of `each`.
+// calibrate returns the number of units that fill a slice, a multiple of `each`.
 func calibrate(c contender, each int) int {
 	for begin := time.Now(); time.Since(begin) < warmup; {
 		c(each)
@@ -80,7 +80,7 @@ func calibrate(c contender, each int) int {
 	}
 }
 
-// timed gives the nanoseconds of a unit. The garbage of the one before is not this one's burden.
+// timed returns the nanoseconds of a unit. Garbage is collected before, not during the measurement.
 func timed(c contender, units int) float64 {
 	runtime.GC()
 	begin := time.Now()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-// Package rivals is what Go programs do without tokenlink, written as their users write it and in its fastest form, and
-// the inputs both are measured with.
-package rivals
+//go:build cgo && !tokenlink_dlopen
+
+package main
 
 import (
 	"strings"
@@ -10,8 +10,8 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// Count is how many different inputs there are of each sort: enough that a branch predictor cannot learn them.
-const Count = 1024
+// inputs is the number of different inputs of each sort: too many for a branch predictor to learn.
+const inputs = 1024
 
 // random is SplitMix64: the same numbers in every run and on every machine.
 type random uint64
@@ -30,11 +30,11 @@ var words = []string{
 	"internal", "docs", "growth", "billing", "R&D", "on-call", "v2", "2026",
 }
 
-// Names are names of 3 to 5 words, 25 bytes in the mean.
-func Names(count int) []string {
+// names returns names of 3 to 5 words, 25 bytes in the mean.
+func names(count int) []string {
 	r := random(1)
-	names := make([]string, count)
-	for i := range names {
+	all := make([]string, count)
+	for i := range all {
 		var name strings.Builder
 		for n := 3 + r.below(3); n > 0; n-- {
 			name.WriteString(words[r.below(len(words))])
@@ -42,13 +42,13 @@ func Names(count int) []string {
 				name.WriteByte(' ')
 			}
 		}
-		names[i] = name.String()
+		all[i] = name.String()
 	}
-	return names
+	return all
 }
 
-// Links are links of 1 to 6 permissions, 2.5 in the mean, that the documentation lists.
-func Links(count int) ([]tokenlink.Link, error) {
+// someLinks returns links of 1 to 6 permissions, 2.5 in the mean, that the documentation lists.
+func someLinks(count int) ([]tokenlink.Link, error) {
 	keys, err := tokenlink.Builtin().All()
 	if err != nil {
 		return nil, err
@@ -60,10 +60,10 @@ func Links(count int) ([]tokenlink.Link, error) {
 		}
 	}
 	r := random(3)
-	names := Names(count)
+	teams := names(count)
 	links := make([]tokenlink.Link, count)
 	for i := range links {
-		links[i] = tokenlink.Link{Kind: tokenlink.User, Name: names[i]}
+		links[i] = tokenlink.Link{Kind: tokenlink.User, Name: teams[i]}
 		for n := 1 + min(r.below(6), r.below(6)); n > 0; n-- {
 			key := documented[r.below(len(documented))]
 			permission := tokenlink.Permission{Key: key.Key, Type: key.Types[r.below(len(key.Types))]}

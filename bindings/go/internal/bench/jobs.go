@@ -10,17 +10,13 @@ import (
 	"reflect"
 
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
-	"github.com/tokenlink/tokenlink/bindings/go/internal/rivals"
 )
-
-// sink keeps results from being optimized away.
-var sink any
 
 func (j *jobs) row(job, ours, rival string) row {
 	return row{Job: job, Ours: ours, Rival: rival, Version: j.version}
 }
 
-// same tells whether two links mean the same: the standard library sorts parameters and writes a space as +.
+// same reports whether two links mean the same: the standard library sorts parameters and writes a space as +.
 func same(a, b string) bool {
 	one, err := tokenlink.Canonicalize(a)
 	if err != nil {
@@ -43,12 +39,12 @@ func (j *jobs) ours() contender {
 func (j *jobs) linkAgainstStd() (row, error) {
 	r := j.row("one link", "Append", "json.Marshal + url.Values.Encode")
 	for i := range j.requests {
-		if link, err := rivals.Std(&j.requests[i]); err != nil || !same(link, j.urls[i]) {
+		if link, err := buildStd(&j.requests[i]); err != nil || !same(link, j.urls[i]) {
 			return r, fmt.Errorf("%s differs from %s, %w", link, j.urls[i], err)
 		}
 	}
 	return r.measure(j.ours(), cycle(func(i int) {
-		link, err := rivals.Std(&j.requests[i])
+		link, err := buildStd(&j.requests[i])
 		if err != nil || link == "" {
 			panic(err)
 		}
@@ -57,7 +53,7 @@ func (j *jobs) linkAgainstStd() (row, error) {
 
 func (j *jobs) linkAgainstStdReused() (row, error) {
 	r := j.row("one link", "Append", "json.Encoder + url.QueryEscape, buffers reused")
-	var std rivals.StdReused
+	var std stdReused
 	dst := make([]byte, 0, tokenlink.MaxLink)
 	for i := range j.requests {
 		if link, err := std.Append(dst, &j.requests[i]); err != nil || !same(string(link), j.urls[i]) {
@@ -76,12 +72,12 @@ func (j *jobs) linkAgainstLoop() (row, error) {
 	r := j.row("one link", "Append", "a hand-written append loop")
 	dst := make([]byte, 0, tokenlink.MaxLink)
 	for i := range j.requests {
-		if link := rivals.LoopAppend(nil, &j.requests[i]); string(link) != j.urls[i] {
+		if link := loopAppend(nil, &j.requests[i]); string(link) != j.urls[i] {
 			return r, fmt.Errorf("%s differs from %s", link, j.urls[i])
 		}
 	}
 	return r.measure(j.ours(), cycle(func(i int) {
-		if link := rivals.LoopAppend(dst, &j.requests[i]); len(link) == 0 {
+		if link := loopAppend(dst, &j.requests[i]); len(link) == 0 {
 			panic("nothing")
 		}
 	}), 1), nil
@@ -92,7 +88,7 @@ func (j *jobs) templateAgainstLoop() (row, error) {
 	dst := make([]byte, 0, tokenlink.MaxLink)
 	for _, team := range j.teams {
 		link, err := j.template.Append(dst, team)
-		if want := rivals.LoopTemplate(nil, team); err != nil || !bytes.Equal(link, want) {
+		if want := loopTemplate(nil, team); err != nil || !bytes.Equal(link, want) {
 			return r, fmt.Errorf("%s differs from %s, %w", want, link, err)
 		}
 	}
@@ -102,7 +98,7 @@ func (j *jobs) templateAgainstLoop() (row, error) {
 			panic(err)
 		}
 	}), cycle(func(i int) {
-		if link := rivals.LoopTemplate(dst, j.teams[i]); len(link) == 0 {
+		if link := loopTemplate(dst, j.teams[i]); len(link) == 0 {
 			panic("nothing")
 		}
 	}), 1), nil
@@ -111,19 +107,20 @@ func (j *jobs) templateAgainstLoop() (row, error) {
 // batches calls f for every 1024 units.
 func batches(f func()) contender {
 	return func(units int) {
-		for ; units > 0; units -= rivals.Count {
+		for ; units > 0; units -= inputs {
 			f()
 		}
 	}
 }
 
-// batch renders what `fill` puts into it, all of it into one buffer as the loop does.
+// batch renders the rows that `fill` adds, all into one buffer as the loop does.
 func (j *jobs) batch(r row, fill func(*tokenlink.Batch) error) (row, error) {
-	dst := rivals.LoopBatch(nil, j.teams)
+	dst := loopBatch(nil, j.teams)
 	batch := j.template.NewBatch(len(dst) + tokenlink.MaxLink)
+	batch.SetTerminator('\n')
 	render := func() {
 		err := fill(batch)
-		if err != nil || !batch.Next() || batch.Len() != rivals.Count || batch.Failed() != 0 {
+		if err != nil || !batch.Next() || batch.Len() != inputs || batch.Failed() != 0 {
 			panic(err)
 		}
 	}
@@ -131,10 +128,10 @@ func (j *jobs) batch(r row, fill func(*tokenlink.Batch) error) (row, error) {
 		return r, fmt.Errorf("the batch differs")
 	}
 	return r.measure(batches(render), batches(func() {
-		if len(rivals.LoopBatch(dst[:0], j.teams)) != len(dst) {
+		if len(loopBatch(dst[:0], j.teams)) != len(dst) {
 			panic("nothing")
 		}
-	}), rivals.Count), nil
+	}), inputs), nil
 }
 
 func (j *jobs) batchAgainstLoop() (row, error) {
@@ -162,12 +159,12 @@ func (j *jobs) addedBatchAgainstLoop() (row, error) {
 func (j *jobs) parseAgainstStd() (row, error) {
 	r := j.row("parse", "Parse", "net/url + encoding/json")
 	for i, url := range j.urls {
-		request, err := rivals.ParseStd(url)
+		request, err := parseStd(url)
 		if err != nil || !reflect.DeepEqual(request, j.requests[i]) {
 			return r, fmt.Errorf("%s is read as %v, %w", url, request, err)
 		}
 		link, err := tokenlink.Parse(url)
-		if err != nil || !reflect.DeepEqual(rivals.Requests([]tokenlink.Link{link})[0], request) {
+		if err != nil || !reflect.DeepEqual(requestsOf([]tokenlink.Link{link})[0], request) {
 			return r, fmt.Errorf("%s is read as %v, %w", url, link, err)
 		}
 	}
@@ -177,20 +174,20 @@ func (j *jobs) parseAgainstStd() (row, error) {
 			panic(err)
 		}
 	}), cycle(func(i int) {
-		request, err := rivals.ParseStd(j.urls[i])
+		request, err := parseStd(j.urls[i])
 		if err != nil || request.Name == "" {
 			panic(err)
 		}
 	}), 1), nil
 }
 
-// parseIntoAgainstStd keeps the Link, and with it the memory of its permissions.
+// parseIntoAgainstStd reuses the Link, and with it the memory of its permissions.
 func (j *jobs) parseIntoAgainstStd() (row, error) {
 	r := j.row("parse into a kept Link", "Reader.ParseInto", "net/url + encoding/json")
 	var link tokenlink.Link
 	for i, url := range j.urls {
 		if err := (tokenlink.Reader{}).ParseInto(&link, url); err != nil ||
-			!reflect.DeepEqual(rivals.Requests([]tokenlink.Link{link})[0], j.requests[i]) {
+			!reflect.DeepEqual(requestsOf([]tokenlink.Link{link})[0], j.requests[i]) {
 			return r, fmt.Errorf("%s is read as %v, %w", url, link, err)
 		}
 	}
@@ -199,7 +196,7 @@ func (j *jobs) parseIntoAgainstStd() (row, error) {
 			panic(err)
 		}
 	}), cycle(func(i int) {
-		request, err := rivals.ParseStd(j.urls[i])
+		request, err := parseStd(j.urls[i])
 		if err != nil || request.Name == "" {
 			panic(err)
 		}
@@ -210,11 +207,18 @@ func (j *jobs) columnsAgainstC() (row, error) {
 	const count, size = 10_000, 64 << 10
 	r := j.row("columnar render of 10,000 rows, per row", "Batch of a column", "the C ABI itself, a loop in C")
 	r.Version = "tokenlink"
-	column, err := tokenlink.NewColumn(rivals.Names(count)...)
+	var data []byte
+	offsets := []uint32{0}
+	for _, name := range names(count) {
+		data = append(data, name...)
+		offsets = append(offsets, uint32(len(data)))
+	}
+	column, err := tokenlink.ColumnOf(data, offsets, nil)
 	if err != nil {
 		return r, err
 	}
 	batch := j.template.NewBatch(size)
+	batch.SetTerminator('\n')
 	if err := batch.Use(column); err != nil {
 		return r, err
 	}
@@ -228,9 +232,9 @@ func (j *jobs) columnsAgainstC() (row, error) {
 	for batch.Next() {
 		last, run = string(batch.Bytes()), batch.Len()
 	}
-	c := newCLoop(column, size)
+	c := newCLoop(data, offsets, size)
 	if n := c.render(); n != count || c.lastRun(run) != last || render() != count {
-		return r, fmt.Errorf("the C loop renders %d rows, and others", n)
+		return r, fmt.Errorf("the C loop renders %d rows, or other links", n)
 	}
 	all := func(f func() int) contender {
 		return func(units int) {

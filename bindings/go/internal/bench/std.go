@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 
-package rivals
+//go:build cgo && !tokenlink_dlopen
+
+package main
 
 import (
 	"bytes"
@@ -13,32 +15,32 @@ import (
 
 const page = "https://dash.cloudflare.com/profile/api-tokens?"
 
-// A Permission is what programs have for one that encoding/json writes.
-type Permission struct {
+// A permission is one that encoding/json writes.
+type permission struct {
 	Key  string `json:"key"`
 	Type string `json:"type"`
 }
 
-// A Request is what programs have for a link.
-type Request struct {
-	Permissions             []Permission
+// A request is a link in a program without tokenlink.
+type request struct {
+	Permissions             []permission
 	AccountID, ZoneID, Name string
 }
 
-// Requests are links as programs have them.
-func Requests(links []tokenlink.Link) []Request {
-	requests := make([]Request, len(links))
+// requestsOf returns links as requests.
+func requestsOf(links []tokenlink.Link) []request {
+	requests := make([]request, len(links))
 	for i := range links {
-		requests[i] = Request{AccountID: "*", ZoneID: "all", Name: links[i].Name}
+		requests[i] = request{AccountID: "*", ZoneID: "all", Name: links[i].Name}
 		for _, p := range links[i].Permissions {
-			requests[i].Permissions = append(requests[i].Permissions, Permission{p.Key, p.Type})
+			requests[i].Permissions = append(requests[i].Permissions, permission{p.Key, p.Type})
 		}
 	}
 	return requests
 }
 
-// Std is json.Marshal and url.Values.Encode, as their users write it.
-func Std(r *Request) (string, error) {
+// buildStd uses json.Marshal and url.Values.Encode as most programs do.
+func buildStd(r *request) (string, error) {
 	list, err := json.Marshal(r.Permissions)
 	if err != nil {
 		return "", err
@@ -51,14 +53,14 @@ func Std(r *Request) (string, error) {
 	return page + query.Encode(), nil
 }
 
-// StdReused is the fastest that encoding/json and net/url come to: buffers are kept, nothing is sorted.
-type StdReused struct {
+// stdReused is the fastest way to use encoding/json and net/url: buffers are kept, nothing is sorted.
+type stdReused struct {
 	list    bytes.Buffer
 	encoder *json.Encoder
 }
 
 // Append appends a link.
-func (s *StdReused) Append(dst []byte, r *Request) ([]byte, error) {
+func (s *stdReused) Append(dst []byte, r *request) ([]byte, error) {
 	if s.encoder == nil {
 		s.encoder = json.NewEncoder(&s.list)
 		s.encoder.SetEscapeHTML(false)
@@ -78,24 +80,24 @@ func (s *StdReused) Append(dst []byte, r *Request) ([]byte, error) {
 	return append(dst, url.QueryEscape(r.Name)...), nil
 }
 
-var errNoLink = errors.New("no template URL")
+var errNoLink = errors.New("not a template URL")
 
-// ParseStd is net/url and encoding/json, as their users write it.
-func ParseStd(raw string) (Request, error) {
+// parseStd uses net/url and encoding/json as most programs do.
+func parseStd(raw string) (request, error) {
 	u, err := url.Parse(raw)
 	if err != nil {
-		return Request{}, err
+		return request{}, err
 	}
 	if u.Scheme != "https" || u.Host != "dash.cloudflare.com" || u.Path != "/profile/api-tokens" {
-		return Request{}, errNoLink
+		return request{}, errNoLink
 	}
 	query, err := url.ParseQuery(u.RawQuery)
 	if err != nil {
-		return Request{}, err
+		return request{}, err
 	}
-	r := Request{AccountID: query.Get("accountId"), ZoneID: query.Get("zoneId"), Name: query.Get("name")}
+	r := request{AccountID: query.Get("accountId"), ZoneID: query.Get("zoneId"), Name: query.Get("name")}
 	if err := json.Unmarshal([]byte(query.Get("permissionGroupKeys")), &r.Permissions); err != nil {
-		return Request{}, err
+		return request{}, err
 	}
 	return r, nil
 }
