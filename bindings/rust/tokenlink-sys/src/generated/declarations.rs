@@ -671,87 +671,99 @@ pub type tokenlink_get_api_fn = unsafe extern "C" fn(
 #[macro_export]
 macro_rules! open_sets {
     ($define:ident) => {
-        $define! { Status: i32 {
-            /// `E_ARGUMENT`: the call is wrong.
-            Argument = 1, "E_ARGUMENT";
-            /// `E_ABI`: this library does not offer the requested ABI version.
-            Abi = 2, "E_ABI";
-            /// `E_NOMEM`: out of memory.
-            Nomem = 3, "E_NOMEM";
-            /// `E_BUFFER`: the output buffer is too small.
-            Buffer = 4, "E_BUFFER";
-            /// `E_NOT_FOUND`: there is no such entry.
-            NotFound = 5, "E_NOT_FOUND";
-            /// `E_UTF8`: the text is not valid UTF-8.
-            Utf8 = 6, "E_UTF8";
-            /// `E_ESCAPE`: a percent escape is malformed.
-            Escape = 7, "E_ESCAPE";
-            /// `E_KIND`: the kind must be user or account.
-            Kind = 8, "E_KIND";
-            /// `E_NO_PERMISSIONS`: a link needs at least one permission.
-            NoPermissions = 9, "E_NO_PERMISSIONS";
-            /// `E_PERMISSION`: a permission needs a key and a type.
-            Permission = 10, "E_PERMISSION";
-            /// `E_NAME`: the name contains a control character.
-            Name = 11, "E_NAME";
-            /// `E_ACCOUNT_ID`: an account id is * or 32 hex digits.
-            AccountId = 12, "E_ACCOUNT_ID";
-            /// `E_ZONE_ID`: a zone id is all or 32 hex digits.
-            ZoneId = 13, "E_ZONE_ID";
-            /// `E_SCOPE`: an account link carries no account id and no zone id.
-            Scope = 14, "E_SCOPE";
-            /// `E_TOO_LONG`: the text is too long.
-            TooLong = 15, "E_TOO_LONG";
-            /// `E_SCHEME`: the link does not start with https://.
-            Scheme = 16, "E_SCHEME";
-            /// `E_HOST`: the link leads to another host.
-            Host = 17, "E_HOST";
-            /// `E_PATH`: the link leads to another page.
-            Path = 18, "E_PATH";
-            /// `E_JSON`: the permission list is not valid JSON.
-            Json = 19, "E_JSON";
-            /// `E_NOT_A_LIST`: the permission list is not a JSON list.
-            NotAList = 20, "E_NOT_A_LIST";
-            /// `E_NOT_CANONICAL`: the link is not in canonical form.
-            NotCanonical = 21, "E_NOT_CANONICAL";
-            /// `E_PATTERN`: a pattern is malformed.
-            Pattern = 22, "E_PATTERN";
-            /// `E_VALUES`: the values do not match the template's columns.
-            Values = 23, "E_VALUES";
-            /// `E_CATALOG`: the catalog is not of the documented form.
-            Catalog = 24, "E_CATALOG";
-        } }
-        $define! { Kind: i32 {
-            /// `KIND_USER`: /profile/api-tokens: the user owns the token.
-            User = 1, "KIND_USER";
-            /// `KIND_ACCOUNT`: /?to=/:account/api-tokens: the account owns it.
-            Account = 2, "KIND_ACCOUNT";
-            /// `KIND_DEPLOY`: a "Deploy to Cloudflare" button with apiTokenTmpl; can be read, not built.
-            Deploy = 3, "KIND_DEPLOY";
-        } }
-        $define! { Severity: i32 {
-            /// `SEVERITY_ERROR`: the form will not be filled in as asked.
-            Error = 1, "SEVERITY_ERROR";
-            /// `SEVERITY_WARNING`: probably dropped, or risky.
-            Warning = 2, "SEVERITY_WARNING";
-            /// `SEVERITY_INFO`: works, but is not canonical or deserves a look.
-            Info = 3, "SEVERITY_INFO";
-        } }
-        $define! { Part: u32 {
-            /// `PART_PERMISSIONS`: the list as a whole.
-            Permissions = 1, "PART_PERMISSIONS";
-            /// `PART_KEY`: `index` is the permission.
-            Key = 2, "PART_KEY";
-            /// `PART_TYPE`: `index` is the permission.
-            Type = 3, "PART_TYPE";
-            /// `PART_ACCOUNT_ID`.
-            AccountId = 4, "PART_ACCOUNT_ID";
-            /// `PART_ZONE_ID`.
-            ZoneId = 5, "PART_ZONE_ID";
-            /// `PART_NAME`.
-            Name = 6, "PART_NAME";
-            /// `PART_COLUMN`: a column as a whole: `index` is the column.
-            Column = 7, "PART_COLUMN";
-        } }
+        $define! {
+            /// What went wrong.
+            Status: i32 {
+                /// `E_ARGUMENT`: the call is wrong.
+                Argument = 1, "E_ARGUMENT";
+                /// `E_ABI`: this library does not offer the requested ABI version.
+                Abi = 2, "E_ABI";
+                /// `E_NOMEM`: out of memory.
+                Nomem = 3, "E_NOMEM";
+                /// `E_BUFFER`: the output buffer is too small.
+                Buffer = 4, "E_BUFFER";
+                /// `E_NOT_FOUND`: there is no such entry.
+                NotFound = 5, "E_NOT_FOUND";
+                /// `E_UTF8`: the text is not valid UTF-8.
+                Utf8 = 6, "E_UTF8";
+                /// `E_ESCAPE`: a percent escape is malformed.
+                Escape = 7, "E_ESCAPE";
+                /// `E_KIND`: the kind must be user or account.
+                Kind = 8, "E_KIND";
+                /// `E_NO_PERMISSIONS`: a link needs at least one permission.
+                NoPermissions = 9, "E_NO_PERMISSIONS";
+                /// `E_PERMISSION`: a permission needs a key and a type.
+                Permission = 10, "E_PERMISSION";
+                /// `E_NAME`: the name contains a control character.
+                Name = 11, "E_NAME";
+                /// `E_ACCOUNT_ID`: an account id is * or 32 hex digits.
+                AccountId = 12, "E_ACCOUNT_ID";
+                /// `E_ZONE_ID`: a zone id is all or 32 hex digits.
+                ZoneId = 13, "E_ZONE_ID";
+                /// `E_SCOPE`: an account link carries no account id and no zone id.
+                Scope = 14, "E_SCOPE";
+                /// `E_TOO_LONG`: the text is too long.
+                TooLong = 15, "E_TOO_LONG";
+                /// `E_SCHEME`: the link does not start with https://.
+                Scheme = 16, "E_SCHEME";
+                /// `E_HOST`: the link leads to another host.
+                Host = 17, "E_HOST";
+                /// `E_PATH`: the link leads to another page.
+                Path = 18, "E_PATH";
+                /// `E_JSON`: the permission list is not valid JSON.
+                Json = 19, "E_JSON";
+                /// `E_NOT_A_LIST`: the permission list is not a JSON list.
+                NotAList = 20, "E_NOT_A_LIST";
+                /// `E_NOT_CANONICAL`: the link is not in canonical form.
+                NotCanonical = 21, "E_NOT_CANONICAL";
+                /// `E_PATTERN`: a pattern is malformed.
+                Pattern = 22, "E_PATTERN";
+                /// `E_VALUES`: the values do not match the template's columns.
+                Values = 23, "E_VALUES";
+                /// `E_CATALOG`: the catalog is not of the documented form.
+                Catalog = 24, "E_CATALOG";
+            }
+        }
+        $define! {
+            /// Which form a link opens.
+            Kind: i32 {
+                /// `KIND_USER`: /profile/api-tokens: the user owns the token.
+                User = 1, "user";
+                /// `KIND_ACCOUNT`: /?to=/:account/api-tokens: the account owns it.
+                Account = 2, "account";
+                /// `KIND_DEPLOY`: a "Deploy to Cloudflare" button with apiTokenTmpl; can be read, not built.
+                Deploy = 3, "deploy";
+            }
+        }
+        $define! {
+            /// How much a finding matters.
+            Severity: i32 {
+                /// `SEVERITY_ERROR`: the form will not be filled in as asked.
+                Error = 1, "error";
+                /// `SEVERITY_WARNING`: probably dropped, or risky.
+                Warning = 2, "warning";
+                /// `SEVERITY_INFO`: works, but is not canonical or deserves a look.
+                Info = 3, "info";
+            }
+        }
+        $define! {
+            /// The text of a request or of a row that an error is about.
+            Part: u32 {
+                /// `PART_PERMISSIONS`: the list as a whole.
+                Permissions = 1, "permissions";
+                /// `PART_KEY`: `index` is the permission.
+                Key = 2, "key";
+                /// `PART_TYPE`: `index` is the permission.
+                Type = 3, "type";
+                /// `PART_ACCOUNT_ID`.
+                AccountId = 4, "account id";
+                /// `PART_ZONE_ID`.
+                ZoneId = 5, "zone id";
+                /// `PART_NAME`.
+                Name = 6, "name";
+                /// `PART_COLUMN`: a column as a whole: `index` is the column.
+                Column = 7, "column";
+            }
+        }
     };
 }
