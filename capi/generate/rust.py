@@ -149,7 +149,8 @@ def declarations(abi, header):
 
 def functions(abi, header):
     """Each function twice: declared, where the library is linked, and called through the table, where it is loaded."""
-    out = TOP + "//! The functions of `tokenlink.h`, which explains them.\n#![allow(missing_docs)]\n"
+    out = TOP + "//! The functions of `tokenlink.h`, which explains them.\n"
+    out += "#![allow(missing_docs, clippy::too_many_arguments)]\n"
     out += '#[cfg(feature = "dlopen")]\nuse crate::table::table;\nuse crate::*;\n'
     out += '\n#[cfg(not(feature = "dlopen"))]\nextern "C" {\n'
     for function in [*abi.functions, abi.entry_point]:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //! The feature `dlopen`: loads libtokenlink at run time, or says in a sentence why it cannot.
-use crate::{Error, ErrorRoom};
+use crate::{Error, ErrorRoom, Status};
 use std::ffi::{c_void, CStr, CString, OsStr};
 use std::mem;
 use std::os::unix::ffi::OsStrExt;
@@ -243,7 +243,7 @@ fn ensure_slowly() -> Result<(), Error> {
             }
         }
     }
-    Err(Error::not_loaded())
+    Err(Error::new(Status::Abi, ""))
 }
 
 pub(crate) fn is_loaded() -> bool {

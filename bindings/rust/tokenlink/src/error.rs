@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-use crate::{Part, Status};
+use crate::{Part, RowError, Status};
 use std::mem::{size_of, MaybeUninit};
 use std::{fmt, io, ptr};
 use tokenlink_sys::{self as sys, tokenlink_error, tokenlink_status};
@@ -97,16 +97,16 @@ pub(crate) fn misuse(detail: &str) -> Error {
     Error::new(Status::Argument, detail)
 }
 
-fn saturated(offset: u64) -> usize {
+pub(crate) fn saturated(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
-fn part(code: u32) -> Option<Part> {
+pub(crate) fn part(code: u32) -> Option<Part> {
     (code != sys::TOKENLINK_PART_NONE).then(|| Part::from_code(code))
 }
 
 /// The text up to the NUL; up to a character that was cut, if there is one.
-fn detail(bytes: &[u8]) -> &str {
+pub(crate) fn detail(bytes: &[u8]) -> &str {
     let size = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
     match std::str::from_utf8(&bytes[..size]) {
         Ok(text) => text,
@@ -163,7 +163,13 @@ impl ErrorRoom {
 }
 
 /// The detail, then in parentheses the name of the status and, if known, the rule and the byte.
-fn describe(f: &mut fmt::Formatter<'_>, detail: &str, status: Status, rule: Option<u32>, offset: usize) -> fmt::Result {
+pub(crate) fn describe(
+    f: &mut fmt::Formatter<'_>,
+    detail: &str,
+    status: Status,
+    rule: Option<u32>,
+    offset: usize,
+) -> fmt::Result {
     write!(f, "{detail} ({status}")?;
     if let Some(rule) = rule {
         write!(f, ", TL{rule}")?;
@@ -222,80 +228,6 @@ impl From<Error> for io::Error {
         io::Error::new(io::ErrorKind::InvalidInput, error)
     }
 }
-
-/// Why a row failed while the others did not.
-///
-/// It borrows its sentence; `?` turns it into an [`Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RowError<'a> {
-    pub(crate) row: usize,
-    pub(crate) status: Status,
-    pub(crate) offset: usize,
-    pub(crate) part: Option<Part>,
-    pub(crate) index: Option<usize>,
-    pub(crate) rule: Option<u32>,
-    pub(crate) detail: &'a str,
-}
-
-impl<'a> RowError<'a> {
-    pub(crate) fn from_raw(raw: &'a sys::tokenlink_row_error) -> RowError<'a> {
-        RowError {
-            row: saturated(raw.row),
-            status: Status::from_code(raw.status),
-            offset: saturated(raw.offset),
-            part: part(raw.part),
-            index: usize::try_from(raw.index).ok(),
-            rule: None,
-            detail: detail(&raw.detail),
-        }
-    }
-
-    /// The row's number in its column.
-    pub fn row(&self) -> usize {
-        self.row
-    }
-
-    /// The kind of error.
-    pub fn status(&self) -> Status {
-        self.status
-    }
-
-    /// The byte it is about: in the row's link if it was read, in the value of column [`index`](RowError::index) if it
-    /// was rendered.
-    pub fn offset(&self) -> usize {
-        self.offset
-    }
-
-    /// The pattern that a rendered row failed in.
-    pub fn part(&self) -> Option<Part> {
-        self.part
-    }
-
-    /// The column that a rendered row failed in.
-    pub fn index(&self) -> Option<usize> {
-        self.index
-    }
-
-    /// With [`Status::NotCanonical`], the rule that says why.
-    pub fn rule(&self) -> Option<u32> {
-        self.rule
-    }
-
-    /// One sentence in English.
-    pub fn detail(&self) -> &'a str {
-        self.detail
-    }
-}
-
-/// `row 7: `, then as an [`Error`].
-impl fmt::Display for RowError<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}: ", self.row)?;
-        describe(f, self.detail, self.status, self.rule, self.offset)
-    }
-}
-
-impl std::error::Error for RowError<'_> {}
 
 /// Without the number of the row.
 impl From<RowError<'_>> for Error {

@@ -24,7 +24,7 @@
 //! | build one link | [`Request`], [`RequestBuilder`]: `build`, `append_to` a vector, `write_to`, `build_into` |
 //! | build many | [`Template`]: compile it once, `render` a row, `render_rows` of [`Column`]s into a [`Batch`] |
 //! | read | [`Reader`]: `parse`, `parse_rows`, `canonicalize`, `read_permissions` |
-//! | check | [`Reader`]: `lint`, `lint_request`; a [`Finding`] has a span, a message and a fix, a [`Rule`] explains it |
+//! | check | [`Reader`]: `lint`, `lint_request`: [`Finding`]s with a span, a message, a fix; [`Rule`] explains them |
 //! | keep a link | [`Link`], a string in canonical form; [`OwnedUrl`], its parts |
 //! | look up keys | [`Catalog`], [`WrongKey`], [`Preset`] |
 //! | percent-encode | [`encode`], [`decode`] |
@@ -68,6 +68,7 @@ mod percent;
 mod permission;
 mod reader;
 mod request;
+mod row_error;
 mod rows;
 mod small;
 mod status;
@@ -83,7 +84,7 @@ pub use column_buf::ColumnBuf;
 #[cfg(feature = "dlopen")]
 pub use dlopen::{load, load_default, LoadError, LoadErrorKind};
 pub use entries::Entries;
-pub use error::{Error, RowError};
+pub use error::Error;
 pub use knowledge::{presets, rules, wrong_keys, Preset, Rule, WrongKey};
 pub use link::Link;
 pub use lint::{Finding, Lint};
@@ -93,6 +94,7 @@ pub use percent::{decode, encode, Decode, Encode};
 pub use permission::{Param, Permission};
 pub use reader::Reader;
 pub use request::Request;
+pub use row_error::RowError;
 pub use rows::{ParsedRow, ParsedRows};
 pub use status::{Kind, Part, Severity, Status};
 pub use template::Template;
