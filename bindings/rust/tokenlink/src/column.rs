@@ -121,8 +121,7 @@ impl<'a> Column<'a> {
         })
     }
 
-    /// Some of the rows, which are then numbered from 0. Arrow's `offset` and `length` are `slice(offset..offset +
-    /// length)`.
+    /// Some of the rows, which are then numbered from 0: `slice(offset..)` for the `offset` of an Arrow array.
     ///
     /// # Errors
     ///

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //! Where output goes: to a slice, the end of a vector, a new string, a writer. Each function here takes a `call`: a
 //! function of the library with every argument but the output filled in.
-use crate::{Error, ErrorRoom, Link, Status};
+use crate::{Error, ErrorRoom, Link};
 use std::io::{self, Write};
 use std::mem::MaybeUninit;
 use std::{slice, str};
-use tokenlink_sys::{tokenlink_error, tokenlink_status, TOKENLINK_MAX_LINK};
+use tokenlink_sys::{self as sys, tokenlink_error, tokenlink_status};
 
 /// The output arguments of a call.
 pub(crate) struct Output {
@@ -17,7 +17,47 @@ pub(crate) struct Output {
 
 /// Nearly every link is shorter, and the library is fastest if the buffer has room for the longest that is possible.
 const ROOM: usize = 2048;
-const MAX_ROOM: usize = TOKENLINK_MAX_LINK as usize;
+
+/// The result of a call.
+struct Done {
+    status: tokenlink_status,
+    need: usize,
+    cap: usize,
+    error: ErrorRoom,
+}
+
+impl Done {
+    #[inline]
+    fn is_too_large(&self) -> bool {
+        self.status == sys::TOKENLINK_E_BUFFER
+    }
+
+    /// The number of bytes written.
+    #[inline]
+    fn size(&self) -> Result<usize, Error> {
+        let size = self.error.check_need(self.status, self.need)?;
+        // The unsafe code below is sound only if this holds.
+        assert!(size <= self.cap, "the library wrote more than the buffer holds");
+        Ok(size)
+    }
+}
+
+#[inline]
+fn run(out: &mut [MaybeUninit<u8>], call: &mut impl FnMut(Output) -> tokenlink_status) -> Done {
+    let (mut need, mut error, cap) = (0, ErrorRoom::new(), out.len());
+    let status = call(Output {
+        out: out.as_mut_ptr().cast(),
+        cap,
+        need: &mut need,
+        err: error.as_mut_ptr(),
+    });
+    Done {
+        status,
+        need,
+        cap,
+        error,
+    }
+}
 
 /// Writes to the start of `out` and returns the number of bytes written.
 ///
@@ -25,27 +65,16 @@ const MAX_ROOM: usize = TOKENLINK_MAX_LINK as usize;
 #[inline]
 pub(crate) fn fill(
     out: &mut [MaybeUninit<u8>],
-    call: &mut impl FnMut(Output) -> tokenlink_status,
+    mut call: impl FnMut(Output) -> tokenlink_status,
 ) -> Result<usize, Error> {
-    let mut need = 0;
-    let mut error = ErrorRoom::new();
-    let status = call(Output {
-        out: out.as_mut_ptr().cast(),
-        cap: out.len(),
-        need: &mut need,
-        err: error.as_mut_ptr(),
-    });
-    let size = error.check_need(status, need)?;
-    // The unsafe code below is sound only if this holds.
-    assert!(size <= out.len(), "the library wrote more than the buffer holds");
-    Ok(size)
+    run(out, &mut call).size()
 }
 
-/// The first `size` bytes of a buffer that [`fill`] has written to.
+/// The first `size` bytes of a buffer.
 ///
 /// # Safety
 ///
-/// `fill(out)` returned `size`, and the bytes are ASCII.
+/// A call has written them, and they are ASCII.
 #[inline]
 unsafe fn written(out: &[MaybeUninit<u8>], size: usize) -> &str {
     // SAFETY: the caller promises that these bytes are initialized, and ASCII.
@@ -55,9 +84,9 @@ unsafe fn written(out: &[MaybeUninit<u8>], size: usize) -> &str {
 /// The call must write ASCII, which links are.
 pub(crate) fn link_into(
     out: &mut [MaybeUninit<u8>],
-    mut call: impl FnMut(Output) -> tokenlink_status,
+    call: impl FnMut(Output) -> tokenlink_status,
 ) -> Result<&str, Error> {
-    let size = fill(out, &mut call)?;
+    let size = fill(out, call)?;
     // SAFETY: fill() has returned the size, and links are ASCII.
     Ok(unsafe { written(out, size) })
 }
@@ -72,14 +101,13 @@ pub(crate) fn append(
     if out.capacity() - out.len() < room {
         out.reserve(room);
     }
-    let size = match fill(out.spare_capacity_mut(), &mut call) {
-        Err(error) if error.status() == Status::Buffer => {
-            out.reserve(error.needed().unwrap_or(MAX_ROOM));
-            fill(out.spare_capacity_mut(), &mut call)?
-        }
-        result => result?,
-    };
-    // SAFETY: fill() has written so many bytes past the end, and checked that they are within the capacity.
+    let mut done = run(out.spare_capacity_mut(), &mut call);
+    if done.is_too_large() {
+        out.reserve(done.need);
+        done = run(out.spare_capacity_mut(), &mut call);
+    }
+    let size = done.size()?;
+    // SAFETY: so many bytes were written past the end, within the capacity.
     unsafe { out.set_len(out.len() + size) };
     Ok(())
 }
@@ -101,23 +129,24 @@ pub(crate) fn write_link(mut to: impl Write, call: impl FnMut(Output) -> tokenli
 
 fn with_link<T>(mut call: impl FnMut(Output) -> tokenlink_status, mut take: impl FnMut(&str) -> T) -> Result<T, Error> {
     let mut room = [MaybeUninit::uninit(); ROOM];
-    match fill(&mut room, &mut call) {
-        // SAFETY: fill() has returned the size, and links are ASCII.
-        Ok(size) => Ok(take(unsafe { written(&room, size) })),
-        Err(error) if error.status() == Status::Buffer => with_long_link(call, take),
-        Err(error) => Err(error),
+    let done = run(&mut room, &mut call);
+    if done.is_too_large() {
+        return with_long_link(call, take);
     }
+    let size = done.size()?;
+    // SAFETY: so many bytes were written, and links are ASCII.
+    Ok(take(unsafe { written(&room, size) }))
 }
 
 // Has a stack frame of its own, so that short links do not touch a large one.
 #[cold]
 #[inline(never)]
 fn with_long_link<T>(
-    mut call: impl FnMut(Output) -> tokenlink_status,
+    call: impl FnMut(Output) -> tokenlink_status,
     mut take: impl FnMut(&str) -> T,
 ) -> Result<T, Error> {
-    let mut room = [MaybeUninit::uninit(); MAX_ROOM];
-    let size = fill(&mut room, &mut call)?;
+    let mut room = [MaybeUninit::uninit(); sys::TOKENLINK_MAX_LINK as usize];
+    let size = fill(&mut room, call)?;
     // SAFETY: fill() has returned the size, and links are ASCII.
     Ok(take(unsafe { written(&room, size) }))
 }

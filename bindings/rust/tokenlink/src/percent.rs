@@ -152,7 +152,7 @@ impl<'a> Decode<'a> {
     /// As for [`append_to`](Decode::append_to), and [`Status::Buffer`].
     pub fn decode_into(self, out: &mut [MaybeUninit<u8>]) -> Result<&[u8], Error> {
         loading::ensure()?;
-        let size = output::fill(out, &mut |to| self.call(to))?;
+        let size = output::fill(out, |to| self.call(to))?;
         // SAFETY: fill() has written so many bytes.
         Ok(unsafe { std::slice::from_raw_parts(out.as_ptr().cast(), size) })
     }

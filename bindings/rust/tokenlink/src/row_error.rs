@@ -47,7 +47,7 @@ impl<'a> RowError<'a> {
         self.offset
     }
 
-    /// The pattern that a rendered row failed in.
+    /// The pattern that a rendered row failed in; [`Part::Column`] if a value is null.
     pub fn part(&self) -> Option<Part> {
         self.part
     }
