@@ -5,7 +5,7 @@ use crate::json::Json;
 use crate::raw;
 use std::mem::MaybeUninit;
 use std::{io, str};
-use tokenlink::{decode, encode, Error, Link, ReadFlags, Reader, Request, Status, MAX_LINK};
+use tokenlink::{decode, encode, Error, Link, Lint, ReadFlags, Reader, Request, Status, MAX_LINK};
 
 pub type Buffer<'b> = &'b mut [MaybeUninit<u8>];
 
@@ -127,6 +127,7 @@ fn build_safely(case: &Json, request: Request<'_>) -> Check {
     check_status(case, built.as_ref())?;
     same("append_to", built.clone(), appended(|out| request.append_to(out)))?;
     same("write_to", built.clone(), streamed(|out| request.write_to(out)))?;
+    check_lint_request(&request, &built)?;
     let again = built
         .as_ref()
         .map(|link| Link::try_from(str::from_utf8(link).unwrap()).unwrap());
@@ -135,6 +136,22 @@ fn build_safely(case: &Json, request: Request<'_>) -> Check {
         built.clone(),
         again.map(|link| link.as_bytes().to_vec()).map_err(Fault::clone),
     )
+}
+
+/// The lint of a request is that of its link, or the error of building it.
+fn check_lint_request(request: &Request<'_>, built: &Result<Vec<u8>, Fault>) -> Check {
+    let (mut reader, mut other) = (Reader::new().unwrap(), Reader::new().unwrap());
+    let (lint, link) = match (reader.lint_request(request), built) {
+        (Ok(lint), Ok(link)) => (lint, link),
+        (lint, built) => {
+            let error = lint.err().map(Fault::from);
+            return same("lint_request", built.as_ref().err(), error.as_ref());
+        }
+    };
+    let url = lint.url().map_err(|error| error.to_string())?;
+    same("canonical", str::from_utf8(link).ok(), url.canonical())?;
+    let findings = |lint: &Lint<'_>| lint.findings().iter().map(|one| format!("{one:?}")).collect::<Vec<_>>();
+    same("findings", findings(&other.lint(link)), findings(&lint))
 }
 
 pub fn canonicalize(case: &Json) -> Check {
