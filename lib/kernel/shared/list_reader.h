@@ -49,7 +49,7 @@ INLINE bool FindWords(const char* from, size_t size, size_t key, char* copy, Wor
 constexpr size_t kPadding = 2 * kWindow;
 static_assert(kPadding <= kCopyRoom && kPadding >= kMaxShortKey + kBetweenSize + kWindow);
 
-TARGET [[gnu::noinline]] void CopyRest(const char* in, size_t size, char* copy) {
+[[gnu::noinline]] TARGET void CopyRest(const char* in, size_t size, char* copy) {
   __builtin_memmove(copy, in, size);
   __builtin_memset(copy + size, 0, kPadding);
 }
