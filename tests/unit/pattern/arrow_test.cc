@@ -107,11 +107,12 @@ TEST(Arrow, RowsWithoutDataFailAndDoNotCrash) {
       OwnedColumn teams({"", "a", "", "b"}, layout, 0, false);
       Column column = teams.view();
       column.data = nullptr;
+      EXPECT_EQ(Both(tmpl, {column}, {.row_count = 4}).status, Status::E_ARGUMENT) << "NULL with a size";
+      column.size = 0;
       const Rendered r = Both(tmpl, {column}, {.row_count = 4});
       EXPECT_EQ(r.statuses[0], 0);
       EXPECT_EQ(r.statuses[1], static_cast<int32_t>(Status::E_ARGUMENT));
       EXPECT_EQ(r.statuses[3], static_cast<int32_t>(Status::E_ARGUMENT));
-      column.size = 0;
       OwnedColumn empty({"", "", ""}, layout, 0, false);
       column.offsets = empty.view().offsets;
       EXPECT_EQ(Both(tmpl, {column}, {.row_count = 3}).batch.rows_failed, 0u);

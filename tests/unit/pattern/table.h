@@ -69,7 +69,7 @@ struct BatchOptions {
   char* out = nullptr;  // null: memory of the result's own
 };
 
-// What a batch leaves behind. Offsets, statuses and validity start at out_row.
+// What a batch returns. Offsets, statuses and validity start at out_row.
 struct Rendered {
   Status status;
   Error error;
