@@ -8,7 +8,6 @@
 #include "link/canonicalize_fast.h"
 #include "link/permission_text.h"
 #include "link/reordered_fast.h"
-#include "lint/fit_fixes.h"
 #include "lint/linter_fast.h"
 
 namespace tokenlink {
@@ -74,6 +73,12 @@ Request RequestOf(const Link& link) {
 
 }  // namespace
 
+void ReadSession::Reset() {
+  if (reader_.memory() + fixed_.memory() <= options_.keep_memory) return reader_.Reset();
+  reader_.Release();
+  fixed_.Release();
+}
+
 Status ReadSession::TooLong(Error* error) const {
   return Fail(error, Status::E_TOO_LONG, options_.max_input, "the text is over ", options_.max_input, " bytes");
 }
@@ -125,12 +130,31 @@ Status ReadSession::ReadExactly(Str link, unsigned flags, bool lint, LinkResult*
   if ((lint || strict) && !tokenlink::Lint(reading, *options_.catalog, arena(), &findings)) return OutOfMemory(error);
   if (strict && status == Status::OK) status = CheckStrict(reading, findings, arena(), error);
   if (status == Status::E_NOMEM) return status;
-  if (lint && !FitFixes(reading, *options_.catalog, &fixed_, arena(), &findings)) return OutOfMemory(error);
+  if (lint && !FitFixes(reading, LintAgain, this, arena(), &findings)) return OutOfMemory(error);
   CopyOut(reading, status, out);
   if (lint) CopyOut(findings, out);
   if ((flags & kWithCanonical) != 0 && reading.status == Status::OK) PutCanonical(reading.request(), out);
   reader_.ForgetInput();
   return status;
+}
+
+// Lints a fixed link, which is often canonical.
+bool ReadSession::LintAgain(void* session, Str link, FixedLink* out) {
+  auto* const self = static_cast<ReadSession*>(session);
+  const Catalog& catalog = *self->options_.catalog;
+  Reader* const reader = &self->fixed_;
+  reader->Reset();
+  out->findings = {ArenaVector<Finding>(reader->arena())};
+  CanonicalLink canonical;
+  if (TryReadCanonical(link, reader->arena(), &canonical) && tokenlink::TryLint(canonical, catalog, &out->findings)) {
+    out->status = Status::OK;
+    out->permission_count = canonical.permissions.size();
+    return true;
+  }
+  out->status = reader->Read(link, nullptr);
+  out->permission_count = reader->reading().permissions.size();
+  return out->status != Status::E_NOMEM &&
+         tokenlink::Lint(reader->reading(), catalog, reader->arena(), &out->findings);
 }
 
 Status ReadSession::Parse(Str link, unsigned flags, LinkResult* out, Error* error) {

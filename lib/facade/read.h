@@ -7,7 +7,7 @@
 #include "base/column.h"
 #include "link/reader.h"
 #include "link/rows.h"
-#include "lint/linter.h"
+#include "lint/fit_fixes.h"
 
 namespace tokenlink {
 
@@ -18,7 +18,7 @@ inline constexpr size_t kDefaultKeepMemory = size_t{4} << 20;
 struct ReadOptions {
   const Catalog* catalog = &BuiltinCatalog();
   size_t max_input = kDefaultMaxInput;  // bytes of a text that is read; at most kLargestMaxInput
-  size_t keep_memory = kDefaultKeepMemory;
+  size_t keep_memory = kDefaultKeepMemory;  // bytes of memory that are kept from one call to the next
 };
 
 // Flags of the calls, with the numbers of the C ABI.
@@ -63,7 +63,8 @@ class ReadSession {
 
  private:
   Arena* arena() { return reader_.arena(); }
-  void Reset() { reader_.Reset(); }
+  void Reset();
+  static bool LintAgain(void* session, Str link, FixedLink* out);
   bool IsTooLong(Str text) const { return text.size() > options_.max_input; }
   Status TooLong(Error* error) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "link/reader.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "link/origin.h"
 #include "link/placeholder.h"
@@ -82,7 +84,6 @@ Status Reader::Read(Str link, Error* error) {
 
 Status Reader::ReadParameters(Span query, Error* error) {
   Reading& r = reading_;
-  ArenaVector<Parameter> parts(&arena_);
   DecodeFault fault;
   Span first = query;
   Span second = {query.end, query.end};
@@ -93,23 +94,20 @@ Status Reader::ReadParameters(Span query, Error* error) {
       second.begin = r.second_question + 1;
     }
   }
-  if (!SplitQuery(r.clean.text(), first, &arena_, &parts, &fault) ||
-      !SplitQuery(r.clean.text(), second, &arena_, &parts, &fault) || !r.parameters.Reserve(parts.size())) {
+  if (!SplitQuery(r.clean.text(), first, &arena_, &r.parameters, &fault) ||
+      !SplitQuery(r.clean.text(), second, &arena_, &r.parameters, &fault)) {
     return Fault(error, Status::E_NOMEM, 0, "out of memory");
   }
-  for (const Parameter& part : parts) {
-    LinkParameter parameter;
-    static_cast<Parameter&>(parameter) = part;
-    (void)r.parameters.Push(parameter);
-  }
   AssignRoles();
-  for (const LinkParameter& p : r.parameters) {
-    // An account link does not use its scope parameters (spec "Account token URL format", note): they are extra.
+  const auto is_extra = [&r](const LinkParameter& p) {
+    // An account link does not use its scope parameters (spec "Account token URL format", note).
     const bool unused = r.kind == Kind::kAccount && (p.role == Role::kAccountId || p.role == Role::kZoneId);
-    if ((p.role == Role::kUnknown || p.role == Role::kDeployOwn || p.repeated || unused) &&
-        !r.extra.Push({p.name, p.value})) {
-      return Fault(error, Status::E_NOMEM, 0, "out of memory");
-    }
+    return p.role == Role::kUnknown || p.role == Role::kDeployOwn || p.repeated || unused;
+  };
+  const auto extra = std::count_if(r.parameters.begin(), r.parameters.end(), is_extra);
+  if (!r.extra.Reserve(static_cast<size_t>(extra))) return Fault(error, Status::E_NOMEM, 0, "out of memory");
+  for (const LinkParameter& p : r.parameters) {
+    if (is_extra(p)) (void)r.extra.Push({p.name, p.value});
   }
   if (r.kind == Kind::kAccount) {
     const Status status = ReadAccountPage(error);

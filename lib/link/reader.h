@@ -16,6 +16,15 @@ class Reader {
   // Takes back everything it has returned. reading() is not to be used until the next Read().
   void Reset() { arena_.Reset(); }
 
+  // The same, and frees its memory.
+  void Release() {
+    arena_.Release();
+    json_.Discard();
+  }
+
+  // How much memory it needed since the last Reset(), about, and needs for the same link again.
+  size_t memory() const { return arena_.used() + json_.memory(); }
+
   // Reads one link. On failure reading() has what could be told before and after the fault.
   Status Read(Str link, Error* error);
   const Reading& reading() const { return reading_; }

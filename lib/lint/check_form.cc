@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // 2xx, the form of the link; and 407, the scope that the form gives.
-#include "link/placeholder.h"
 #include "lint/report.h"
+
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {

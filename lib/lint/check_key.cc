@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "link/placeholder.h"
 #include "lint/list_view.h"
-#include "base/charset.h"
+
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -89,23 +89,6 @@ void CheckUnknown(ListView* list, size_t index) {
 }
 
 }  // namespace
-
-View ListView::Word(Str word) const {
-  for (char c : word) {
-    if (!IsUnreserved(static_cast<unsigned char>(c))) return View();
-  }
-  return report->Keep(word);
-}
-
-View ListView::KeyAndType(size_t index, Str key, Str type) const {
-  const ItemSpans& item = items[index];
-  if (item.type.begin <= item.key.end || Text({item.key.end, item.type.begin}) != "\",\"type\":\"") return View();
-  if (Word(key).absent() || Word(type).absent()) return View();
-  char room[160];
-  Writer text(room, sizeof room);
-  text << key << Str("%22%2C%22type%22%3A%22") << type;
-  return report->Keep(text.view());
-}
 
 void CheckKey(ListView* list, size_t index) {
   const Permission& permission = list->permissions[index];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The list: its shape, and permissions that stand in it twice. What is wrong with a single key or type is in
 // check_key.cc and check_type.cc.
+#include "lint/report.h"
+
 #include <algorithm>
 
 #include "lint/list_view.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "link/placeholder.h"
 #include "lint/list_view.h"
+
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {

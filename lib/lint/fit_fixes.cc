@@ -130,7 +130,9 @@ bool Redistribute(Str fixed, const ArenaVector<Change>& changes, Arena* arena, F
   Change last = {};
   Change waiting = {{kNowhere, 0}, {}};  // a first change that no finding is near
   for (Change change : changes) {
-    if (waiting.link.begin != kNowhere) change = {{waiting.link.begin, change.link.end}, {waiting.fixed.begin, change.fixed.end}};
+    if (waiting.link.begin != kNowhere) {
+      change = {{waiting.link.begin, change.link.end}, {waiting.fixed.begin, change.fixed.end}};
+    }
     waiting.link.begin = kNowhere;
     Finding* owner = FindOwner(findings, suggested, change);
     if (owner == nullptr && last_owner == nullptr) {
@@ -169,8 +171,8 @@ Span OriginOf(Span fixed, const ArenaVector<Change>& changes) {
   return {origin.begin == kNowhere ? fixed.begin + shift : origin.begin, fixed.end + shift};
 }
 
-// What the fixed link will be told is told now.
-bool AddComing(const Findings& left, const ArenaVector<Change>& changes, bool same_list, Arena* arena,
+// Adds what would only be found in the fixed link.
+bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes, bool same_list, Arena* arena,
                Findings* findings) {
   const size_t known = findings->list.size();
   for (Finding finding : left.list) {
@@ -199,28 +201,26 @@ void DropFixes(Findings* findings) {
 
 }  // namespace
 
-bool FitFixes(const Reading& reading, const Catalog& catalog, Reader* again, Arena* arena, Findings* findings) {
+bool FitFixes(const Reading& reading, LintFixed lint, void* context, Arena* arena, Findings* findings) {
   if (!HasFix(*findings)) return true;
   const Str link = reading.original;
   Draft draft = {link};
   bool conflict = false;
   if (!Apply(*findings, arena, &draft, &conflict)) return false;
   for (int round = 1; round <= kMostRounds; ++round) {
-    again->Reset();
-    const Status status = again->Read(draft.text, nullptr);
-    Findings left = {ArenaVector<Finding>(again->arena())};
-    if (status == Status::E_NOMEM || !Lint(again->reading(), catalog, again->arena(), &left)) return false;
-    if (HasFix(left)) {
-      if (!Apply(left, arena, &draft, &conflict)) return false;
+    FixedLink fixed = {Status::OK, 0, {ArenaVector<Finding>(arena)}};
+    if (!lint(context, draft.text, &fixed)) return false;
+    if (HasFix(fixed.findings)) {
+      if (!Apply(fixed.findings, arena, &draft, &conflict)) return false;
       continue;
     }
-    if (reading.status == Status::OK && status != Status::OK) break;
+    if (reading.status == Status::OK && fixed.status != Status::OK) break;
     ArenaVector<Change> changes(arena);
     if (!FindChanges(link, draft, &changes)) return false;
     const bool suggestions_fit = round == 1 && !conflict;
     if (!suggestions_fit && !Redistribute(draft.text, changes, arena, findings)) return false;
-    const bool same_list = again->reading().permissions.size() == reading.permissions.size();
-    return AddComing(left, changes, same_list, arena, findings);
+    const bool same_list = fixed.permission_count == reading.permissions.size();
+    return AddFindingsOfFixed(fixed.findings, changes, same_list, arena, findings);
   }
   DropFixes(findings);
   return true;

@@ -15,7 +15,7 @@ static_assert(kJsonPadding >= simd::SIMDJSON_PADDING);
 Status NoMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, "out of memory"); }
 
 Status Parse(JsonParser* holder, Str json, dom::element* root, Error* error) {
-  JsonDom* parser = holder->Get();
+  JsonDom* parser = holder->Get(json.size());
   if (parser == nullptr) return NoMemory(error);
   const simd::error_code code = parser->Parse(json, root);
   if (code == simd::MEMALLOC) {
@@ -113,9 +113,11 @@ JsonParser::~JsonParser() { Discard(); }
 void JsonParser::Discard() {
   delete parser_;
   parser_ = nullptr;
+  largest_ = 0;
 }
 
-JsonDom* JsonParser::Get() {
+JsonDom* JsonParser::Get(size_t size) {
+  if (size > largest_) largest_ = size;
   if (parser_ == nullptr) parser_ = new (std::nothrow) JsonDom();
   return parser_;
 }

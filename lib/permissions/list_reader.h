@@ -21,18 +21,23 @@ class JsonParser {
   JsonParser(const JsonParser&) = delete;
   JsonParser& operator=(const JsonParser&) = delete;
 
-  // Allocates the parser proper on first use; null when out of memory. It grows to the largest text and stays.
-  JsonDom* Get();
+  // For a text of `size` bytes; null when out of memory. Allocates the parser itself on first use. It grows to the
+  // largest text and keeps that size.
+  JsonDom* Get(size_t size);
 
-  // After it ran out of memory: it would take itself for larger than it is.
+  // Frees its memory. After it ran out of memory this is needed: it would take itself for larger than it is.
   void Discard();
+
+  // How much memory it has, about: 4 bytes of indexes, 8 of tape and 5/3 of strings for each byte of the largest text.
+  size_t memory() const { return 14 * largest_; }
 
  private:
   JsonDom* parser_ = nullptr;
+  size_t largest_ = 0;
 };
 
 // Appends the permissions of a JSON list to `out`; their text is copied into `arena`. `json` is valid UTF-8 with
-// kJsonPadding readable bytes behind it. A bare string is a permission without type; a member that is missing or not
+// kJsonPadding readable bytes after it. A bare string is a permission without type; a member that is missing or not
 // a string is absent. Fails with E_JSON, E_NOT_A_LIST (error->offset in `json`) or E_NOMEM.
 Status ReadPermissionList(JsonParser* parser, Str json, Arena* arena, ArenaVector<Permission>* out, Error* error);
 

@@ -9,6 +9,9 @@ namespace tokenlink::test {
 // The number of calls to malloc and operator new so far.
 size_t Allocations();
 
+// How many bytes they asked for.
+size_t AllocatedBytes();
+
 // While it lives, the allocation with this number (1 is the next) fails; with `for_good`, so do all after it.
 class FailingAllocation {
  public:
