@@ -111,7 +111,7 @@ void GenerateRules(const std::string& file) {
 
 void GenerateRulesPage(const std::string& file) {
   const std::vector<RuleText> rules = ReadRules(file);
-  printf("<!-- Generated from rules.txt by `./dev generate`; a test keeps it current. Do not edit. -->\n# Rules\n\n");
+  printf("<!-- Generated from rules.txt by `./dev format`; a test keeps it current. Do not edit. -->\n# Rules\n\n");
   printf(
       "error: will not be filled in as asked. warning: probably dropped, or risky. info: works, but is worth a "
       "word.\n");

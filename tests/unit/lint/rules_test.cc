@@ -129,7 +129,7 @@ TEST(Rules, StandInRulesMdAsTheyAre) {
   const std::string generated = FileAt(TOKENLINK_RULES_PAGE);
   EXPECT_GT(generated.size(), 10000u);
   EXPECT_TRUE(FileAt(TOKENLINK_SOURCE_DIR "/lib/lint/RULES.md") == generated)
-      << "lib/lint/RULES.md is not what rules.txt says; run ./dev generate";
+      << "lib/lint/RULES.md is not what rules.txt says; run ./dev format";
   for (const Rule& rule : Rules()) {
     EXPECT_NE(generated.find("## " + Id(rule) + " " + std::string(Str(rule.slug)) + "\n"), std::string::npos)
         << Id(rule);
