@@ -16,6 +16,7 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
 #include "tokenlink.h"
 
 namespace {
@@ -37,7 +38,7 @@ bool BuildOnce(void* library) {
   const tokenlink_permission dns = {TOKENLINK_STR("dns"), TOKENLINK_STR("edit")};
   tokenlink_request request = {};
   request.struct_size = sizeof request;
-  request.kind = 1;
+  request.kind = TOKENLINK_KIND_USER;
   request.permissions = &dns;
   request.permission_count = 1;
   request.name = TOKENLINK_STR("Checkout deploy");
@@ -112,9 +113,7 @@ void WriteJob(const char* id, std::vector<Contender> contenders, int rounds) {
   for (const Contender& c : contenders) {
     std::printf("%s\n  {\"name\": \"%s\", \"version\": \"\", \"fault\": ", comma, c.name);
     std::printf(c.fault.empty() ? "null" : "\"%s\"", c.fault.c_str());
-    std::printf(", \"ns\": [");
-    for (size_t i = 0; i < c.ns.size(); ++i) std::printf("%s%.0f", i == 0 ? "" : ", ", c.ns[i]);
-    std::printf("]}");
+    std::printf(", \"ns\": [%s]}", absl::StrJoin(c.ns, ", ").c_str());
     comma = ",";
   }
   std::printf("]}");
