@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Requests, and the links made of them.
-#include "addon.h"
+#include "build.h"
+
+#include "exports.h"
+#include "text.h"
+#include "words.h"
 
 // Which texts are there: bits of `flags`, below the kind. A call then reads no argument that says nothing.
 // WORDS says that the permissions are numbers in the shared memory: not every runtime refuses an array as a number.

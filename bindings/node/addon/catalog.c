@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Catalogs of the program's own, each with a reader; and the reader of the built-in one.
+#include "catalog.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
 typedef struct own_catalog {
   tokenlink_catalog* catalog;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Rows as columns, in and out: typed arrays of the caller's, looked at before the library reads them.
+#include "columns.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
 // Places of arguments for tl_refuse(): columns at 2 * index, their offsets at 2 * index + 1.
 enum { OUT = 100, OUT_OFFSETS, STATUSES, TERMINATOR, COLUMNS, ROWS };

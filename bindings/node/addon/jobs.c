@@ -4,7 +4,9 @@
 #include <sched.h>
 #include <stdlib.h>
 
-#include "addon.h"
+#include "columns.h"
+#include "exports.h"
+#include "lines.h"
 
 // Of a job: it waits, it runs, it is done, or its environment has ended before it began.
 enum { WAITING, RUNNING, DONE, ABANDONED };

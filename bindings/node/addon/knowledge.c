@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What the library knows: keys, wrong keys, presets and rules, each counted, listed and found in the same three ways.
-#include "addon.h"
+#include "catalog.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
 // The sorts of knowledge; lib/knowledge.cjs has the same numbers.
 enum { KEY, WRONG_KEY, PRESET, RULE };

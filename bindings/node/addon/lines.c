@@ -6,7 +6,9 @@
 #include <emmintrin.h>
 #endif
 
-#include "addon.h"
+#include "exports.h"
+#include "lines.h"
+#include "text.h"
 
 #define ROWS 256
 #define DATA TOKENLINK_MAX_LINK  // a name of that many bytes makes a longer link than there may be

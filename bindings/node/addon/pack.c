@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Results: integers in the memory both sides see and one string for all texts. lib/unpack.cjs makes objects of them.
+#include "pack.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "text.h"
+#include "words.h"
 
 void tl_pack_begin(tl_pack* pack, tl_state* state) {
   pack->state = state;

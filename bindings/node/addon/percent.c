@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Percent-encoding alone.
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
 // Results up to TL_OUT are made in the common memory, longer ones in memory of the call.
 static char* room(tl_state* state, size_t size) {

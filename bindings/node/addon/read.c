@@ -2,7 +2,10 @@
 // Links into objects: the library's views are packed at once, before the reader's next call takes them away.
 #include <stdlib.h>
 
-#include "addon.h"
+#include "catalog.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
 enum { STRICT = 1, WITH_CATALOG = 2 };
 

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Templates. A compiled one is a function: called with its values it gives the link, and it holds the memory.
+#include "template.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "build.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
 const napi_type_tag tl_template_tag = {0x9d1a6c1f0f4b4b52u, 0xa3c8f54e7d206b11u};
 
@@ -18,7 +23,9 @@ tl_template* tl_unwrap_template(napi_env env, tl_state* state, napi_value value)
 }
 
 // What a template takes, about; the collector, which sees a small function, is told so.
-static int64_t weight(const tl_template* tmpl) { return (int64_t)(1024 + 4 * tokenlink_template_bound(tmpl->tmpl, 0, 1)); }
+static int64_t weight(const tl_template* tmpl) {
+  return (int64_t)(1024 + 4 * tokenlink_template_bound(tmpl->tmpl, 0, 1));
+}
 
 static void free_template(napi_env env, void* data, void* hint) {
   (void)hint;

@@ -5,7 +5,7 @@
 #include <emmintrin.h>
 #endif
 
-#include "addon.h"
+#include "text.h"
 
 char* tl_reserve(tl_state* state, size_t size) {
   if (size <= TL_TEXT - state->text_used) return state->text + state->text_used;

@@ -2,9 +2,12 @@
 // Permission keys and types, "*" and "all", as numbers both sides know: a link then crosses without its words being
 // copied, hashed or allocated anew. Starts with the built-in catalog; words that programs use are added until it is
 // full.
+#include "words.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
 #define WORDS 8192   // a program that invents more words than this pays a little more for each link
 #define SLOTS 32768  // a power of two, four for each word
@@ -140,3 +143,40 @@ void tl_words_free(tl_words* words) {
 
 size_t tl_words_count(const tl_words* words) { return words->count; }
 tokenlink_str tl_words_at(const tl_words* words, size_t id) { return words->list[id].word; }
+
+// word(text): the word as both sides know it from now on, or undefined when the table is full.
+static napi_value word(napi_env env, napi_callback_info info) {
+  size_t argc = 1;
+  napi_value argv[1], made = NULL;
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  tokenlink_str text;
+  if (tl_take_text(env, state, argv[0], 0, &text) && tl_words_add(state->words, text) >= 0) {
+    made = tl_string(env, state, text.ptr, text.len, false);
+  }
+  tl_end(state);
+  return made;
+}
+
+// The words both sides know from the start: one string, a word a line, in the order of their numbers.
+static void share_words(napi_env env, napi_value exports, tl_state* state) {
+  size_t size = 0;
+  for (size_t i = 0; i < tl_words_count(state->words); ++i) size += tl_words_at(state->words, i).len + 1;
+  char* const text = malloc(size + 1);
+  if (text == NULL) return;
+  char* at = text;
+  for (size_t i = 0; i < tl_words_count(state->words); ++i) {
+    const tokenlink_str one = tl_words_at(state->words, i);
+    memcpy(at, one.ptr, one.len);
+    at += one.len;
+    *at++ = '\n';
+  }
+  napi_value words = NULL;
+  napi_create_string_utf8(env, text, size > 0 ? size - 1 : 0, &words);
+  napi_set_named_property(env, exports, "words", words);
+  free(text);
+}
+
+void tl_init_words(napi_env env, napi_value exports, tl_state* state) {
+  share_words(env, exports, state);
+  tl_define(env, exports, "word", word, state);
+}

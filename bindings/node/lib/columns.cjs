@@ -4,9 +4,9 @@
 
 const { Buffer, constants } = require('node:buffer');
 const { native, numbers, AT } = require('./native.cjs');
-const { LIMITS } = require('./constants.cjs');
-const errors = require('./errors.cjs');
-const { STATUSES, countOf, failure, isObject, kindOf, rangeError, rowsIn, typeError, TokenlinkError } = errors;
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { countOf, isObject, kindOf, rangeError, rowsIn, typeError } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { checkSignal, jobNumbers, nothingFits } = require('./lines.cjs');
 
 // Places of addon/columns.c behind those of the columns.

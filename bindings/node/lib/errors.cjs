@@ -3,6 +3,7 @@
 'use strict';
 
 const { native, numbers, AT, WRONG_TYPE, SHARED_MEMORY } = require('./native.cjs');
+const { badArgument } = require('./arguments.cjs');
 const { STATUSES } = require('./constants.cjs');
 
 const codes = [];
@@ -32,25 +33,6 @@ function ruleId(number) {
   return `TL${number}`;
 }
 
-function kindOf(value) {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  return Array.isArray(value) ? 'an array' : 'an object';
-}
-
-// Arguments a program got wrong, as Node says it.
-function typeError(message) {
-  const error = new TypeError(message);
-  error.code = 'E_ARGUMENT';
-  return error;
-}
-
-function rangeError(message) {
-  const error = new RangeError(message);
-  error.code = 'E_ARGUMENT';
-  return error;
-}
-
 // Where byte `offset` of its UTF-8 is in a text as it was given; null: not in it. Up to a lone surrogate a string has
 // UTF-8.
 function indexAt(text, offset) {
@@ -63,11 +45,6 @@ function indexAt(text, offset) {
     index += point < 0x10000 ? 1 : 2;
   }
   return bytes < offset ? null : index;
-}
-
-function badArgument(status, { label, value }, expected) {
-  if (status === WRONG_TYPE) return typeError(`${label} must be ${expected}, not ${kindOf(value)}`);
-  return typeError(`${label} must not share memory with other threads, nor with what is read; copy it first`);
 }
 
 // The error of the call that just returned undefined. `inputs` are its texts as {label, value}, in the order of the
@@ -86,43 +63,4 @@ function failure(inputs, locate, expected = 'a string or a Uint8Array') {
   return new TokenlinkError(message, { status, offset, index, rule, need, row });
 }
 
-function isObject(value) {
-  return value !== null && typeof value === 'object';
-}
-
-// The options of a call: none, or an object.
-function optionsOf(options) {
-  if (options === undefined) return {};
-  if (!isObject(options)) throw typeError(`the options must be an object, not ${kindOf(options)}`);
-  return options;
-}
-
-// A whole number from 0 to `most`.
-function countOf(value, label, most = 0xffffffff) {
-  if (typeof value !== 'number') throw typeError(`${label} must be a number, not ${kindOf(value)}`);
-  if (!Number.isInteger(value) || value < 0 || value > most) {
-    throw rangeError(`${label} must be a whole number from 0 to ${most}, not ${value}`);
-  }
-  return value;
-}
-
-// Rows of a column with these offsets; of what is no list of numbers none, and the addon says what is wrong with it.
-function rowsIn(offsets) {
-  return ArrayBuffer.isView(offsets) && typeof offsets.length === 'number' ? Math.max(offsets.length - 1, 0) : 0;
-}
-
-module.exports = {
-  TokenlinkError,
-  STATUSES,
-  badArgument,
-  countOf,
-  failure,
-  indexAt,
-  isObject,
-  kindOf,
-  optionsOf,
-  rangeError,
-  rowsIn,
-  ruleId,
-  typeError,
-};
+module.exports = { TokenlinkError, failure, ruleId };

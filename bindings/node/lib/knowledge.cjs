@@ -3,7 +3,8 @@
 'use strict';
 
 const { native } = require('./native.cjs');
-const { kindOf, failure, typeError } = require('./errors.cjs');
+const { kindOf, typeError } = require('./arguments.cjs');
+const { failure } = require('./errors.cjs');
 const unpack = require('./unpack.cjs');
 
 // The sorts of addon/knowledge.c.

@@ -4,11 +4,9 @@
 
 const { Buffer, constants } = require('node:buffer');
 const { native, numbers, AT, SHARED_MEMORY } = require('./native.cjs');
-const { LIMITS } = require('./constants.cjs');
-const errors = require('./errors.cjs');
-const { isBytes } = require('./build.cjs');
-
-const { STATUSES, badArgument, failure, isObject, kindOf, optionsOf, rangeError, typeError, TokenlinkError } = errors;
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { badArgument, isBytes, isObject, kindOf, optionsOf, rangeError, typeError } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 
 // Flags of addon/lines.c.
 const FINAL = 1;

@@ -4,7 +4,8 @@
 
 const { native } = require('./native.cjs');
 const { LIMITS, STATUSES } = require('./constants.cjs');
-const { TokenlinkError, countOf } = require('./errors.cjs');
+const { countOf } = require('./arguments.cjs');
+const { TokenlinkError } = require('./errors.cjs');
 const { build, buildInto } = require('./build.cjs');
 const { decode, decodeBytes, encode } = require('./percent.cjs');
 const knowledge = require('./knowledge.cjs');

@@ -3,19 +3,9 @@
 'use strict';
 
 const { native, numbers, AT } = require('./native.cjs');
-const {
-  STATUSES,
-  countOf,
-  failure,
-  isObject,
-  kindOf,
-  optionsOf,
-  rangeError,
-  rowsIn,
-  ruleId,
-  typeError,
-  TokenlinkError,
-} = require('./errors.cjs');
+const { STATUSES } = require('./constants.cjs');
+const { countOf, isObject, kindOf, optionsOf, rangeError, rowsIn, typeError } = require('./arguments.cjs');
+const { failure, ruleId, TokenlinkError } = require('./errors.cjs');
 const { handleOf } = require('./knowledge.cjs');
 const unpack = require('./unpack.cjs');
 

@@ -5,7 +5,8 @@
 const { Buffer } = require('node:buffer');
 const { native, words } = require('./native.cjs');
 const { KINDS, STATUSES } = require('./constants.cjs');
-const { failure, isObject, kindOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { isObject, kindOf, typeError } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { findPreset } = require('./knowledge.cjs');
 const { readPermissions } = require('./read.cjs');
 

@@ -6,10 +6,10 @@
 const { Buffer } = require('node:buffer');
 const { Transform } = require('node:stream');
 const { native, numbers, AT } = require('./native.cjs');
-const { LIMITS } = require('./constants.cjs');
-const { STATUSES, countOf, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { countOf, isBytes, kindOf, optionsOf, typeError } = require('./arguments.cjs');
+const { TokenlinkError } = require('./errors.cjs');
 const { FINAL, NEWLINE, checkColumns, flagsOf, lineFailure } = require('./lines.cjs');
-const { isBytes } = require('./build.cjs');
 
 const NOTHING = Buffer.alloc(0);
 // A surrogate without its other half.

@@ -2,8 +2,9 @@
 'use strict';
 
 const { native } = require('./native.cjs');
-const { STATUSES, failure, isObject, TokenlinkError } = require('./errors.cjs');
-const { checkOutput } = require('./build.cjs');
+const { STATUSES } = require('./constants.cjs');
+const { checkOutput, isObject } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { withRequest } = require('./request.cjs');
 const { renderColumns, renderColumnsAsync } = require('./columns.cjs');
 const { renderLines, renderLinesAsync, renderLinesInto } = require('./lines.cjs');
