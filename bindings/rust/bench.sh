@@ -7,7 +7,10 @@
 # The rivals come from the registry, in the versions of bench/Cargo.lock; without them, the row of each goal has a
 # fault. Runs on the last processor it is allowed to use: `taskset -c 0 bench.sh ...` chooses another.
 set -eu
-[ $# -eq 3 ] || { sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 3; }
+[ $# -eq 3 ] || {
+  sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+  exit 3
+}
 lib=$(cd "$1" && pwd)
 include=$(cd "$2" && pwd)
 out=$(realpath -m "$3")

@@ -6,7 +6,10 @@
 #   link static dlopen    with that feature, by the first cargo in PATH
 #   msrv                  with `link` by Rust 1.63, which also compiles the other features; skipped without Rust 1.63
 set -eu
-[ $# -eq 3 ] || { sed -n '3,8s/^# //p' "$0" >&2; exit 3; }
+[ $# -eq 3 ] || {
+  sed -n '3,8s/^# //p' "$0" >&2
+  exit 3
+}
 lib=$(cd "$1" && pwd)
 include=$(cd "$2" && pwd)
 mode=$3

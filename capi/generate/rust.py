@@ -125,10 +125,11 @@ def _open_sets(abi, header):
 macro_rules! open_sets {
     ($define:ident) => {
 """
+    numbers = [(s.name, s.value, s.sentence) for s in abi.statuses]
+    numbers += [(c.name, c.value, _comment(header, c.name)) for c in abi.constants]
     for name, (prefix, rust_type, about) in OPEN_SETS.items():
         out += f"        $define! {{\n{_documented(about, ' ' * 12)}            {name}: {rust_type} {{\n"
-        sentences = [(s.name, s.value, s.sentence) for s in abi.statuses]
-        for constant, value, about in [*sentences, *((c.name, c.value, _comment(header, c.name)) for c in abi.constants)]:
+        for constant, value, about in numbers:
             if constant.startswith(prefix) and constant != "PART_NONE":
                 short = constant.removeprefix(prefix)
                 out += _documented(f"`{constant}`" + (f": {about}." if about else "."), " " * 16)
