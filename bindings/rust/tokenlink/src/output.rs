@@ -18,12 +18,11 @@ pub(crate) struct Output {
 /// Nearly every link is shorter, and the library is fastest if the buffer has room for the longest that is possible.
 const ROOM: usize = 2048;
 
-/// The result of a call.
+/// The result of a call. The error remains where it was written, since copying it would take longer than a short call.
 struct Done {
     status: tokenlink_status,
     need: usize,
     cap: usize,
-    error: ErrorRoom,
 }
 
 impl Done {
@@ -34,8 +33,8 @@ impl Done {
 
     /// The number of bytes written.
     #[inline]
-    fn size(&self) -> Result<usize, Error> {
-        let size = self.error.check_need(self.status, self.need)?;
+    fn size(&self, error: &ErrorRoom) -> Result<usize, Error> {
+        let size = error.check_need(self.status, self.need)?;
         // The unsafe code below is sound only if this holds.
         assert!(size <= self.cap, "the library wrote more than the buffer holds");
         Ok(size)
@@ -43,20 +42,15 @@ impl Done {
 }
 
 #[inline]
-fn run(out: &mut [MaybeUninit<u8>], call: &mut impl FnMut(Output) -> tokenlink_status) -> Done {
-    let (mut need, mut error, cap) = (0, ErrorRoom::new(), out.len());
+fn run(out: &mut [MaybeUninit<u8>], call: &mut impl FnMut(Output) -> tokenlink_status, error: &mut ErrorRoom) -> Done {
+    let (mut need, cap) = (0, out.len());
     let status = call(Output {
         out: out.as_mut_ptr().cast(),
         cap,
         need: &mut need,
         err: error.as_mut_ptr(),
     });
-    Done {
-        status,
-        need,
-        cap,
-        error,
-    }
+    Done { status, need, cap }
 }
 
 /// Writes to the start of `out` and returns the number of bytes written.
@@ -67,7 +61,8 @@ pub(crate) fn fill(
     out: &mut [MaybeUninit<u8>],
     mut call: impl FnMut(Output) -> tokenlink_status,
 ) -> Result<usize, Error> {
-    run(out, &mut call).size()
+    let mut error = ErrorRoom::new();
+    run(out, &mut call, &mut error).size(&error)
 }
 
 /// The first `size` bytes of a buffer.
@@ -101,12 +96,13 @@ pub(crate) fn append(
     if out.capacity() - out.len() < room {
         out.reserve(room);
     }
-    let mut done = run(out.spare_capacity_mut(), &mut call);
+    let mut error = ErrorRoom::new();
+    let mut done = run(out.spare_capacity_mut(), &mut call, &mut error);
     if done.is_too_large() {
         out.reserve(done.need);
-        done = run(out.spare_capacity_mut(), &mut call);
+        done = run(out.spare_capacity_mut(), &mut call, &mut error);
     }
-    let size = done.size()?;
+    let size = done.size(&error)?;
     // SAFETY: so many bytes were written past the end, within the capacity.
     unsafe { out.set_len(out.len() + size) };
     Ok(())
@@ -129,11 +125,12 @@ pub(crate) fn write_link(mut to: impl Write, call: impl FnMut(Output) -> tokenli
 
 fn with_link<T>(mut call: impl FnMut(Output) -> tokenlink_status, mut take: impl FnMut(&str) -> T) -> Result<T, Error> {
     let mut room = [MaybeUninit::uninit(); ROOM];
-    let done = run(&mut room, &mut call);
+    let mut error = ErrorRoom::new();
+    let done = run(&mut room, &mut call, &mut error);
     if done.is_too_large() {
         return with_long_link(call, take);
     }
-    let size = done.size()?;
+    let size = done.size(&error)?;
     // SAFETY: so many bytes were written, and links are ASCII.
     Ok(take(unsafe { written(&room, size) }))
 }
