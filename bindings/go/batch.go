@@ -52,6 +52,9 @@ type batchBlock struct {
 	err cError
 }
 
+// shortest is less than any link takes.
+const shortest = 128
+
 // rowErrors limits the failures of a run, after which it ends early.
 const rowErrors = 64
 

@@ -2,16 +2,21 @@
 
 package tokenlink
 
-// shortest is less than any link takes: with less room than that there is no point in trying.
-const shortest = 128
+import "unsafe"
 
 // Build returns the canonical template URL of a link. The same link always gives the same bytes.
 //
 // Errors: ErrKind, ErrNoPermissions, ErrPermission, ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrScope, ErrTooLong,
 // with the part of the link at fault and the offset in it; a LoadError.
 func Build(link *Link) (string, error) {
-	text, err := Append(nil, link)
-	return stringOf(text), err
+	d, err := builtin.take()
+	if err != nil {
+		return "", err
+	}
+	text, err := Append(d.room[:0], link)
+	built := string(text)
+	builtin.put(d)
+	return built, err
 }
 
 // Append appends the canonical template URL of a link to dst and returns the extended buffer; on an error, dst as it
@@ -22,17 +27,30 @@ func Append(dst []byte, link *Link) ([]byte, error) {
 	if link == nil {
 		return dst, noLink("build")
 	}
+	if err := ready(); err != nil {
+		return dst, err
+	}
+	if size, status := buildFew(dst, link); status != ErrBuffer {
+		return extend("build", dst, size, status)
+	}
 	d, err := builtin.take()
 	if err != nil {
 		return dst, err
 	}
-	request := d.request(link)
-	dst, status := d.appendLink(dst, func(out *byte, size uintptr) Status {
-		return callBuild(request, out, size, &d.need, &d.err)
-	})
-	err = d.result("build", status)
+	status := callBuild(d.request(link), &d.room[0], MaxLink, &d.need, &d.err)
+	dst, err = d.appendRoom("build", dst, status)
 	builtin.put(d)
 	return dst, err
+}
+
+// extend returns dst with the link that buildFew or renderFew wrote after it, or the error that they left there.
+func extend(op string, dst []byte, size int, status Status) ([]byte, error) {
+	if status == OK {
+		return dst[:len(dst)+size], nil
+	}
+	var fault cError
+	copy((*[unsafe.Sizeof(fault)]byte)(unsafe.Pointer(&fault))[:], dst[len(dst):cap(dst)])
+	return dst, newError(op, status, &fault)
 }
 
 // Bound returns a bound on the size of a link's URL, computed from the sizes of its texts without reading them: at most

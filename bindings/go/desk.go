@@ -102,23 +102,12 @@ func (d *desk) result(op string, status Status) error {
 	return newError(op, status, &d.err)
 }
 
-// appendLink appends the link that `write` writes. It tries the room that dst has, if that can be enough; MaxLink bytes
-// always are.
-func (d *desk) appendLink(dst []byte, write func(out *byte, size uintptr) Status) ([]byte, Status) {
-	if free := dst[len(dst):cap(dst)]; len(free) >= shortest {
-		status := write(start(free), uintptr(len(free)))
-		if status == OK {
-			return dst[:len(dst)+int(d.need)], OK
-		}
-		if status != ErrBuffer {
-			return dst, status
-		}
+// appendRoom appends the link that C wrote into the desk's room, or returns the error.
+func (d *desk) appendRoom(op string, dst []byte, status Status) ([]byte, error) {
+	if status != OK {
+		return dst, newError(op, status, &d.err)
 	}
-	status := write(&d.room[0], MaxLink)
-	if status == OK {
-		dst = append(dst, d.room[:d.need]...)
-	}
-	return dst, status
+	return append(dst, d.room[:d.need]...), nil
 }
 
 // request copies a link into the form that C reads.

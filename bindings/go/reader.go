@@ -113,10 +113,8 @@ func AppendCanonical(dst []byte, raw string) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	dst, status := d.appendLink(dst, func(out *byte, size uintptr) Status {
-		return callCanonicalize(d.reader.at(), textOf(raw), uintptr(len(raw)), 0, out, size, &d.need, &d.err)
-	})
-	err = d.result("canonicalize", status)
+	status := callCanonicalize(d.reader.at(), textOf(raw), uintptr(len(raw)), 0, &d.room[0], MaxLink, &d.need, &d.err)
+	dst, err = d.appendRoom("canonicalize", dst, status)
 	builtin.put(d)
 	return dst, err
 }

@@ -62,8 +62,14 @@ func (t *Template) Columns() []string {
 // Errors: ErrValues if there are more or fewer values than columns; ErrUTF8, ErrName, ErrAccountID, ErrZoneID,
 // ErrTooLong for this row, with the pattern as Part, the column as Index and the offset in its value.
 func (t *Template) Render(values ...string) (string, error) {
-	text, err := t.Append(nil, values...)
-	return stringOf(text), err
+	d, err := builtin.take()
+	if err != nil {
+		return "", err
+	}
+	text, err := t.Append(d.room[:0], values...)
+	rendered := string(text)
+	builtin.put(d)
+	return rendered, err
 }
 
 // Append appends the link of one row to dst and returns the extended buffer; on an error, dst as it was. It allocates
@@ -74,17 +80,18 @@ func (t *Template) Append(dst []byte, values ...string) ([]byte, error) {
 	if !t.made() {
 		return dst, noTemplate("render")
 	}
+	defer runtime.KeepAlive(t)
+	if size, status := renderFew(dst, t.native, values); status != ErrBuffer {
+		return extend("render", dst, size, status)
+	}
 	d, err := builtin.take()
 	if err != nil {
 		return dst, err
 	}
-	row := d.values(values)
-	dst, status := d.appendLink(dst, func(out *byte, size uintptr) Status {
-		return callTemplateRender(t.native, row, uintptr(len(values)), out, size, &d.need, &d.err)
-	})
-	err = d.result("render", status)
+	status := callTemplateRender(t.native, d.values(values), uintptr(len(values)), &d.room[0], MaxLink, &d.need,
+		&d.err)
+	dst, err = d.appendRoom("render", dst, status)
 	builtin.put(d)
-	runtime.KeepAlive(t)
 	return dst, err
 }
 
