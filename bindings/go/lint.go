@@ -47,7 +47,7 @@ func (r *Report) fill(from *cLink) {
 	for i := range findings {
 		size += findings[i].message.len + findings[i].fix.len
 	}
-	c := copier{make([]byte, 0, size)}
+	c := copier{make([]byte, size)}
 	r.Findings = make([]Finding, len(findings))
 	for i := range findings {
 		f := &findings[i]

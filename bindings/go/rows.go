@@ -96,8 +96,12 @@ func (p *ParsedRows) fill(from *cParsedRows) {
 	for i := range names {
 		size += accounts[i].len + zones[i].len + names[i].len + details[i].len
 	}
-	c := copier{make([]byte, 0, size)}
-	p.Permissions = c.appendPermissions(p.Permissions, permissions)
+	c := copier{make([]byte, size)}
+	if cap(p.Permissions) < len(permissions) {
+		p.Permissions = make([]Permission, len(permissions))
+	}
+	p.Permissions = p.Permissions[:len(permissions)]
+	c.permissions(p.Permissions, permissions)
 	for i := range names {
 		var absent Fields
 		p.AccountIDs = append(p.AccountIDs, c.orAbsent(accounts[i], FieldAccountID, &absent))

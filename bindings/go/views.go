@@ -43,13 +43,13 @@ func textIn(array []byte) string {
 	return string(array)
 }
 
-// A copier copies texts into one piece of memory.
+// A copier copies texts into one piece of memory, of which room is left.
 type copier struct{ room []byte }
 
 func (c *copier) copy(v cStr) string {
-	begin := len(c.room)
-	c.room = append(c.room, v.view()...)
-	return stringOf(c.room[begin:])
+	copied := c.room[:copy(c.room, v.view())]
+	c.room = c.room[len(copied):]
+	return stringOf(copied)
 }
 
 // orAbsent copies a text, or notes in *absent that there is none.
@@ -61,22 +61,23 @@ func (c *copier) orAbsent(v cStr, field Fields, absent *Fields) string {
 	return c.copy(v)
 }
 
-func (c *copier) appendPermissions(dst []Permission, list []cPermission) []Permission {
+func (c *copier) permissions(to []Permission, list []cPermission) {
 	for i := range list {
-		var absent Fields
-		key := c.orAbsent(list[i].key, FieldKey, &absent)
-		typ := c.orAbsent(list[i].typ, FieldType, &absent)
-		dst = append(dst, Permission{Key: key, Type: typ, Absent: absent})
+		p := &to[i]
+		p.Absent = 0
+		p.Key = c.orAbsent(list[i].key, FieldKey, &p.Absent)
+		p.Type = c.orAbsent(list[i].typ, FieldType, &p.Absent)
 	}
-	return dst
 }
 
 func clonePermissions(list []cPermission) []Permission {
 	if len(list) == 0 {
 		return nil
 	}
-	c := copier{make([]byte, 0, sizeOfPermissions(list))}
-	return c.appendPermissions(make([]Permission, 0, len(list)), list)
+	c := copier{make([]byte, sizeOfPermissions(list))}
+	permissions := make([]Permission, len(list))
+	c.permissions(permissions, list)
+	return permissions
 }
 
 func sizeOfPermissions(list []cPermission) (size uintptr) {
@@ -91,21 +92,21 @@ func sizeOfPermissions(list []cPermission) (size uintptr) {
 func roomFor(permissions int, text uintptr) ([]Permission, copier) {
 	switch {
 	case permissions == 0:
-		return nil, copier{make([]byte, 0, text)}
+		return nil, copier{make([]byte, text)}
 	case permissions <= 3 && text <= 136:
 		block := new(struct {
 			permissions [3]Permission
 			text        [136]byte
 		})
-		return block.permissions[:0], copier{block.text[:0]}
+		return block.permissions[:permissions], copier{block.text[:]}
 	case permissions <= 8 && text <= 320:
 		block := new(struct {
 			permissions [8]Permission
 			text        [320]byte
 		})
-		return block.permissions[:0], copier{block.text[:0]}
+		return block.permissions[:permissions], copier{block.text[:]}
 	}
-	return make([]Permission, 0, permissions), copier{make([]byte, 0, text)}
+	return make([]Permission, permissions), copier{make([]byte, text)}
 }
 
 // fill copies a link that was read. The memory of the permissions is reused.
@@ -116,14 +117,14 @@ func (l *Link) fill(from *cLink) {
 	for i := range extra {
 		size += extra[i].name.len + extra[i].value.len
 	}
-	list, c := l.Permissions[:0], copier{}
-	if cap(list) < len(permissions) {
-		list, c = roomFor(len(permissions), size)
+	var c copier
+	if cap(l.Permissions) < len(permissions) {
+		l.Permissions, c = roomFor(len(permissions), size)
 	} else {
-		c.room = make([]byte, 0, size)
+		l.Permissions, c.room = l.Permissions[:len(permissions)], make([]byte, size)
 	}
 	l.Kind = Kind(from.kind)
-	l.Permissions = c.appendPermissions(list, permissions)
+	c.permissions(l.Permissions, permissions)
 	l.Absent = 0
 	l.AccountID = c.orAbsent(from.accountID, FieldAccountID, &l.Absent)
 	l.ZoneID = c.orAbsent(from.zoneID, FieldZoneID, &l.Absent)

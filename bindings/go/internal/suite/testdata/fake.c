@@ -35,6 +35,8 @@ static tokenlink_status later_build(const tokenlink_request* request, char* out,
   *need = 0;
   builds++;
   if (err != NULL) {
+    static const tokenlink_error none = TOKENLINK_ERROR_INIT;
+    *err = none;
     err->status = E_LATER;
     snprintf(err->detail, sizeof err->detail, "a later library says so, in call %d", builds);
   }
