@@ -79,7 +79,7 @@ std::string WrongKeys(absl::string_view query) {
   for (size_t i = 0; tokenlink_wrong_key_at(i, &wrong) == TOKENLINK_OK; ++i) {
     if (Contains(wrong.key, query)) lines += WrongKeyText(wrong);
   }
-  return lines.empty() ? "" : "\nThese do not work:\n" + lines;
+  return lines.empty() ? "" : absl::StrCat("\nThese do not work:\n", lines);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ struct Choice {
 std::vector<std::string> LongOptions(const CLI::App& command) {
   std::vector<std::string> names;
   for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (const std::string& name : option->get_lnames()) names.push_back(absl::StrCat("--", name));
   }
   return names;
 }
@@ -57,7 +57,7 @@ absl::Status CheckForgottenValues(const CLI::App& command) {
     if (option->get_expected_max() == 0) continue;  // a flag
     for (const std::string& value : option->results()) {
       if (!absl::c_linear_search(names, value)) continue;
-      const std::string name = "--" + option->get_lnames().front();
+      const std::string name = absl::StrCat("--", option->get_lnames().front());
       return UsageError(name, " needs a value (if that is the value, write ", name, "=", value, ")");
     }
   }
