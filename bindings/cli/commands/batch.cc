@@ -57,7 +57,7 @@ class Batch {
       progress_.Update(table_.source().bytes_read(), rows_, failed_);
     }
     const bool complete = !stopped_ && table_.status().ok();
-    const absl::Status written = complete || !options_.output ? out_.Commit() : out_.status();
+    absl::Status written = complete || !options_.output ? out_.Commit() : out_.status();
     progress_.Clear();
     if (!written.ok()) return written;
     PrintError(Report(complete));

@@ -8,7 +8,7 @@ namespace tokenlink_cli {
 absl::StatusOr<ExitCode> PrintData(absl::string_view data) {
   Output out;
   out.Write(data);
-  const absl::Status written = out.Commit();
+  absl::Status written = out.Commit();
   if (!written.ok()) return written;
   return kClean;
 }

@@ -37,7 +37,7 @@ class Run {
         Link({options_.words[i], absl::StrCat("argument ", i + 1), 1});
       } else if (!stdin_was_read) {
         stdin_was_read = true;
-        const absl::Status status = Stdin();
+        absl::Status status = Stdin();
         if (!status.ok()) return status;
       }
     }

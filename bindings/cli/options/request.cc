@@ -26,7 +26,7 @@ absl::StatusOr<PermissionSet> PermissionsFromFile(const Options& options, const 
   if (!content.ok()) return content.status();
   const std::string name = path == "-" ? "<stdin>" : Printable(path);
   absl::string_view text = *content;
-  const absl::Status status = DropByteOrderMark(&text, name);
+  absl::Status status = DropByteOrderMark(&text, name);
   if (!status.ok()) return status;
   ApiError error;
   PermissionSet permissions = ReadPermissions(reader, text, &error);

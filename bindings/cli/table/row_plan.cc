@@ -49,7 +49,7 @@ RowPlan::RowPlan(const Options& options, const Header& header)
 
 absl::StatusOr<std::unique_ptr<RowPlan>> RowPlan::Make(const Options& options, const Header& header) {
   std::unique_ptr<RowPlan> plan = absl::WrapUnique(new RowPlan(options, header));
-  const absl::Status status = plan->CheckOptions();
+  absl::Status status = plan->CheckOptions();
   if (!status.ok()) return status;
   return plan;
 }
@@ -62,7 +62,7 @@ absl::Status RowPlan::CheckOptions() {
   absl::StatusOr<PermissionSet> permissions = PermissionsFromOptions(options_, reader_.get());
   if (!permissions.ok()) return permissions.status();
   permissions_ = *std::move(permissions);
-  const absl::Status status = CheckPatterns();
+  absl::Status status = CheckPatterns();
   if (!status.ok()) return status;
   if (permissions_.empty() && !permissions_column_ && !preset_column_) {
     return UsageError("which permissions? Give --permissions or --preset, or a table that has a column of that name\n",

@@ -59,8 +59,8 @@ bool IsUnsafe(char32_t code) {
 // wcwidth() knows Unicode only in a UTF-8 locale, and loading one takes time that plain ASCII does not need.
 int Width(char32_t code) {
   if (code < 0x80) return 1;
-  static const bool loaded = std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr;
-  const int width = loaded ? wcwidth(static_cast<wchar_t>(code)) : 1;
+  static const bool kLoaded = std::setlocale(LC_CTYPE, "C.UTF-8") != nullptr;
+  const int width = kLoaded ? wcwidth(static_cast<wchar_t>(code)) : 1;
   return width < 0 ? 1 : width;
 }
 
@@ -125,9 +125,8 @@ std::string Wrapped(absl::string_view text, size_t indent, size_t columns) {
 }
 
 std::string WithCommas(uint64_t count) {
-  std::string digits = absl::StrCat(count);
-  for (size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
+  if (count < 1000) return absl::StrCat(count);
+  return absl::StrCat(WithCommas(count / 1000), ",", absl::Dec(count % 1000, absl::kZeroPad3));
 }
 
 std::string Counted(uint64_t count, absl::string_view singular, absl::string_view plural) {
