@@ -48,10 +48,10 @@ inline char* PutLiteral(const char (&text)[kSize], char* out) {
   return out + kSize - 1;
 }
 
-// Whether the literal stands at `at`, where as many bytes can be read. In pieces that overlap: memcmp() would be a
+// Whether the bytes at `at` are the literal's; that many bytes can be read. In pieces that overlap: memcmp() would be a
 // call.
 template <size_t kSize>
-inline bool Stands(const char* at, const char (&text)[kSize]) {
+inline bool Matches(const char* at, const char (&text)[kSize]) {
   constexpr size_t kBytes = kSize - 1;
   const auto same = [&](auto differ) {
     auto wanted = differ;

@@ -10,7 +10,7 @@ namespace tokenlink {
 // The offset of the first byte of the first ill-formed sequence, or kNowhere.
 size_t FindInvalidUtf8(Str text);
 
-// The code point at *offset of well-formed text; moves *offset behind it.
+// The code point at *offset of well-formed text; moves *offset past it.
 char32_t NextCodePoint(Str text, size_t* offset);
 
 // The offset of the first control character (U+0000 to U+001F, U+007F to U+009F) of well-formed text, or kNowhere.

@@ -22,8 +22,8 @@ const Entity* EntityAt(Str text, size_t i) {
   return nullptr;
 }
 
-// Punctuation that Markdown lets a backslash stand before, less what JSON itself escapes (\" \\ \/) and less the
-// percent sign, behind which another character may be meant. A backslash that another one escapes, raw or encoded, is
+// Punctuation that Markdown lets a backslash escape, less what JSON itself escapes (\" \\ \/) and less the
+// percent sign, after which another character may be meant. A backslash that another one escapes, raw or encoded, is
 // JSON's.
 bool IsMarkdownEscape(Str text, size_t i) {
   if (i + 1 >= text.size() || text[i + 1] == '\0' || strchr("_*[]{}~-&.#()!+|<>=:;,?'$@^`", text[i + 1]) == nullptr) {
@@ -95,10 +95,10 @@ bool CleanText::Run(Str original) {
   while (i < end) {
     const char c = body[i];
     if (IsBreak(c) || (IsBlank(c) && i >= blanks_until)) {
-      const size_t behind = SkipBreak(body, i);
-      if (behind > i) {
-        if (!Drop(EditKind::kWhiteSpace, i, behind - i, 0, size)) return false;
-        i = behind;
+      const size_t after = SkipBreak(body, i);
+      if (after > i) {
+        if (!Drop(EditKind::kWhiteSpace, i, after - i, 0, size)) return false;
+        i = after;
         continue;
       }
       blanks_until = i;
@@ -116,7 +116,7 @@ bool CleanText::Run(Str original) {
       continue;
     }
     if (c == '\\' && in_query && IsMarkdownEscape(body, i)) {
-      // The byte behind the backslash is taken as it is: an escaped & is no entity.
+      // The byte after the backslash is taken literally: an escaped & is no entity.
       if (!Drop(EditKind::kMarkdownEscape, i, 2, 1, size)) return false;
       out[size++] = body[i + 1];
       i += 2;

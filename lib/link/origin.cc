@@ -42,9 +42,9 @@ Origin RefuseHost(Str text, Span host) {
   for (size_t i = 0; i < name.size(); ++i) {
     const size_t offset = host.begin + i;
     if (name[i] == '@')
-      return Refuse(Status::E_HOST, offset, "a user name stands before the host; what follows the @ is the real one");
+      return Refuse(Status::E_HOST, offset, "a user name precedes the host; what follows the @ is the real host");
     if (name[i] == ':')
-      return Refuse(Status::E_HOST, offset, "a port, or a user name and password, stands in the host");
+      return Refuse(Status::E_HOST, offset, "the host has a port, or a user name and password");
     if (name[i] == '%') return Refuse(Status::E_HOST, offset, "the host holds a percent escape");
     if (static_cast<signed char>(name[i]) < 0)
       return Refuse(Status::E_HOST, offset, "the host holds a character beyond ASCII; it is another host");
@@ -65,7 +65,7 @@ Origin ReadOrigin(Str text) {
   const bool deploy = EqualIgnoringCase(name, kDeployHost);
   if (!deploy && !EqualIgnoringCase(name, kDashboard)) return RefuseHost(text, host);
   if (host.end < text.size() && text[host.end] == '\\') {
-    return Refuse(Status::E_PATH, host.end, "a backslash stands behind the host");
+    return Refuse(Status::E_PATH, host.end, "a backslash follows the host");
   }
 
   Origin origin;
@@ -84,7 +84,7 @@ Origin ReadOrigin(Str text) {
   } else if (Slice(path, 0, kProfilePath.size()) == kProfilePath) {
     const Str rest = From(path, kProfilePath.size());
     if (!rest.empty() && rest != kCreate) {
-      return Refuse(Status::E_PATH, host.end + kProfilePath.size(), "the path goes on behind /profile/api-tokens");
+      return Refuse(Status::E_PATH, host.end + kProfilePath.size(), "the path continues after /profile/api-tokens");
     }
     origin.page = Page::kProfile;
     if (!rest.empty()) origin.create = {path_end - kCreate.size(), path_end};

@@ -27,7 +27,7 @@ struct Stretch {
   bool found() const { return begin != kNowhere; }
 };
 
-// What stands in a raw value that the canonical link writes otherwise.
+// What a raw value contains that the canonical link writes differently.
 struct Oddities {
   Stretch quote;    // " as it is
   Stretch bracket;  // [ ] { } as they are
@@ -88,9 +88,9 @@ void Tell(Report* report, uint32_t rule, const Stretch& stretch, Str message) {
 }
 
 void TellCommon(Report* report, const Oddities& odd) {
-  Tell(report, kRulePlusForSpace, odd.plus, "+ stands for a space; %20 means the same everywhere.");
-  Tell(report, kRuleWhitespace, odd.space, "A space stands in the link; written out, it is %20.");
-  Tell(report, kRuleLiteralAsterisk, odd.asterisk, "The asterisk stands literally; %2A survives Markdown.");
+  Tell(report, kRulePlusForSpace, odd.plus, "A + means a space; %20 means the same everywhere.");
+  Tell(report, kRuleWhitespace, odd.space, "The link contains a space; encoded, it is %20.");
+  Tell(report, kRuleLiteralAsterisk, odd.asterisk, "The asterisk is not percent-encoded; %2A survives Markdown.");
   Tell(report, kRuleLowerCaseHex, odd.lower_hex, "The hex digits of an escape are lower case.");
   Tell(report, kRuleNeedlessEscape, odd.needless, "A character is percent-encoded that needs no escape.");
 }
@@ -138,7 +138,7 @@ void CheckPermissionValue(Report* report, const LinkParameter& p) {
   } else if (odd.bracket.found() && !link.permissions_placeholder) {
     Tell(report, kRuleHalfEncodedJson, odd.bracket, "The brackets of the JSON are not percent-encoded.");
   } else {
-    Tell(report, kRuleLiteralCharacter, odd.literal, "Characters stand literally that the canonical link encodes.");
+    Tell(report, kRuleLiteralCharacter, odd.literal, "Characters that the canonical link encodes are not percent-encoded.");
   }
   TellCommon(report, odd);
   // Only a value that is no list can be encoded once too often: in a list an escape is part of a key.
@@ -164,10 +164,10 @@ void CheckTo(Report* report, const LinkParameter& p) {
 
 void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
   Oddities odd = Survey(report->clean(), p.raw_value);
-  // A * that should be `all` is told of as that (TL207); two fixes for one byte would contradict each other.
+  // A * that should be `all` is reported as that (TL207); two fixes for one byte would contradict each other.
   if (p.role == Role::kZoneId && p.value == "*") odd.asterisk = {};
   odd.literal = Join(odd.literal, Join(odd.quote, odd.bracket));
-  Tell(report, kRuleLiteralCharacter, odd.literal, "Characters stand literally that the canonical link encodes.");
+  Tell(report, kRuleLiteralCharacter, odd.literal, "Characters that the canonical link encodes are not percent-encoded.");
   TellCommon(report, odd);
   CheckDoubleEncoding(report, p, what);
 }
@@ -188,7 +188,7 @@ void CheckPlaceholders(Report* report, const LinkParameter& p) {
               "A placeholder was left in the link: ", Quoted{Slice(raw, found.begin, found.end)}, ".");
 }
 
-bool StandsForQuote(Str entity) {
+bool MeansQuote(Str entity) {
   return entity == "&quot;" || entity == "&#34;" || EqualIgnoringCase(entity, "&#x22;");
 }
 
@@ -199,11 +199,11 @@ void CheckEdits(Report* report) {
     switch (edit.kind) {
       case EditKind::kWhiteSpace:
         report->AddOriginal(kRuleWhitespace, span, kNoPermission, Str(""),
-                            "White space stands in the link; pasted, the link ends or changes here.");
+                            "The link contains white space; pasted, it ends or changes here.");
         break;
       case EditKind::kHtmlEntity:
-        report->AddOriginal(kRuleHtmlEntity, span, kNoPermission, StandsForQuote(text) ? Str("%22") : Str("&"),
-                            "The link is HTML-escaped; outside a page ", Quoted{text}, " is read as it stands.");
+        report->AddOriginal(kRuleHtmlEntity, span, kNoPermission, MeansQuote(text) ? Str("%22") : Str("&"),
+                            "The link is HTML-escaped; outside a page ", Quoted{text}, " is read literally.");
         break;
       case EditKind::kMarkdownEscape:
         report->AddOriginal(kRuleMarkdownEscape, span, kNoPermission, report->Keep(From(text, 1)),

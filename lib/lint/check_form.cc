@@ -17,7 +17,7 @@ void CheckPath(Report* report) {
   }
   if (link.second_question != kNowhere) {
     report->Add(kRuleSecondQuestionMark, {link.second_question, link.second_question + 1}, kNoPermission, Str("&"),
-                "A second ? stands where & belongs: all behind it becomes part of the value of `to`.");
+                "A second ? is used in place of &: everything after it becomes part of the value of `to`.");
   }
   if (link.fragment != kNowhere) {
     report->Add(kRuleFragment, {link.fragment, report->clean().size()}, kNoPermission, View(),
@@ -168,7 +168,7 @@ void CheckParameters(Report* report) {
   for (const LinkParameter& p : link.parameters) {
     if (p.repeated) {
       report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
-                  Quoted{p.name}, " stands here again; the first one counts.");
+                  Quoted{p.name}, " appears here again; the first one counts.");
       continue;
     }
     if (p.role == Role::kUnknown) CheckUnknown(report, p);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The list: its shape, and permissions that stand in it twice. What is wrong with a single key or type is in
+// The list: its shape, and permissions that appear in it twice. What is wrong with a single key or type is in
 // check_key.cc and check_type.cc.
 #include "lint/report.h"
 
@@ -30,11 +30,11 @@ void CheckShape(const ListView& list, size_t index) {
   }
   if (item.repeated.size() > 0) {
     list.Add(kRuleDuplicateMember, item.repeated, index, View(),
-             "The member stands here again; the last one of its name counts.");
+             "The member appears here again; the last one of its name counts.");
   }
 }
 
-// What to delete to be rid of an item: with the comma before it or, of the first, behind it.
+// What to delete to remove an item: also the comma before it or, for the first, after it.
 Span ItemWithComma(const ListView& list, size_t index) {
   if (index > 0) return {list.items[index - 1].item.end, list.items[index].item.end};
   return {list.items[0].item.begin, list.items.size() > 1 ? list.items[1].item.begin : list.items[0].item.end};
@@ -45,7 +45,7 @@ bool Less(const Permission& a, const Permission& b) {
   return keys != 0 ? keys < 0 : Str(a.type) < Str(b.type);
 }
 
-// Permissions of one key stand together in `order`, sorted by type, then by place.
+// Permissions of one key are adjacent in `order`, sorted by type, then by place.
 void CheckGroup(const ListView& list, const uint32_t* begin, const uint32_t* end) {
   const uint32_t* read = nullptr;
   bool edit = false;
@@ -53,7 +53,7 @@ void CheckGroup(const ListView& list, const uint32_t* begin, const uint32_t* end
     const Permission& permission = list.permissions[*at];
     if (at > begin && Str(list.permissions[at[-1]].type) == Str(permission.type)) {
       list.Add(kRuleDuplicatePermission, ItemWithComma(list, *at), *at, Str(""), "The permission ",
-               Quoted{permission.key}, " with ", Quoted{permission.type}, " stands here again.");
+               Quoted{permission.key}, " with ", Quoted{permission.type}, " appears here again.");
       continue;
     }
     if (Str(permission.type) == "read") read = at;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where each part of a permission list stands in its JSON text, and what is odd about its shape.
+// Where each part of a permission list is in its JSON text, and what is odd about its shape.
 #ifndef TOKENLINK_LIB_PERMISSIONS_ITEM_SPANS_H_
 #define TOKENLINK_LIB_PERMISSIONS_ITEM_SPANS_H_
 
@@ -20,7 +20,7 @@ struct ItemSpans {
 // The items of a list that ReadPermissionList() has accepted, in its order. False when out of memory.
 bool LocateItems(Str json, ArenaVector<ItemSpans>* out);
 
-// Whether white space stands outside the strings of a well-formed JSON text.
+// Whether there is white space outside the strings of a well-formed JSON text.
 bool HasJsonSpace(Str json);
 
 }  // namespace tokenlink

@@ -31,7 +31,7 @@ class Scanner {
   explicit Scanner(Str json) : json_(json) {}
 
   JsonFault Run() {
-    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "a byte order mark stands before the JSON"};
+    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "a byte order mark precedes the JSON"};
     for (;;) {
       if (!Value()) return fault_;
       if (!AfterValue()) return fault_;
@@ -48,7 +48,7 @@ class Scanner {
   char Now() const { return json_[i_]; }
   void Space() { i_ = SkipJsonSpace(json_, i_); }
 
-  // A value; opening brackets are entered until a scalar or an empty container is behind us.
+  // A value; opening brackets are entered until a scalar or an empty container has been read.
   bool Value() {
     for (;;) {
       Space();
@@ -73,12 +73,12 @@ class Scanner {
     }
   }
 
-  // Commas and closing brackets behind a value.
+  // Commas and closing brackets after a value.
   bool AfterValue() {
     for (;;) {
       Space();
       if (nesting_.empty()) {
-        if (!AtEnd()) return Fault(i_, "something stands behind the end of the JSON");
+        if (!AtEnd()) return Fault(i_, "there is text after the end of the JSON");
         done_ = true;
         return true;
       }
@@ -88,7 +88,7 @@ class Scanner {
         ++i_;
         Space();
         if (object) return MemberName();
-        if (!AtEnd() && Now() == ']') return Fault(i_, "a comma stands before the closing ]");
+        if (!AtEnd() && Now() == ']') return Fault(i_, "there is a comma before the closing ]");
         return true;
       }
       if (Now() != (object ? '}' : ']')) return Fault(i_, object ? "here should be , or }" : "here should be , or ]");
@@ -100,7 +100,7 @@ class Scanner {
   bool MemberName() {
     Space();
     if (AtEnd()) return Fault(i_, "an object is not closed");
-    if (Now() != '"') return Fault(i_, "a member name in double quotes should stand here");
+    if (Now() != '"') return Fault(i_, "a member name in double quotes is expected here");
     if (!String()) return false;
     Space();
     if (AtEnd() || Now() != ':') return Fault(i_, "a : should follow the member name");
@@ -133,7 +133,7 @@ class Scanner {
         return true;
       }
     }
-    return Fault(start, "half of a surrogate pair stands alone");
+    return Fault(start, "half of a surrogate pair is alone");
   }
 
   bool String() {
@@ -144,7 +144,7 @@ class Scanner {
         ++i_;
         return true;
       }
-      if (c < 0x20) return Fault(i_, "a control character stands in a string");
+      if (c < 0x20) return Fault(i_, "a string contains a control character");
       if (c != '\\') {
         ++i_;
         continue;

@@ -20,8 +20,8 @@ JsonFault FindJsonFault(Str json);
 
 // Steps for walking a text that is known to be well-formed.
 size_t SkipJsonSpace(Str json, size_t i);
-size_t SkipJsonString(Str json, size_t i);  // i at the opening quote; returns behind the closing one
-size_t SkipJsonValue(Str json, size_t i);   // i at the value's first byte; returns behind it
+size_t SkipJsonString(Str json, size_t i);  // i at the opening quote; returns the offset past the closing one
+size_t SkipJsonValue(Str json, size_t i);   // i at the value's first byte; returns the offset past it
 
 // Whether the content of a well-formed JSON string (without its quotes) means exactly the ASCII text `plain`.
 bool JsonStringIs(Str content, Str plain);

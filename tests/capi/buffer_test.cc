@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A buffer that is too small: the same *need for every size of it, E_BUFFER, and never a byte behind `cap`. And
+// A buffer that is too small: the same *need for every size of it, E_BUFFER, and never a byte past `cap`. And
 // render_rows, which stops between rows, gives the same links whatever the buffer's size.
 #include <cstring>
 #include <functional>

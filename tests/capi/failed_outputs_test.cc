@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A host that ignores a status must not act on what an earlier call left behind: on every status but OK and E_BUFFER,
+// A host that ignores a status must not act on the output of an earlier call: on every status but OK and E_BUFFER,
 // *need is 0, a handle is NULL and an output struct is zero apart from its struct_size.
 #include <cstring>
 #include <functional>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// What the library knows must hang together: lists in order, find and at agreeing, advice that leads to a key that
-// exists, and for every rule an example that has the finding and a mended one that has it no more.
+// What the library knows must be consistent: lists in order, find and at agreeing, advice that leads to a key that
+// exists, and for every rule an example that has the finding and a fixed one that does not.
 #include <cstdio>
 #include <cstring>
+#include <fstream>
 #include <string>
 
 #include "check.h"
@@ -19,6 +20,14 @@ Struct New() {
 }
 
 std::string ToString(const tokenlink_str& text) { return text.ptr == nullptr ? "" : std::string(text.ptr, text.len); }
+
+// The rows of a table of lib/catalog/.
+size_t Rows(const std::string& file) {
+  std::ifstream in(CATALOG_FOLDER "/" + file);
+  size_t rows = 0;
+  for (std::string line; std::getline(in, line);) rows += !line.empty() && line[0] != '#';
+  return rows;
+}
 
 bool Knows(const tokenlink_catalog* catalog, const std::string& key) {
   auto found = New<tokenlink_key>();
@@ -53,9 +62,9 @@ void CheckLists() {
   CheckList(tokenlink_wrong_key_count(), &tokenlink_wrong_key::key, true, tokenlink_wrong_key_at,
             tokenlink_wrong_key_find);
   CheckList(tokenlink_preset_count(), &tokenlink_preset::name, false, tokenlink_preset_at, tokenlink_preset_find);
-  CHECK(tokenlink_catalog_count(nullptr) == 190);  // data/permissions.tsv
-  CHECK(tokenlink_wrong_key_count() == 37);        // data/wrong-keys.tsv
-  CHECK(tokenlink_preset_count() == 8);            // spec "Common permission templates"
+  CHECK(tokenlink_catalog_count(nullptr) == Rows("permissions.tsv"));
+  CHECK(tokenlink_wrong_key_count() == Rows("wrong_keys.tsv"));
+  CHECK(tokenlink_preset_count() == 8);  // spec "Common permission templates"
 }
 
 void CheckKeys() {

@@ -46,7 +46,7 @@ static void build(void) {
   CHECK(tokenlink_build(&request, out, sizeof out, &need, NULL) == TOKENLINK_E_NO_PERMISSIONS);
   CHECK(tokenlink_build_bound(&request) == 0);
 
-  /* A NULL text with a size, in each place a text can stand. */
+  /* A NULL text with a size, in each place that takes a text. */
   memset(holes, 0, sizeof holes);
   request = sample_request();
   request.permissions = holes;

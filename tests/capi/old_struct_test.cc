@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Programs of a later minor version: their structs are longer than ours. What we do not know in them must be zero, or
-// is made so; nothing is ever written behind a caller's struct.
+// is made so; nothing is ever written past a caller's struct.
 #include <cstddef>
 #include <cstdio>
 #include <cstring>

@@ -31,7 +31,7 @@ TEST(Writer, CutsAtACharacterBoundary) {
   }
 }
 
-TEST(Writer, WritesNothingBehindACut) {
+TEST(Writer, WritesNothingAfterACut) {
   // What fits again after a part that did not would make a sentence with a hole in it.
   char room[8];
   Writer writer(room, sizeof room);
@@ -94,8 +94,8 @@ TEST(Quote, CutsLongTextAtACharacterBoundary) {
   EXPECT_EQ(QuoteOf("12345", 5), "`12345`");
 }
 
-TEST(Quote, NeverReadsBehindItsText) {
-  // A cut looks at the byte behind it, which exists only if something was cut.
+TEST(Quote, NeverReadsPastItsText) {
+  // A cut looks at the byte after it, which exists only if something was cut.
   EXPECT_EQ(QuoteOf(Str("\x80\x80\x80\x80", 4), 2), "`...`");
   EXPECT_EQ(QuoteOf(""), "``");
 }

@@ -76,7 +76,7 @@ TEST(UserCatalog, RefusesMalformedRowsWithASentence) {
   } facts[] = {
       {"", Status::E_JSON, "JSON"},
       {"[", Status::E_JSON, "JSON"},
-      {"[]x", Status::E_JSON, "behind"},
+      {"[]x", Status::E_JSON, "after"},
       {"{\"key\":\"a\",\"types\":[\"read\"]}", Status::E_CATALOG, "list"},
       {"[\"dns\"]", Status::E_CATALOG, "entry 1"},
       {"[{}]", Status::E_CATALOG, "no key"},
