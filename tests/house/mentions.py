@@ -49,7 +49,12 @@ def missing():
                 continue
             for name in NAME.findall(line if page else line[start.start() :]):
                 parts = [p for p in name.split("/") if p not in ("", ".", "..")]
-                if "*" not in name and not PLACEHOLDER.search(name) and "/".join(parts) not in known and name not in headers:
+                if (
+                    "*" not in name
+                    and not PLACEHOLDER.search(name)
+                    and "/".join(parts) not in known
+                    and name not in headers
+                ):
                     yield path, number, name
 
 
