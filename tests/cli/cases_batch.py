@@ -24,20 +24,25 @@ def the_sample_stops_working(cli):
 
 
 def a_blank_cell_widens_one_account_to_all(cli):
-    cli.file("t.csv", f"account\n{ID}\n\"\"\n*\n")
-    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--account-id", "{account}", "--format", "lines").exits(FINDINGS)
+    cli.file("t.csv", f'account\n{ID}\n""\n*\n')
+    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--account-id", "{account}", "--format", "lines").exits(
+        FINDINGS
+    )
     assert [bool(line) for line in result.lines] == [True, False, True], result
     result.says("t.csv:3: the row gives no account id; to mean all, write *")
 
 
 def an_override_is_ignored(cli):
-    cli.file("t.csv", "kind,permissions,preset,name,account_id,zone_id\n"
-             ",,,,,\n"
-             "account,,,,,\n"
-             ",dns:edit,,,,\n"
-             ",,dns-edit,,,\n"
-             f",,,own,{ID},{ID}\n"
-             "user,,,{x} {{,*,all\n")
+    cli.file(
+        "t.csv",
+        "kind,permissions,preset,name,account_id,zone_id\n"
+        ",,,,,\n"
+        "account,,,,,\n"
+        ",dns:edit,,,,\n"
+        ",,dns-edit,,,\n"
+        f",,,own,{ID},{ID}\n"
+        "user,,,{x} {{,*,all\n",
+    )
     result = cli("batch", "t.csv", "--permissions", "zone:read", "--name", "opt", "--format", "lines").exits(CLEAN)
     zone = DNS_EDIT.replace("dns", "zone").replace("edit", "read")
     assert result.lines == [
@@ -53,22 +58,40 @@ def an_override_is_ignored(cli):
 def a_preset_forgets_its_name(cli):
     cli.file("t.csv", "preset,name\ndns-edit,\n,\ndns-edit,own\n")
     result = cli("batch", "t.csv", "--preset", "dns-read", "--format", "lines").exits(CLEAN)
-    assert [line.rpartition("&name=")[2] for line in result.lines] == \
-        ["DNS%20Management%20Token", "DNS%20Read%20Token", "own"], result
+    assert [line.rpartition("&name=")[2] for line in result.lines] == [
+        "DNS%20Management%20Token",
+        "DNS%20Read%20Token",
+        "own",
+    ], result
 
 
 def a_pattern_is_not_filled_in(cli):
     cli.file("t.csv", f"team,account id,zone\na&b,{ID},all\n")
-    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{{{team}}} {team}", "--account-id",
-                 "{account id}", "--zone-id", "{zone}", "--format", "lines").exits(CLEAN)
+    result = cli(
+        "batch",
+        "t.csv",
+        "--permissions",
+        "dns:edit",
+        "--name",
+        "{{{team}}} {team}",
+        "--account-id",
+        "{account id}",
+        "--zone-id",
+        "{zone}",
+        "--format",
+        "lines",
+    ).exits(CLEAN)
     result.prints_exactly(USER + DNS_EDIT + f"&accountId={ID}&zoneId=all&name=%7Ba%26b%7D%20a%26b\n")
 
 
 def a_misspelt_column_is_rendered_empty(cli):
     cli.file("t.csv", "team,account\na,b\n")
     result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{tema} x").exits(USAGE).prints_exactly("")
-    result.says('the table has no column {tema}; did you mean "team"?',
-                "The columns are: team, account", "Try 'tokenlink batch --help'.")
+    result.says(
+        'the table has no column {tema}; did you mean "team"?',
+        "The columns are: team, account",
+        "Try 'tokenlink batch --help'.",
+    )
 
 
 def a_broken_pattern_has_no_caret(cli):
@@ -135,7 +158,8 @@ def more_lists_than_the_cache_holds_mix_up(cli):
 def an_account_table_with_a_user_scope_fails_row_by_row(cli):
     cli.file("t.csv", "team\na\n")
     cli("batch", "t.csv", "--kind", "account", "--permissions", "dns:edit", "--account-id", "{team}").exits(USAGE).says(
-        "an account link carries no account")
+        "an account link carries no account"
+    )
 
 
 def a_name_longer_than_a_link_ends_the_run(cli):

@@ -42,7 +42,9 @@ def a_ragged_row_shifts_its_neighbours(cli):
     assert [row["team"] for row in rows] == ["a", "b", "c", "d"]
     assert [bool(row["url"]) for row in rows] == [True, False, False, True]
     assert rows[1]["error"] == "the row has 1 cell but the header names 2 columns", rows
-    assert rows[2]["error"].startswith("the row has 3 cells but the header names 2 columns; a cell that contains a comma"), rows
+    assert rows[2]["error"].startswith(
+        "the row has 3 cells but the header names 2 columns; a cell that contains a comma"
+    ), rows
     result.says("t.csv:3: the row has 1 cell", "t.csv:4: ", "4 rows: 2 links, 2 failed")
 
 
@@ -117,7 +119,7 @@ def a_missing_file_or_a_folder_is_an_empty_table(cli):
 
 def cells_at_the_edge_of_a_block_are_cut(cli):
     """Rows of every length around the block of 256 KiB, against Python's own reader."""
-    names = [("é\"," * (i % 7)) + "x" * (i % 61) + "\n" * (i % 3) + str(i) for i in range(30000)]
+    names = [('é",' * (i % 7)) + "x" * (i % 61) + "\n" * (i % 3) + str(i) for i in range(30000)]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["n", "note"])

@@ -4,8 +4,20 @@ from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER
 
 def an_explanation_leaves_out_what_the_link_cannot_do(cli):
     result = cli("explain", USER + DNS_EDIT + ANYWHERE + "&name=Deploy%20bot").exits(CLEAN).is_quiet()
-    result.prints("user token", "My Profile > API Tokens", "DNS", "edit", "all accounts", "all zones", "Deploy bot",
-                  "expiry", "IP address", "Roll", "Delete", 'the token named "Deploy bot"')
+    result.prints(
+        "user token",
+        "My Profile > API Tokens",
+        "DNS",
+        "edit",
+        "all accounts",
+        "all zones",
+        "Deploy bot",
+        "expiry",
+        "IP address",
+        "Roll",
+        "Delete",
+        'the token named "Deploy bot"',
+    )
     assert "The form will not be filled in with" not in result.out
 
 
