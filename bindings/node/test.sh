@@ -31,7 +31,7 @@ add() {
     passed=$((passed + good)) failed=$((failed + bad))
 }
 
-# The last number behind a word of the output.
+# The number of the last line of the log that matches a pattern.
 number() { sed -nE "s/$1/\1/p" "$log" | tail -1; }
 
 # vectors NAME COMMAND...

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One name a line in, one link a line out. Lines are gathered into batches of a few hundred, so that their bytes stay
-// in the first-level cache between being split and being rendered.
+// Renders one link per line from one name per line. Lines are gathered into batches of a few hundred, so that their
+// bytes are still in the first-level cache when they are rendered.
 #include <stdlib.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -11,16 +11,16 @@
 #include "text.h"
 
 #define ROWS 256
-#define DATA TOKENLINK_MAX_LINK  // a name of that many bytes makes a longer link than there may be
+#define DATA TOKENLINK_MAX_LINK  // the link of a name of this size is too long
 
 typedef struct batch {
   size_t at;  // in the input
   size_t rows;
-  uint32_t starts[ROWS + 1];  // of each line behind `at`, and of what is behind the last
+  uint32_t starts[ROWS + 1];  // of each line, from `at`, and of what follows the last
   uint32_t offsets[ROWS + 1];
   uint32_t out_offsets[ROWS + 1];
   tokenlink_status statuses[ROWS];
-  uint32_t ends[ROWS + 64];  // newlines behind `at`; a block's are all written before they are counted
+  uint32_t ends[ROWS + 64];  // newlines, from `at`; those of a block are all written before they are counted
   char data[DATA + TL_SLACK];
 } batch;
 
@@ -36,7 +36,7 @@ static uint64_t newlines(const char* text) {
   return found;
 }
 
-// Without an instruction for it, which the oldest processors lack.
+// Counts bits without popcnt, which the oldest x86-64 processors lack.
 static unsigned bits_of(uint64_t x) {
   x -= x >> 1 & 0x5555555555555555u;
   x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
@@ -44,7 +44,7 @@ static unsigned bits_of(uint64_t x) {
 }
 #endif
 
-// One more than there are newlines, if the text does not end in one.
+// A last line without a newline counts too.
 static size_t count_lines(const char* text, size_t size) {
   size_t lines = 0, i = 0;
 #ifdef __SSE2__
@@ -70,8 +70,7 @@ static size_t find_newlines(const char* text, size_t size, uint32_t* ends) {
     uint64_t found = newlines(text + i);
     uint32_t* to = ends + count;
     count += bits_of(found);
-    // Four at once, whether there are as many or not: how many there are cannot be foreseen, that there are no more
-    // can.
+    // Always four at once: a branch on the exact number would be mispredicted, one on more than four rarely is.
     for (int k = 0; k < 4; ++k) {
       *to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(found | (uint64_t)1 << 63);
       found &= found - 1;
@@ -85,7 +84,7 @@ static size_t find_newlines(const char* text, size_t size, uint32_t* ends) {
   return count;
 }
 
-// The bytes of a line without what ends it: a line feed, and a carriage return before that.
+// The size of a line without its line feed and a carriage return before that.
 static size_t name_length(const char* line, size_t length) {
   return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
 }
@@ -101,8 +100,8 @@ static char* put(const char* text, size_t size, size_t readable, char* out) {
 
 typedef enum { GATHERED, TOO_LONG, INCOMPLETE } gathered;
 
-// Fills the batch with the lines at to->at. TOO_LONG: there is one no link can be made of, *length bytes with its
-// newline if that is there, of which *ended tells.
+// Fills the batch with the lines at to->at. TOO_LONG: the next line is too long for any link; *length is its size, and
+// includes its newline if *ended.
 static gathered gather(const tl_lines* job, batch* to, size_t* length, bool* ended) {
   const char* const text = job->in + to->at;
   const size_t left = job->size - to->at, window = left < DATA ? left : DATA;
@@ -140,7 +139,8 @@ static void too_long(tl_lines* job) {
   memcpy(job->error.detail, detail, sizeof detail);
 }
 
-// Ends a row that failed. False: the work ends here, for want of room or because it is to.
+// Writes the empty line of a row that failed. False: the job ends here, because the output is full or errors are
+// thrown.
 static bool fail_row(tl_lines* job) {
   if (!job->blank) return false;
   job->status = TOKENLINK_OK;
@@ -154,7 +154,7 @@ static bool fail_row(tl_lines* job) {
   return true;
 }
 
-// Takes over why row `failed` of a batch failed, and ends the work before it.
+// Ends the job before the row that failed, with its error.
 static void stop_at(tl_lines* job, const tokenlink_row_error* reason) {
   job->status = reason->status;
   job->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
@@ -164,7 +164,7 @@ static void stop_at(tl_lines* job, const tokenlink_row_error* reason) {
   memcpy(job->error.detail, reason->detail, sizeof reason->detail);
 }
 
-// False: the work ends here, because the output is full or because of a row that failed.
+// False: the job ends here, because the output is full or a row failed.
 static bool render_batch(tl_lines* job, batch* from) {
   const tokenlink_column column = {.data = from->data, .size = sizeof from->data, .offsets = from->offsets};
   tokenlink_row_error reason;
@@ -277,7 +277,7 @@ static napi_value render_lines(napi_env env, napi_callback_info info) {
   return report(env, state, &job);
 }
 
-// linesBound(template, input): bytes that the links of all its lines take at most.
+// linesBound(template, input): a bound on the bytes of the links of all its lines.
 static napi_value lines_bound(napi_env env, napi_callback_info info) {
   size_t argc = 2, size = 0;
   napi_value argv[2], bound = NULL;
@@ -289,7 +289,7 @@ static napi_value lines_bound(napi_env env, napi_callback_info info) {
   return bound;
 }
 
-// takesLines(template): true; undefined when it does not take one column, as the library says it.
+// takesLines(template): true; undefined, with the library's error, unless the template has one column.
 static napi_value takes_lines(napi_env env, napi_callback_info info) {
   size_t argc = 1, size = 0;
   napi_value argv[1], takes = NULL;

@@ -11,12 +11,12 @@ typedef struct tl_lines {
   size_t size;
   char* out;
   size_t cap;
-  bool final;  // the last line needs no newline
-  bool blank;  // a row that fails is an empty line; otherwise the first one ends the work
+  bool final;  // the last line may lack a newline
+  bool blank;  // a row that fails gives an empty line; otherwise it ends the job
   size_t consumed, written, rows, failed;
   bool full;
-  bool cut;                 // the last line taken is too long, and its end is not there yet
-  tokenlink_status status;  // of the row that ended the work
+  bool cut;                 // the last line consumed is too long, and its end is missing
+  tokenlink_status status;  // of the row that ended the job
   tokenlink_error error;
 } tl_lines;
 void tl_render_lines(tl_lines* job);

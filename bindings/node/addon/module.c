@@ -69,7 +69,7 @@ static void set_number(napi_env env, napi_value object, const char* name, uint32
   napi_set_named_property(env, object, name, value);
 }
 
-// What the loader looks at before anything else.
+// Checked by the loader before anything else.
 static void set_identity(napi_env env, napi_value exports) {
   set_string(env, exports, "package", TL_PACKAGE_VERSION);
   set_string(env, exports, "library", tokenlink_version());
@@ -121,8 +121,10 @@ NAPI_MODULE_INIT() {
   tl_init_build(env, exports, state);
   tl_init_template(env, exports, state);
   tl_init_lines(env, exports, state);
+  tl_init_column(env, exports, state);
   tl_init_columns(env, exports, state);
   tl_init_jobs(env, exports, state);
+  tl_init_lint(env, exports, state);
   tl_init_read(env, exports, state);
   tl_init_catalog(env, exports, state);
   tl_init_knowledge(env, exports, state);

@@ -10,7 +10,7 @@ function kindOf(value) {
   return Array.isArray(value) ? 'an array' : 'an object';
 }
 
-// Arguments a program got wrong, as Node says it.
+// Wrong arguments, as Node reports them.
 function typeError(message) {
   const error = new TypeError(message);
   error.code = 'E_ARGUMENT';
@@ -32,7 +32,7 @@ function isObject(value) {
   return value !== null && typeof value === 'object';
 }
 
-// The options of a call: none, or an object.
+// The options of a call, which may be absent.
 function optionsOf(options) {
   if (options === undefined) return {};
   if (!isObject(options)) throw typeError(`the options must be an object, not ${kindOf(options)}`);
@@ -48,17 +48,16 @@ function countOf(value, label, most = 0xffffffff) {
   return value;
 }
 
-// Rows of a column with these offsets; of what is no list of numbers none, and the addon says what is wrong with it.
-function rowsIn(offsets) {
-  return ArrayBuffer.isView(offsets) && typeof offsets.length === 'number' ? Math.max(offsets.length - 1, 0) : 0;
-}
-
-// Of another realm too, such as a test runner's.
+// Also if it is of another realm, such as a test runner's.
 function isBytes(value) {
   return ArrayBuffer.isView(value) && value[Symbol.toStringTag] === 'Uint8Array';
 }
 
-// A place in memory of the caller's.
+// Whether an offset is in a Uint8Array, whose memory the addon checks.
+function isPlace(buffer, offset) {
+  return isBytes(buffer) && Number.isInteger(offset) && offset >= 0 && offset <= buffer.length;
+}
+
 function checkOutput(buffer, offset) {
   if (!isBytes(buffer)) {
     throw typeError(`buffer must be a Uint8Array, not ${kindOf(buffer)}`);
@@ -75,9 +74,9 @@ module.exports = {
   countOf,
   isBytes,
   isObject,
+  isPlace,
   kindOf,
   optionsOf,
   rangeError,
-  rowsIn,
   typeError,
 };

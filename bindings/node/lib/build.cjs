@@ -2,7 +2,7 @@
 'use strict';
 
 const { native } = require('./native.cjs');
-const { checkOutput } = require('./arguments.cjs');
+const { checkOutput, isPlace } = require('./arguments.cjs');
 const { withRequest } = require('./request.cjs');
 
 function build(request) {
@@ -10,7 +10,7 @@ function build(request) {
 }
 
 function buildInto(request, buffer, offset = 0) {
-  checkOutput(buffer, offset);
+  if (!isPlace(buffer, offset)) checkOutput(buffer, offset);
   return withRequest(native.buildInto, request, buffer, offset);
 }
 

@@ -4,7 +4,7 @@
 
 const { addon } = require('./load.cjs');
 
-// Without an addon every function of the package throws, but its files still load.
+// Without an addon the files of the package still load; index.cjs and index.mjs throw.
 const native = addon ?? { words: '', numbers: [], ints: [], slots: {} };
 
 exports.native = native;
@@ -13,5 +13,5 @@ exports.AT = Object.freeze(native.slots);
 exports.WRONG_TYPE = -1;
 exports.SHARED_MEMORY = -2;
 
-// Permission keys and types that both sides know by number. Links carry the numbers.
+// Permission keys and types that both sides know by number.
 exports.words = native.words.split('\n');

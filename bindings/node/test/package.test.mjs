@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What stands in two places stands there alike.
+// Facts that are in two places agree.
 import assert from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,7 +18,7 @@ test('the package, its addon and its library are of different releases', () => {
   assert.strictEqual(esm.version, VERSION);
 });
 
-test('import and require give different things', () => {
+test('import and require have different exports', () => {
   const cjs = require('../index.cjs');
   const names = Object.keys(cjs).sort();
   assert.deepStrictEqual(
@@ -31,7 +31,7 @@ test('import and require give different things', () => {
   assert.strictEqual(esm.default, cjs);
 });
 
-test('the types name other things than there are', () => {
+test('the types differ from the exports', () => {
   const declared = [...read('index.d.ts').matchAll(/^export (?:function|const|class) (\w+)/gm)].map(([, name]) => name);
   const names = Object.keys(esm).filter((name) => name !== 'default');
   assert.deepStrictEqual([...new Set(declared)].sort(), names.sort());
@@ -47,7 +47,7 @@ test('the types name other things than there are', () => {
   }
 });
 
-test('the package asks for something, runs a script, or lacks a file', () => {
+test('the package has a dependency, runs a script or lacks a file', () => {
   const description = require('../package.json');
   assert.strictEqual(description.dependencies, undefined);
   assert.strictEqual(description.optionalDependencies, undefined);
@@ -59,11 +59,11 @@ test('the package asks for something, runs a script, or lacks a file', () => {
   assert.ok(read('package-lock.json').length > 0);
 });
 
-test('the licence of the package is another', () => {
+test('the license of the package is not that of the repository', () => {
   assert.strictEqual(read('LICENSE'), read('../../LICENSE'));
 });
 
-test('a file outgrows one reading, or hides a registry', () => {
+test('a file is too long to read at once, or names a registry', () => {
   for (const folder of ['.', 'addon', 'lib', 'test', 'test/vectors', 'test/fixtures', 'bench', 'examples']) {
     for (const file of readdirSync(join(root, folder))) {
       if (!/\.(c|h|cjs|mjs|ts|mts|cts|sh|py|json|txt)$/.test(file)) continue;

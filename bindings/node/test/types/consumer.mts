@@ -14,6 +14,7 @@ import tokenlink, {
   findWrongKey,
   LIMITS,
   lint,
+  lintRequest,
   parse,
   parseRows,
   parseStrict,
@@ -28,7 +29,7 @@ import tokenlink, {
   version,
   wrongKeys,
 } from "tokenlink";
-import type { Column, ErrorCode, Finding, Kind, Link, LinkRequest, LintResult, Permission } from "tokenlink";
+import type { Column, ErrorCode, ErrorPart, Finding, Kind, Link, LinkRequest, LintResult, Permission } from "tokenlink";
 import type { RowsDone, Text } from "tokenlink";
 import type { Transform } from "node:stream";
 
@@ -55,9 +56,14 @@ const [name, value]: readonly [string, string] = read.extra[0]!;
 parseStrict(Buffer.from(link), { catalog: Catalog.builtin });
 // @ts-expect-error strict is parseStrict
 parse(link, { strict: true });
+const form: string | null = parse(link, { canonical: true }).canonical;
+// @ts-expect-error only with canonical: true
+parse(link).canonical;
+const checked: string = lintRequest({ preset: "dns-edit" }, { catalog: Catalog.builtin }).canonical;
+const both: string | null = lint(link, { strict: true, canonical: true }).canonical;
 const linted: LintResult = lint(link, { strict: true, catalog: new Catalog([{ key: "own", types: ["read"] }]) });
 const finding: Finding | undefined = linted.findings[0];
-const mended: string = applyFixes(link, linted.findings);
+const fixed: string = applyFixes(link, linted.findings);
 const why: ErrorCode | string | undefined = linted.error?.code;
 const list: Permission[] = readPermissions("dns:edit");
 const canonical: string = canonicalize(link);
@@ -88,6 +94,15 @@ const done: RowsDone = template.renderColumns({
   outOffsets: new Uint32Array(2),
   statuses: new Int32Array(1),
 });
+const validity: Uint8Array | null | undefined = toColumn(["a", null]).validity;
+const arrow: Column = { data: new Uint8Array(), offsets: new BigInt64Array(2), validity: new Uint8Array(1), first: 0 };
+const output = { out: new Uint8Array(9), outOffsets: new Uint32Array(2), statuses: new Int32Array(1) };
+const reasons: readonly TokenlinkError[] = template.renderColumns({ columns: [arrow], errors: true, ...output }).errors;
+// @ts-expect-error only with errors: true
+template.renderColumns({ columns: [arrow], ...output }).errors;
+const { part, item } = (await template.renderColumnsAsync({ columns: [arrow], errors: true })).errors[0]!;
+const named: ErrorPart | string | null = part;
+const place: number | null = item;
 // @ts-expect-error without memory for the result
 template.renderColumns({ columns: [column] });
 const { outOffsets } = await template.renderColumnsAsync({ columns: [column] });
@@ -123,5 +138,6 @@ const code: ErrorCode = "E_JSON";
 // @ts-expect-error no such code
 const none: ErrorCode = "E_NOTHING";
 const text: Text = tokenlink.encode("x");
-export { size, kind, key, name, value, finding, mended, why, canonical, texts, columns, rendered, taken, bytes };
+export { size, kind, key, name, value, finding, fixed, why, canonical, texts, columns, rendered, taken, bytes };
+export { form, checked, both, validity, reasons, named, place };
 export { later, done, outOffsets, stream, types, facts, code, none, text };
