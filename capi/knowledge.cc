@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "boundary.h"
+#include "catalog/user_catalog.h"
 #include "lint/rule.h"
 
 using namespace tokenlink;
@@ -10,11 +11,11 @@ namespace {
 // Views as an array of the C ABI's.
 const tokenlink_str* FromViews(const View* views) { return reinterpret_cast<const tokenlink_str*>(views); }
 
-// What the _at and _find functions share: copies an entry, which is null if there is none, to a caller's struct.
+// What the _at and _find functions share: copies an entry, if there is one, to a caller's struct.
 template <typename Ours, typename Entry, typename Make>
-tokenlink_status CopyOut(const Entry* entry, Make make, Ours* out) {
+tokenlink_status CopyOut(const Entry& entry, Make make, Ours* out) {
   if (!IsSized(out)) return TOKENLINK_E_ARGUMENT;
-  if (entry == nullptr) {
+  if (!entry) {
     ClearStruct(out);
     return TOKENLINK_E_NOT_FOUND;
   }
@@ -31,22 +32,23 @@ tokenlink_status NoText(Ours* out) {
   return TOKENLINK_E_ARGUMENT;
 }
 
-template <typename Entries>
-auto At(const Entries& entries, size_t index) {
-  return index < entries.size() ? &entries[index] : nullptr;
+template <typename Entry>
+std::optional<Entry> At(const Table<Entry>& entries, size_t index) {
+  return index < entries.size() ? std::optional<Entry>(entries[index]) : std::nullopt;
 }
 
 void MakeKey(const KeyEntry& entry, tokenlink_key* out) {
-  out->key = FromView(entry.key);
-  out->types = FromViews(entry.types);
-  out->type_count = entry.type_count;
-  out->scope = FromView(entry.scope);
-  out->label = FromView(entry.label);
-  out->evidence = FromView(entry.evidence);
-  out->note = FromView(entry.note);
-  out->section = FromView(entry.section);
-  out->description = FromView(entry.description);
-  out->use_cases = FromView(entry.use_cases);
+  out->flags = entry.scope_inferred() ? TOKENLINK_KEY_SCOPE_INFERRED : 0;
+  out->key = FromView(entry.key());
+  out->types = FromViews(entry.types());
+  out->type_count = entry.type_count();
+  out->scope = FromView(entry.scope());
+  out->label = FromView(entry.label());
+  out->evidence = FromView(entry.evidence());
+  out->note = FromView(entry.note());
+  out->section = FromView(entry.section());
+  out->description = FromView(entry.description());
+  out->use_cases = FromView(entry.use_cases());
 }
 
 void MakeWrongKey(const WrongKey& entry, tokenlink_wrong_key* out) {
@@ -106,11 +108,11 @@ void tokenlink_catalog_free(tokenlink_catalog* catalog) {
   if (catalog != nullptr) FreeCatalog(&ToCatalog(catalog));
 }
 
-size_t tokenlink_catalog_count(const tokenlink_catalog* catalog) { return ToCatalog(catalog).key_count; }
+size_t tokenlink_catalog_count(const tokenlink_catalog* catalog) { return ToCatalog(catalog).size; }
 
 tokenlink_status tokenlink_catalog_at(const tokenlink_catalog* catalog, size_t index, tokenlink_key* out) {
   const Catalog& ours = ToCatalog(catalog);
-  return CopyOut(index < ours.key_count ? &ours.keys[index] : nullptr, MakeKey, out);
+  return CopyOut(index < ours.size ? ours[index] : KeyEntry(), MakeKey, out);
 }
 
 tokenlink_status tokenlink_catalog_find(const tokenlink_catalog* catalog, const char* key, size_t size,

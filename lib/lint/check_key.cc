@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lint/list_view.h"
 
+#include "base/charset.h"
+#include "catalog/nearest.h"
 #include "link/placeholder.h"
 
 namespace tokenlink {
@@ -42,24 +44,24 @@ bool CheckLevel(const ListView& list, size_t index) {
   const Str key = list.permissions[index].key;
   for (const auto& level : kLevels) {
     if (key.size() <= level.ending.size() || From(key, key.size() - level.ending.size()) != level.ending) continue;
-    const KeyEntry* entry = list.catalog().Find(Slice(key, 0, key.size() - level.ending.size()));
-    if (entry == nullptr || !entry->Offers(level.type)) return false;
+    const KeyEntry entry = list.catalog().Find(Slice(key, 0, key.size() - level.ending.size()));
+    if (!entry || !entry.Offers(level.type)) return false;
     char room[160];
     Writer text(room, sizeof room);
-    text << Str(" holds the access level, which belongs in the type. Use key ") << Str(entry->key) << Str(" with type ")
+    text << Str(" holds the access level, which belongs in the type. Use key ") << entry.key() << Str(" with type ")
          << level.type << Str(".");
-    AddReplacement(list, index, kRuleLevelInKey, entry->key, level.type, text.view());
+    AddReplacement(list, index, kRuleLevelInKey, entry.key(), level.type, text.view());
     return true;
   }
   return false;
 }
 
 // The known key that differs in capitals, hyphens and blanks alone.
-const KeyEntry* SameLetters(const Catalog& catalog, Str key) {
+KeyEntry SameLetters(const Catalog& catalog, Str key) {
   char room[64];
   while (!key.empty() && key.front() == ' ') key.remove_prefix(1);
   while (!key.empty() && key.back() == ' ') key.remove_suffix(1);
-  if (key.size() > sizeof room) return nullptr;
+  if (key.size() > sizeof room) return KeyEntry();
   for (size_t i = 0; i < key.size(); ++i) {
     const char c = LowerAscii(key[i]);
     room[i] = c == '-' || c == ' ' || c == '.' ? '_' : c;
@@ -74,17 +76,17 @@ void CheckUnknown(ListView* list, size_t index) {
     list->Add(kRulePlaceholder, span, index, View(), "A placeholder was left in the link: ", Quoted{key}, ".");
     return;
   }
-  if (const KeyEntry* same = SameLetters(list->catalog(), key)) {
-    list->Add(kRuleUnknownKey, span, index, list->Word(same->key), Quoted{key}, " is not a known key; ", Str(same->key),
+  if (const KeyEntry same = SameLetters(list->catalog(), key)) {
+    list->Add(kRuleUnknownKey, span, index, list->Word(same.key()), Quoted{key}, " is not a known key; ", same.key(),
               " is.");
     return;
   }
-  const KeyEntry* nearest = list->suggestions++ < kMostSuggestions ? list->catalog().Nearest(key) : nullptr;
-  if (nearest == nullptr) {
+  const KeyEntry nearest = list->suggestions++ < kMostSuggestions ? FindNearest(list->catalog(), key) : KeyEntry();
+  if (!nearest) {
     list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; it will not be filled in.");
     return;
   }
-  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ", Str(nearest->key),
+  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ", nearest.key(),
             "?");
 }
 
@@ -101,19 +103,19 @@ void CheckKey(ListView* list, size_t index) {
                                              : " is a permission group id; only account links take it.");
     return;
   }
-  const KeyEntry* entry = list->catalog().Find(key);
-  if (entry == nullptr) {
-    const WrongKey* wrong = FindWrongKey(key);
-    if (wrong != nullptr) return CheckWrongKey(*list, index, *wrong);
+  const KeyEntry entry = list->catalog().Find(key);
+  if (!entry) {
+    const std::optional<WrongKey> wrong = FindWrongKey(key);
+    if (wrong) return CheckWrongKey(*list, index, *wrong);
     if (!CheckLevel(*list, index)) CheckUnknown(list, index);
     return;
   }
-  if (!entry->documented() && Str(entry->evidence) != "user") {
-    list->Add(kRuleUndocumentedKey, span, index, View(), Quoted{key}, " (", Str(entry->label),
-              ") is not in the documented table; it is known from: ", Str(entry->evidence), ".");
+  if (!entry.documented() && entry.evidence() != "user") {
+    list->Add(kRuleUndocumentedKey, span, index, View(), Quoted{key}, " (", entry.label(),
+              ") is not in the documented table; it is known from: ", entry.evidence(), ".");
   }
-  if (list->kind() == Kind::kAccount && Slice(entry->scope, 0, 4) == "user") {
-    list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", Str(entry->label),
+  if (list->kind() == Kind::kAccount && entry.scope() == "user") {
+    list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", entry.label(),
               ") belongs to a user; a token owned by an account cannot have it.");
   }
   if (Str(permission.type) == "edit" && (key == "account_api_tokens" || key == "api_tokens")) {

@@ -12,25 +12,25 @@ namespace {
 constexpr size_t kMostPermissions = 16;
 constexpr size_t kLongestName = 256;
 
-// The entry of a documented key with a documented type that it is offered with: no findings, unless the key is repeated.
-// Null if there may be any.
-const KeyEntry* FindDocumented(const Permission& permission, const Catalog& catalog, bool* edit) {
-  const KeyEntry* known = catalog.Find(permission.key);
+// The entry of a documented key with a documented type that it is offered with: no findings, unless the key is
+// repeated. None if there may be any.
+KeyEntry FindDocumented(const Permission& permission, const Catalog& catalog, bool* edit) {
+  const KeyEntry known = catalog.Find(permission.key);
   const int type = DocumentedType(permission.type);
-  if (known == nullptr || type == kNoType || (known->documented_types >> type & 1) == 0) return nullptr;
-  if (!known->documented() || Slice(known->scope, 0, 4) == "user") return nullptr;
+  if (!known || type == kNoType || !known.OffersDocumented(type)) return KeyEntry();
+  if (!known.documented() || known.scope() == "user") return KeyEntry();
   if (type != kEditType) return known;
   *edit = true;
   const Str key = permission.key;
-  return key == "account_api_tokens" || key == "api_tokens" ? nullptr : known;
+  return key == "account_api_tokens" || key == "api_tokens" ? KeyEntry() : known;
 }
 
 bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit) {
   if (permissions.size() > kMostPermissions) return false;
-  const KeyEntry* seen[kMostPermissions];
+  KeyEntry seen[kMostPermissions];
   for (size_t i = 0; i < permissions.size(); ++i) {
     seen[i] = FindDocumented(permissions[i], catalog, edit);
-    if (seen[i] == nullptr) return false;
+    if (!seen[i]) return false;
     for (size_t k = 0; k < i; ++k) {
       if (seen[k] == seen[i]) return false;
     }

@@ -43,7 +43,7 @@ View Report::Reencoded(Str raw) {
 void Report::Push(uint32_t rule, Span original, int32_t permission, View fix, Str message) {
   ++out_->total;
   if (out_->list.size() >= kMaxFindings) return;
-  const Rule* known = FindRule(rule);
+  const std::optional<Rule> known = FindRule(rule);
   Finding finding;
   finding.rule = rule;
   finding.severity = static_cast<int32_t>(link.kind == Kind::kAccount ? known->account_severity : known->severity);

@@ -14,22 +14,22 @@ namespace tokenlink::test {
 namespace {
 
 const char* const kTokenNames[] = {"DNS Read Token",
-                              "Checkout deploy",
-                              "a",
-                              "token",
-                              "my-token",
-                              "\xE6\x9D\xB1\xE4\xBA\xAC",
-                              "caf\xC3\xA9 ~ 100%",
-                              "{team} bot",
-                              "50%20off",
-                              "x\xE2\x80\x8By",
-                              "\xF0\x9F\x9A\x80 go",
-                              "$HOME",
-                              "...",
-                              "tab\there",
-                              "Test Token",
-                              "no",
-                              "a+b&c=d#e"};
+                                   "Checkout deploy",
+                                   "a",
+                                   "token",
+                                   "my-token",
+                                   "\xE6\x9D\xB1\xE4\xBA\xAC",
+                                   "caf\xC3\xA9 ~ 100%",
+                                   "{team} bot",
+                                   "50%20off",
+                                   "x\xE2\x80\x8By",
+                                   "\xF0\x9F\x9A\x80 go",
+                                   "$HOME",
+                                   "...",
+                                   "tab\there",
+                                   "Test Token",
+                                   "no",
+                                   "a+b&c=d#e"};
 
 // The parts of a link, sound ones first.
 static const char* const kPages[] = {"https://dash.cloudflare.com/profile/api-tokens?",
@@ -145,10 +145,12 @@ std::string BuiltLink(Random* random) {
   const Catalog& catalog = BuiltinCatalog();
   std::vector<Permission> permissions;
   for (size_t n = 1 + random->Below(4); n > 0; --n) {
-    const KeyEntry& entry =
-        random->OneIn(4) ? catalog.keys[random->Below(catalog.key_count)]
-                         : *catalog.Find(random->OneIn(2) ? "dns" : random->OneIn(2) ? "zone" : "workers_scripts");
-    permissions.push_back({entry.key, random->OneIn(8) ? View("edit") : entry.types[random->Below(entry.type_count)]});
+    const KeyEntry entry = random->OneIn(4) ? catalog[random->Below(catalog.size)]
+                                            : catalog.Find(random->OneIn(2)   ? "dns"
+                                                           : random->OneIn(2) ? "zone"
+                                                                              : "workers_scripts");
+    permissions.push_back(
+        {entry.key(), random->OneIn(8) ? Str("edit") : entry.type(random->Below(entry.type_count()))});
   }
   Request request;
   request.kind = random->OneIn(3) ? Kind::kAccount : Kind::kUser;
@@ -180,9 +182,9 @@ std::string PiecedLink(Random* random) {
 
 std::string Mutated(std::string link, Random* random) {
   static const std::string kBytes = "%+&#?=*\\ /\"{}[]:,;0aFfGz\n\t\x01\x7F\x80\xC3~._-";
-  static const char* const kPieces[] = {"%2C", "%22", "%7B", "%5D",   "&name=",    "&zoneId=all",    "%25",    "%C2%85",
-                                        "%0A", "%c3", "%2a", "&amp;", "%E2%80%AE", "&accountId=%2A", "%5B%5D", "%7F",
-                                        "%2e", "+"};
+  static const char* const kPieces[] = {"%2C",    "%22", "%7B", "%5D", "&name=", "&zoneId=all", "%25",
+                                        "%C2%85", "%0A", "%c3", "%2a", "&amp;",  "%E2%80%AE",   "&accountId=%2A",
+                                        "%5B%5D", "%7F", "%2e", "+"};
   for (size_t n = 1 + random->Below(3); n > 0; --n) {
     const size_t at = random->Below(link.size() + 1);
     switch (random->Below(5)) {

@@ -281,7 +281,7 @@ TEST(Build, SaysHowMuchItNeedsAndWritesNothingPastTheBuffer) {
 }
 
 TEST(Build, MakesTheSixteenLinksOfTheSpecFromThePresets) {
-  for (const Preset& preset : Presets()) {
+  for (const Preset preset : Presets()) {
     std::vector<std::pair<std::string, std::string>> list;
     for (size_t i = 0; i < preset.permission_count; ++i) {
       list.emplace_back(Str(preset.permissions[i].key), Str(preset.permissions[i].type));

@@ -66,7 +66,7 @@ void ExpectFixesWork(const std::string& link, Applied* applied) {
 
 TEST(Fix, MendsEveryBadExample) {
   Applied applied;
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     ExpectFixesWork(test::BadExample(rule), &applied);
     if (HasFatalFailure()) return;
   }
@@ -85,7 +85,7 @@ TEST(Fix, MendsMutatedLinks) {
 }
 
 TEST(Fix, LeadsToTheGoodExampleWhenAllAreApplied) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     std::string link = test::BadExample(rule);
     for (int round = 0; round < 200; ++round) {
       const Linted linted(link);
