@@ -159,8 +159,8 @@ void GenerateRulesPage(const std::string& file) {
   const std::vector<RuleText> rules = ReadRules(file);
   printf("<!-- Generated from rules.txt by `./dev format`; a test keeps it current. Do not edit. -->\n# Rules\n\n");
   printf(
-      "error: will not be filled in as asked. warning: probably dropped, or risky. info: works, but is worth a "
-      "word.\n");
+      "error: will not be filled in as asked. warning: probably dropped, or risky. info: works, but is worth "
+      "noting.\n");
   printf("`tokenlink explain TL101` prints one of them.\n\n| rule | name | severity | |\n| --- | --- | --- | --- |\n");
   auto severity = [&](const RuleText& rule) {
     const std::vector<std::string> words = Severities(file, rule);

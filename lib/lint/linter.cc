@@ -9,30 +9,10 @@
 namespace tokenlink {
 namespace {
 
-// Whether a rule, by itself, says how a link differs from its canonical form.
-bool IsDeviation(uint32_t rule) {
-  switch (rule) {
-    case kRuleExtraMember:
-    case kRuleDuplicateMember:
-      return true;
-    case kRuleMissingPermissions:
-    case kRuleConcreteId:
-    case kRuleDeployButton:
-    case kRuleTooLong:
-    case kRuleSwappedWildcard:
-    case kRuleMalformedId:
-    case kRulePlaceholder:
-    case kRuleDoubleEncoded:
-      return false;
-    default:
-      return rule >= 200 && rule < 400;
-  }
-}
-
 // The first finding that says why a link is not canonical; null if there is none.
 const Finding* FirstDeviation(const Findings& findings) {
   for (const Finding& finding : findings.list) {
-    if (IsDeviation(finding.rule)) return &finding;
+    if ((finding.flags & kNonCanonical) != 0) return &finding;
   }
   return nullptr;
 }

@@ -48,6 +48,7 @@ void Report::Push(uint32_t rule, Span original, int32_t permission, View fix, St
   finding.rule = rule;
   finding.severity = static_cast<int32_t>(link.kind == Kind::kAccount ? known->account_severity : known->severity);
   finding.permission = permission;
+  finding.flags = known->flags;
   finding.offset = original.begin;
   finding.length = original.size();
   finding.message = Keep(message);
