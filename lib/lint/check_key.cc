@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "lint/list_view.h"
-
 #include "base/charset.h"
 #include "catalog/nearest.h"
 #include "link/placeholder.h"
+#include "lint/list_view.h"
 
 namespace tokenlink {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "lint/list_view.h"
-
 #include "link/placeholder.h"
+#include "lint/list_view.h"
 
 namespace tokenlink {
 namespace {

@@ -31,7 +31,8 @@ class JsonParser {
   // Frees the memory.
   void Discard();
 
-  // The size of that memory, roughly: for each byte of the largest text 4 bytes of indexes, 8 of tape and 5/3 of strings.
+  // The size of that memory, roughly: for each byte of the largest text 4 bytes of indexes, 8 of tape and 5/3 of
+  // strings.
   size_t memory() const { return 14 * largest_; }
 
  private:
