@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // 3xx, how the link is written. A finding spans from the first to the last byte of its kind in a value, and its fix is
 // that stretch in canonical form.
-#include "lint/report.h"
-
 #include "base/charset.h"
 #include "base/utf8.h"
 #include "link/build.h"
 #include "link/placeholder.h"
+#include "lint/report.h"
 #include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"
@@ -138,7 +137,8 @@ void CheckPermissionValue(Report* report, const LinkParameter& p) {
   } else if (odd.bracket.found() && !link.permissions_placeholder) {
     Tell(report, kRuleHalfEncodedJson, odd.bracket, "The brackets of the JSON are not percent-encoded.");
   } else {
-    Tell(report, kRuleLiteralCharacter, odd.literal, "Characters that the canonical link encodes are not percent-encoded.");
+    Tell(report, kRuleLiteralCharacter, odd.literal,
+         "Characters that the canonical link encodes are not percent-encoded.");
   }
   TellCommon(report, odd);
   // Only a value that is no list can be encoded once too often: in a list an escape is part of a key.
@@ -167,7 +167,8 @@ void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
   // A * that should be `all` is reported as that (TL207); two fixes for one byte would contradict each other.
   if (p.role == Role::kZoneId && p.value == "*") odd.asterisk = {};
   odd.literal = Join(odd.literal, Join(odd.quote, odd.bracket));
-  Tell(report, kRuleLiteralCharacter, odd.literal, "Characters that the canonical link encodes are not percent-encoded.");
+  Tell(report, kRuleLiteralCharacter, odd.literal,
+       "Characters that the canonical link encodes are not percent-encoded.");
   TellCommon(report, odd);
   CheckDoubleEncoding(report, p, what);
 }
@@ -188,9 +189,7 @@ void CheckPlaceholders(Report* report, const LinkParameter& p) {
               "A placeholder was left in the link: ", Quoted{Slice(raw, found.begin, found.end)}, ".");
 }
 
-bool MeansQuote(Str entity) {
-  return entity == "&quot;" || entity == "&#34;" || EqualIgnoringCase(entity, "&#x22;");
-}
+bool MeansQuote(Str entity) { return entity == "&quot;" || entity == "&#34;" || EqualIgnoringCase(entity, "&#x22;"); }
 
 void CheckEdits(Report* report) {
   for (const Edit& edit : report->link.clean.edits()) {

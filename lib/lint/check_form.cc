@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 2xx, the form of the link; and 407, the scope that the form gives.
-#include "lint/report.h"
-
 #include "link/placeholder.h"
+#include "lint/report.h"
 
 namespace tokenlink {
 namespace {
@@ -54,8 +53,8 @@ const LinkParameter* Bearer(const Reading& link, Str name) {
                                : link.permission_value;
 }
 
-// The parameter that a renaming of `p` makes known; empty if it is not certain. Only other letters of the same name mean
-// the same for certain, and only where no parameter has the name itself: of two the first would count.
+// The parameter that a renaming of `p` makes known; empty if it is not certain. Only other letters of the same name
+// mean the same for certain, and only where no parameter has the name itself: of two the first would count.
 Str NewName(const Reading& link, const LinkParameter& p) {
   if (p.role != Role::kUnknown || link.kind == Kind::kDeploy) return Str();
   const Str meant = NameMeant(p.name, link.kind);
@@ -90,8 +89,8 @@ void CheckMissing(Report* report) {
                "The link has no accountId; %2A means all accounts.");
   }
   if (link.zone_id == nullptr) {
-    AddMissing(report, kRuleMissingZoneId, link.account_id != nullptr ? link.account_id : link.permission_value, "zoneId",
-               "&zoneId=all", "The link has no zoneId; all means all zones.");
+    AddMissing(report, kRuleMissingZoneId, link.account_id != nullptr ? link.account_id : link.permission_value,
+               "zoneId", "&zoneId=all", "The link has no zoneId; all means all zones.");
   }
 }
 

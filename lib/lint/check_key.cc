@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "lint/check_key.h"
+
 #include "base/charset.h"
 #include "catalog/nearest.h"
 #include "link/placeholder.h"
-#include "lint/list_view.h"
 
 namespace tokenlink {
 namespace {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The list: its shape, and permissions that appear in it twice. What is wrong with a single key or type is in
 // check_key.cc and check_type.cc.
-#include "lint/report.h"
-
 #include <algorithm>
 
+#include "lint/check_key.h"
+#include "lint/check_type.h"
 #include "lint/list_view.h"
+#include "lint/report.h"
 
 namespace tokenlink {
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "lint/check_type.h"
+
 #include "link/placeholder.h"
-#include "lint/list_view.h"
 
 namespace tokenlink {
 namespace {

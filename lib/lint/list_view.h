@@ -40,9 +40,6 @@ struct ListView {
   View KeyAndType(size_t index, Str key, Str type) const;
 };
 
-void CheckKey(ListView* list, size_t index);         // 101 to 109, 406
-void CheckType(const ListView& list, size_t index);  // 111 to 115
-
 }  // namespace tokenlink
 
 #endif  // TOKENLINK_LIB_LINT_LIST_VIEW_H_
