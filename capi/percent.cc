@@ -26,6 +26,8 @@ namespace {
   TOKENLINK_CHECK(IsText(text.data(), text.size()), "text is NULL");
   TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
   TOKENLINK_CHECK(!Overlap(text.data(), text.size(), out, cap), "text and out overlap");
+  // Where size_t has 32 bits the encoded size could overflow.
+  TOKENLINK_CHECK(text.size() <= SIZE_MAX / 3, "text is over SIZE_MAX / 3 bytes");
   const size_t size = EncodedSize(text);
   *need = size;
   if (cap < size) return TooSmall(size, cap, err);

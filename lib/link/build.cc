@@ -34,8 +34,9 @@ Status Build(const Request& request, char* out, size_t cap, size_t* need, Error*
   *need = 0;
   const Status status = CheckRequest(request, error);
   if (status != Status::OK) return status;
-  const size_t size = FrameSize(request) + EncodedListSize(request.permissions) + EncodedSize(request.name);
-  if (size > kMaxLink) return TooLong(error, FindExcess(request));
+  const uint64_t exact = FrameSize(request) + EncodedListSize(request.permissions) + EncodedSize(request.name);
+  if (exact > kMaxLink) return TooLong(error, FindExcess(request));
+  const size_t size = static_cast<size_t>(exact);
   *need = size;
   if (cap < size) return Fail(error, Status::E_BUFFER, 0, "the link takes ", size, " bytes, the buffer has ", cap);
 

@@ -136,7 +136,7 @@ void Reader::AssignRoles() {
   }
 }
 
-// On the root page only `to` makes a link ours.
+// On the root page only `to` makes a link a template URL.
 Status Reader::ReadAccountPage(Error* error) {
   Reading& r = reading_;
   if (r.to == nullptr) {
@@ -169,7 +169,9 @@ Status Reader::ReadPermissionValue(Error* error) {
   if (status == Status::OK) return Status::OK;
   const Str raw = Slice(r.clean.text(), r.permission_value->raw_value.begin, r.permission_value->raw_value.end);
   r.permissions.Clear();
-  return Fault(error, status, r.permission_value->raw_value.begin + EncodedOffset(raw, inner.offset), inner.detail);
+  return Fault(error, status,
+               r.permission_value->raw_value.begin + EncodedOffset(raw, static_cast<size_t>(inner.offset)),
+               inner.detail);
 }
 
 }  // namespace tokenlink

@@ -8,7 +8,7 @@
 namespace tokenlink {
 namespace {
 
-// One byte more than the longest id that is accepted, so that a longer one is seen to be.
+// One byte more than the longest valid id, so that a longer one is recognized as too long.
 constexpr size_t kIdRoom = 33;
 
 bool IsColumn(const Piece& piece) { return piece.column != kLiteral; }
@@ -37,7 +37,7 @@ Place PlaceInValues(const Pattern& pattern, const RowValues& values, Part part, 
   return place;
 }
 
-// An id that a row leaves empty must not become "all": the token would reach further than was asked for.
+// An id that is empty in a row must not become "all": the token would have a wider scope than requested.
 Status EmptyId(Part part, const Pattern& pattern, const RowValues& values, Error* error) {
   const bool zone = part == Part::kZoneId;
   return Fail(error, zone ? Status::E_ZONE_ID : Status::E_ACCOUNT_ID, PlaceInValues(pattern, values, part, 0),
@@ -54,7 +54,7 @@ Status FillId(const Pattern& pattern, Part part, const RowValues& values, char (
   if (id.empty()) return EmptyId(part, pattern, values, error);
   const Status status = zone ? CheckZoneId(id, error) : CheckAccountId(id, error);
   if (status != Status::OK && error != nullptr) {
-    const Place place = PlaceInValues(pattern, values, part, error->offset);
+    const Place place = PlaceInValues(pattern, values, part, static_cast<size_t>(error->offset));
     error->index = place.index;
     error->offset = place.offset;
   }
@@ -152,7 +152,7 @@ Status Render(const Template& tmpl, const View* values, size_t count, char* out,
   if (values == nullptr && count > 0) return Fail(error, Status::E_ARGUMENT, 0, "values is NULL");
   for (size_t i = 0; i < count; ++i) {
     if (values[i].ptr != nullptr || values[i].len == 0) continue;
-    return Fail(error, Status::E_ARGUMENT, Place(Part::kColumn, i, 0), "a value is NULL and has a size");
+    return Fail(error, Status::E_ARGUMENT, Place(Part::kColumn, i, 0), "a value is NULL but has a size");
   }
   return RenderRow(tmpl, RowValues(values), out, cap, need, error);
 }

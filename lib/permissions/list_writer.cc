@@ -98,8 +98,8 @@ size_t FixedSize(size_t count) {
 
 }  // namespace
 
-size_t EncodedListSize(Permissions list) {
-  size_t total = FixedSize(list.size());
+uint64_t EncodedListSize(Permissions list) {
+  uint64_t total = FixedSize(list.size());
   for (const Permission& permission : list) total += StringSize(permission.key) + StringSize(permission.type);
   return total;
 }

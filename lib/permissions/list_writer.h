@@ -8,8 +8,8 @@
 
 namespace tokenlink {
 
-// The exact size of WriteEncodedList()'s output.
-size_t EncodedListSize(Permissions list);
+// The exact size of WriteEncodedList()'s output. Many long permissions, which may share their text, exceed 32 bits.
+uint64_t EncodedListSize(Permissions list);
 
 // Never less than EncodedListSize(); reads sizes only.
 size_t EncodedListBound(Permissions list);
