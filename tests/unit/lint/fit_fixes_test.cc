@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: MIT
-// The fixes of one lint, applied together as the header says: from the last to the first, without looking.
+// The fixes of one lint, applied together as the header says: from the last to the first.
 #include "lint/fit_fixes.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "agreement/samples.h"
 #include "facade/read.h"
+#include "link/reader.h"
+#include "lint/rule.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink {
@@ -15,13 +21,93 @@ namespace {
 
 using test::Random;
 
+// What a link asks for, kept beyond the next call of its reader.
+struct Meaning {
+  Kind kind;
+  std::vector<std::string> permissions;  // "key:type"
+  std::optional<std::string> account_id, zone_id, name;
+};
+
+std::optional<std::string> Kept(View text) {
+  return text.absent() ? std::nullopt : std::optional<std::string>(Str(text));
+}
+
+Meaning MeaningOf(const LinkResult& link) {
+  Meaning meaning = {link.kind, {}, Kept(link.account_id), Kept(link.zone_id), Kept(link.name)};
+  for (size_t i = 0; i < link.permission_count; ++i) {
+    const Permission& permission = link.permissions[i];
+    meaning.permissions.push_back(std::string(Str(permission.key)) + ":" + std::string(Str(permission.type)));
+  }
+  return meaning;
+}
+
+bool HasRule(const LinkResult& link, std::initializer_list<uint32_t> rules) {
+  return std::any_of(link.findings, link.findings + link.finding_count, [&](const Finding& finding) {
+    return std::find(rules.begin(), rules.end(), finding.rule) != rules.end();
+  });
+}
+
+// Whether the link has a finding of these rules. FitFixes() may move a fix to another finding, so that a finding
+// without a fix can be the reason for a change too.
+bool HasRuleWithin(const LinkResult& link, uint32_t first, uint32_t last) {
+  return std::any_of(link.findings, link.findings + link.finding_count,
+                     [&](const Finding& finding) { return finding.rule >= first && finding.rule <= last; });
+}
+
+// A parameter that the link seems to lack can be there under another name.
+bool MayHaveHiddenParameter(const LinkResult& link) {
+  return HasRule(link, {kRuleUnknownParameter, kRuleSecondQuestionMark, kRuleHtmlEntity});
+}
+
+// How fixes widened the scope or changed an id; empty if they did neither.
+std::string ScopeComplaint(const LinkResult& link, const char* what, Str all, uint32_t missing_rule,
+                           const std::optional<std::string>& before, const std::optional<std::string>& after) {
+  if (before == after) return "";
+  const std::string change =
+      std::string(what) + " changed from " + before.value_or("(absent)") + " to " + after.value_or("(absent)");
+  if (!after) return change;
+  if (!before) {
+    const bool added = *after == all && HasRule(link, {missing_rule});
+    return added || MayHaveHiddenParameter(link) ? "" : change;
+  }
+  if (IsHexId(*before) || *before == all) return change;
+  // Neither an id nor the wildcard: only what means the wildcard may become it.
+  const bool wildcard = HasRule(link, {kRuleSwappedWildcard, kRuleMalformedId});
+  return *after == all && !wildcard && !HasRuleWithin(link, 301, 313) ? change : "";
+}
+
+// How fixes changed what the link asks for where they must not; empty if they did not.
+std::string MeaningComplaint(const LinkResult& link, const Meaning& before, const Meaning& after, bool name_has_fix) {
+  if (before.kind != after.kind) return "the kind changed";
+  const bool hidden_list = before.permissions.empty() && MayHaveHiddenParameter(link);
+  if (after.permissions.size() > before.permissions.size() && !hidden_list) return "there are more permissions";
+  const auto contains = [](const std::vector<std::string>& list, const std::string& permission) {
+    return std::find(list.begin(), list.end(), permission) != list.end();
+  };
+  if (!HasRuleWithin(link, 101, 126) && !hidden_list) {
+    for (const std::string& permission : after.permissions) {
+      if (!contains(before.permissions, permission)) return permission + " is new";
+    }
+    for (const std::string& permission : before.permissions) {
+      if (!contains(after.permissions, permission)) return permission + " is gone";
+    }
+  }
+  if (before.name != after.name && !name_has_fix && (before.name || !MayHaveHiddenParameter(link)))
+    return "the name changed";
+  const std::string account =
+      ScopeComplaint(link, "the account", "*", kRuleMissingAccountId, before.account_id, after.account_id);
+  return !account.empty() ? account
+                          : ScopeComplaint(link, "the zone", "all", kRuleMissingZoneId, before.zone_id, after.zone_id);
+}
+
 class Workshop {
  public:
-  // Applies the fixes of a link, checks everything that a program may count on, and returns the result.
+  // Applies the fixes of a link, checks everything that a program may rely on, and returns the result.
   std::string FixAll(const std::string& link) {
     LinkResult before, after;
     Error error;
     const Status status = first_.Lint(link, 0, &before, &error);
+    const Meaning meaning = MeaningOf(before);
     std::string fixed = link;
     size_t end = kNowhere;  // where the fix before begins
     bool any = false;
@@ -36,7 +122,8 @@ class Workshop {
     }
     if (!any) return fixed;
     ++fixed_;
-    const std::string story = "\n  before " + testing::PrintToString(link) + "\n  after  " + testing::PrintToString(fixed);
+    const std::string story =
+        "\n  before " + testing::PrintToString(link) + "\n  after  " + testing::PrintToString(fixed);
     const Status now = second_.Lint(fixed, 0, &after, &error);
     EXPECT_TRUE(status != Status::OK || now == Status::OK) << error.detail << story;
     for (size_t i = 0; i < after.finding_count; ++i) {
@@ -46,13 +133,29 @@ class Workshop {
       for (size_t k = 0; k < before.finding_count; ++k) was_there |= before.findings[k].rule == rule;
       EXPECT_TRUE(was_there) << "TL" << rule << " is new" << story;
     }
+    if (status == Status::OK && now == Status::OK)
+      EXPECT_EQ(MeaningComplaint(before, meaning, MeaningOf(after), NameHasFix(link, before)), "") << story;
     return fixed;
   }
 
   size_t fixed() const { return fixed_; }
 
  private:
+  // Whether a fix touches the value of the name.
+  bool NameHasFix(const std::string& link, const LinkResult& linted) {
+    reader_.Reset();
+    (void)reader_.Read(link, nullptr);
+    const Reading& reading = reader_.reading();
+    if (reading.name == nullptr) return false;
+    const size_t begin = reading.clean.Origin(reading.name->raw_value.begin);
+    const size_t end = reading.clean.Origin(reading.name->raw_value.end);
+    return std::any_of(linted.findings, linted.findings + linted.finding_count, [&](const Finding& finding) {
+      return !finding.fix.absent() && finding.offset <= end && finding.offset + finding.length >= begin;
+    });
+  }
+
   ReadSession first_{ReadOptions()}, second_{ReadOptions()};
+  Reader reader_;
   size_t fixed_ = 0;
 };
 
@@ -102,8 +205,9 @@ TEST(FitFixes, InsertsBothMissingIdsAtOnePlace) {
 
 TEST(FitFixes, EncodesRawJsonWithWhiteSpaceOnce) {
   Workshop workshop;
-  EXPECT_EQ(workshop.FixAll(kUser + "permissionGroupKeys=[{\"key\": \"dns\", \"type\": \"read\"}]&accountId=*&zoneId=*"),
-            kUser + kReadDns + "&accountId=%2A&zoneId=all");
+  EXPECT_EQ(
+      workshop.FixAll(kUser + "permissionGroupKeys=[{\"key\": \"dns\", \"type\": \"read\"}]&accountId=*&zoneId=*"),
+      kUser + kReadDns + "&accountId=%2A&zoneId=all");
 }
 
 TEST(FitFixes, UndoesEveryLevelOfEscaping) {
@@ -114,13 +218,13 @@ TEST(FitFixes, UndoesEveryLevelOfEscaping) {
 
 TEST(FitFixes, MakesNoPermissionTwice) {
   Workshop workshop;
-  EXPECT_EQ(workshop.FixAll(kUser +
-                            "permissionGroupKeys=%5B%7B%22key%22%3A%22zone_dns%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key"
-                            "%22%3A%22dns%22%2C%22type%22%3A%22read%22%7D%5D&accountId=%2A&zoneId=all&name=DNS%20Check"),
+  EXPECT_EQ(workshop.FixAll(
+                kUser + "permissionGroupKeys=%5B%7B%22key%22%3A%22zone_dns%22%2C%22type%22%3A%22read%22%7D%2C%7B%22key"
+                        "%22%3A%22dns%22%2C%22type%22%3A%22read%22%7D%5D&accountId=%2A&zoneId=all&name=DNS%20Check"),
             kUser + kReadDns + "&accountId=%2A&zoneId=all&name=DNS%20Check");
 }
 
-// More levels than anybody means take no time, and leave nothing half done.
+// More levels than anyone intends cost little time, and nothing is left half fixed.
 TEST(FitFixes, GivesUpOnEscapesWithoutEnd) {
   Workshop workshop;
   std::string link = kUser + kReadDns + "&accountId=%2A&zoneId=all&name=DNS%";
