@@ -25,7 +25,7 @@ tokenlink_status CopyOut(const Entry& entry, Make make, Ours* out) {
   return TOKENLINK_OK;
 }
 
-// The key or name to look up was NULL with a size.
+// The key or name to look up was NULL but had a size.
 template <typename Ours>
 tokenlink_status NoText(Ours* out) {
   ClearStruct(out);

@@ -35,17 +35,17 @@ class Arena {
   // Frees the end of the last allocation, from `from` on.
   void GiveBack(const char* from) { used_ = static_cast<size_t>(from - reinterpret_cast<char*>(blocks_ + 1)); }
 
-  // How much is allocated.
+  // The number of bytes allocated.
   size_t used() const { return full_ + used_; }
 
-  // Takes everything back. If that took several blocks, one block that has room for all of it replaces them: who
-  // allocates the same again needs no further block.
+  // Frees everything at once. Several blocks are replaced by one that has room for all of them, so that the same
+  // allocations fit next time.
   void Reset() {
     if (blocks_ != nullptr && blocks_->next != nullptr) Merge();
     used_ = full_ = 0;
   }
 
-  // Takes everything back and keeps no memory.
+  // Frees everything and keeps no memory.
   void Release();
 
  private:

@@ -22,20 +22,20 @@ struct Column {
   uint32_t layout;          // kOffsets32 or kOffsets64
   uint32_t reserved;
 
-  // What makes the column as a whole unusable for the rows [row, row + count), or null. Whether a row's own offsets are
-  // sound shows when it is read.
+  // What makes the column as a whole unusable for the rows [row, row + count), or null. A row's own offsets are checked
+  // when it is read.
   const char* Fault(size_t row, size_t count) const {
     constexpr size_t kMost = static_cast<size_t>(-1);
     if (layout != kOffsets32 && layout != kOffsets64) return "a column's layout is unknown";
     if (reserved != 0) return "a column's reserved member is not 0";
-    if (data == nullptr && size > 0) return "a column's data is NULL with a size";
+    if (data == nullptr && size > 0) return "a column's data is NULL but has a size";
     if (count == 0) return nullptr;
     if (offsets == nullptr) return "a column's offsets are NULL";
     if (row > kMost - first || count >= kMost - first - row) return "a column's row numbers overflow";
     return nullptr;
   }
 
-  // Row `row`; *out is set only for a value. Neither the offsets nor the size is trusted to agree with the other.
+  // Row `row`; *out is set only for a value. Offsets are checked against each other and against the size.
   template <typename Offset>
   Cell Get(size_t row, Str* out) const {
     const size_t element = first + row;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Status codes and the error of a call. No exceptions are thrown anywhere in lib/: the shared library is
+// Status codes and the error that a call reports. No exceptions are thrown anywhere in lib/: the shared library is
 // linked without the C++ runtime (capi/runtime.cc says why).
 #ifndef TOKENLINK_LIB_BASE_STATUS_H_
 #define TOKENLINK_LIB_BASE_STATUS_H_

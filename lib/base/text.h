@@ -48,10 +48,10 @@ inline char* PutLiteral(const char (&text)[kSize], char* out) {
   return out + kSize - 1;
 }
 
-// Whether the bytes at `at` are the literal's; that many bytes can be read. In pieces that overlap: memcmp() would be a
-// call.
+// Whether the bytes at `at` are the literal; its size must be readable there. Compares overlapping pieces, because
+// memcmp() would be a call.
 template <size_t kSize>
-inline bool Matches(const char* at, const char (&text)[kSize]) {
+inline bool IsAt(const char* at, const char (&text)[kSize]) {
   constexpr size_t kBytes = kSize - 1;
   const auto same = [&](auto differ) {
     auto wanted = differ;
@@ -78,7 +78,7 @@ inline bool Matches(const char* at, const char (&text)[kSize]) {
   }
 }
 
-// a == b for words of up to 16 bytes, which keys and types are, without a call.
+// a == b without a call for up to 16 bytes, the size of nearly every key and type.
 inline bool SameWord(Str a, Str b) {
   const size_t size = a.size();
   if (size != b.size()) return false;
@@ -122,8 +122,8 @@ class Writer {
   Writer(char* out, size_t cap) : out_(out), cap_(cap) {}
   Writer& operator<<(Str text);
   Writer& operator<<(size_t number);
-  // Text of unknown origin, in backquotes: control characters and bytes that are no UTF-8 become '?', and what is over
-  // `most` bytes is cut with "...".
+  // Text of unknown origin, in backquotes: control characters and invalid UTF-8 become '?', and text
+  // longer than `most` bytes is cut and ends in "...".
   Writer& Quote(Str text, size_t most = 40);
   Str view() const { return Str(out_, size_); }
 

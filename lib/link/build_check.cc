@@ -10,7 +10,7 @@ namespace {
 bool IsNull(const View& text) { return text.ptr == nullptr && text.len > 0; }
 
 Status NullText(Error* error, Place place, Str what) {
-  return Fail(error, Status::E_ARGUMENT, place, what, " is NULL and has a size");
+  return Fail(error, Status::E_ARGUMENT, place, what, " is NULL but has a size");
 }
 
 Status CheckWord(const Request& request, size_t index, Part part, Error* error) {
@@ -20,7 +20,7 @@ Status CheckWord(const Request& request, size_t index, Part part, Error* error) 
   if (word.empty()) {
     return Fail(error, Status::E_PERMISSION, Place(part, index, 0), "permission ", index + 1, " has no ", what);
   }
-  // A word that exceeds the limit alone is refused before it is read through.
+  // A word that alone exceeds the limit is refused without reading all of it.
   if (word.size() > kMaxLink) return TooLong(error, FindExcess(request));
   const size_t fault = FindInvalidUtf8(word);
   if (fault == kNowhere) return Status::OK;
@@ -28,7 +28,7 @@ Status CheckWord(const Request& request, size_t index, Part part, Error* error) 
               " is not valid UTF-8");
 }
 
-// The byte at which a text is no id: one that is not a hex digit, or the one where it is too short or too long.
+// The byte at which a text stops being an id: one that is not a hex digit, or the place where it is too short or long.
 size_t FaultOfId(Str id) {
   constexpr size_t kIdSize = 32;
   size_t i = 0;
@@ -77,7 +77,7 @@ Status CheckPermissions(const Request& request, Error* error) {
 Status CheckScopeAllowed(const Request& request, Error* error) {
   if (request.kind == Kind::kUser || (request.account_id.len == 0 && request.zone_id.len == 0)) return Status::OK;
   const bool zone = request.account_id.len == 0;
-  return Fail(error, Status::E_SCOPE, Place(zone ? Part::kZoneId : Part::kAccountId, 0), "an account link carries no ",
+  return Fail(error, Status::E_SCOPE, Place(zone ? Part::kZoneId : Part::kAccountId, 0), "an account link has no ",
               zone ? "zone" : "account", " id; its scope is chosen in the dashboard");
 }
 

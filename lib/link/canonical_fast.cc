@@ -27,7 +27,7 @@ struct LinkCursor {
 
   template <size_t kSize>
   bool Take(const char (&text)[kSize]) {
-    if (left() < kSize - 1 || !Matches(at, text)) return false;
+    if (left() < kSize - 1 || !IsAt(at, text)) return false;
     at += kSize - 1;
     return true;
   }

@@ -9,7 +9,7 @@ namespace tokenlink {
 
 enum class Kind : int32_t { kNone = 0, kUser = 1, kAccount = 2, kDeploy = 3 };
 
-// The longest link that is built. Servers commonly take 8 to 16 KiB of request line.
+// The longest link that is built. Servers commonly accept 8 to 16 KiB of request line.
 inline constexpr size_t kMaxLink = 16384;
 // The longest text that is read.
 inline constexpr size_t kMaxInput = size_t{1} << 28;
@@ -42,7 +42,7 @@ constexpr bool IsJoined(Str whole, Str first, Str second) {
 static_assert(IsJoined(kUserListText, kUserPrefix, "%5B") && IsJoined(kAccountListText, kAccountPrefix, "%5B") &&
               IsJoined(Str(kUsualText).substr(3), kEverywhereText, kNameIsText));
 
-// A link to build, or the patterns of a template. The texts may be null, and are checked for being null with a size.
+// A link to build, or the patterns of a template. The texts may be null; null with a size is an error.
 struct Request {
   Kind kind = Kind::kNone;
   Permissions permissions;

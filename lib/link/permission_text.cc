@@ -79,7 +79,7 @@ Status ReadPermissionText(Str text, JsonParser* json, Arena* arena, ArenaVector<
   size_t first = 0;
   while (first < kept.size() && IsSpace(kept[first])) ++first;
   if (first == kept.size())
-    return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions here, such as dns:edit");
+    return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions; write them like dns:edit");
   const bool is_json = kept[first] == '[' || kept[first] == '{' || kept[first] == '"';
   if (!is_json) return ReadPairs(kept, out, error);
   const Status status = ReadPermissionList(json, kept, arena, out, error);

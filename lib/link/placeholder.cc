@@ -19,7 +19,7 @@ size_t Bracketed(Str text, size_t i, char open, char close) {
   return end > i + 1 && end < text.size() && text[end] == close ? end + 1 : i;
 }
 
-// [ENCODED_PERMISSIONS], as in the patterns of the spec: capitals only, so that it is no JSON list.
+// [ENCODED_PERMISSIONS], as in the patterns of the spec: capitals only, so that it is not a JSON list.
 size_t Capitals(Str text, size_t i) {
   if (text[i] != '[') return i;
   size_t end = i + 1;

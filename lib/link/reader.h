@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading a link as the dashboard understands it.
+// Reads a link as the dashboard does.
 #ifndef TOKENLINK_LIB_LINK_READER_H_
 #define TOKENLINK_LIB_LINK_READER_H_
 
@@ -13,7 +13,7 @@ class Reader {
  public:
   Reader() : reading_(&arena_) {}
 
-  // Takes back everything it has returned. reading() is not to be used until the next Read().
+  // Invalidates everything it has returned. reading() must not be used until the next Read().
   void Reset() { arena_.Reset(); }
 
   // The same, and frees its memory.
@@ -22,10 +22,10 @@ class Reader {
     json_.Discard();
   }
 
-  // How much memory it needed since the last Reset(), about, and needs for the same link again.
+  // About how much memory it has needed since the last Reset(), and will need for the same link again.
   size_t memory() const { return arena_.used() + json_.memory(); }
 
-  // Reads one link. On failure reading() has what could be told before and after the fault.
+  // Reads one link. On failure reading() has what could be read before and after the fault.
   Status Read(Str link, Error* error);
   const Reading& reading() const { return reading_; }
 

@@ -47,7 +47,7 @@ struct Reading {
 
   Status status = Status::OK;  // the first fault
 
-  // Forgets the link before, whose memory is gone or about to be.
+  // Forgets the previous link, whose memory is freed or about to be.
   void Clear();
 
   // Keeps no pointer to the text that was read. What was read stays valid, except for its places in that text.

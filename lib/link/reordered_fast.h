@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fast path of Reader::Read() for links that say what a canonical link says in another way: parameters in another
-// order, other escapes, white space in the JSON. It knows the parameters of its kind of link, each at most once, and
+// Fast path of Reader::Read() for links that differ from a canonical link in form only: parameters in another order,
+// other escapes, white space in the JSON. It knows the parameters of its kind of link, each at most once, and
 // lists of keys with types. It makes one pass and keeps no offsets, so it cannot serve the linter.
 #ifndef TOKENLINK_LIB_LINK_REORDERED_FAST_H_
 #define TOKENLINK_LIB_LINK_REORDERED_FAST_H_

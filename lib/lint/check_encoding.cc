@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // 3xx, how the link is written. A finding spans the first to the last byte of its kind in a value, and its fix is the
 // canonical form of that span.
-#include "lint/report.h"
-
 #include "base/charset.h"
 #include "base/utf8.h"
 #include "link/build.h"

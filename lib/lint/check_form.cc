@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// 2xx, the form of the link; and 407, the scope that the form gives.
+// 2xx, the form of the link; and 407, the scope it implies.
 #include "link/placeholder.h"
 #include "lint/report.h"
 
@@ -12,27 +12,27 @@ void CheckPath(Report* report) {
   const Reading& link = report->link;
   if (link.create_path) {
     report->Add(kRuleCreatePath, link.create, kNoPermission, Str(""),
-                "The form that reads a template URL is at the path without /create.");
+                "Template URLs are read only at the path without /create.");
   }
   if (link.second_question != kNowhere) {
     report->Add(kRuleSecondQuestionMark, {link.second_question, link.second_question + 1}, kNoPermission, Str("&"),
-                "A second ? is used in place of &: everything after it becomes part of the value of `to`.");
+                "A second ? is where & belongs; everything after it becomes part of the value of `to`.");
   }
   if (link.fragment != kNowhere) {
     report->Add(kRuleFragment, {link.fragment, report->clean().size()}, kNoPermission, View(),
-                "Everything from # on stays in the browser and fills in nothing; a # in a value is written %23.");
+                "Everything from # on stays in the browser and fills in nothing; write a # in a value as %23.");
   }
   if (link.kind == Kind::kDeploy) {
     report->Add(kRuleDeployButton, {0, 0}, kNoPermission, View(),
-                "This is a deploy button; it asks for a token by apiTokenTmpl and apiTokenName.");
+                "This is a deploy button; it requests a token with apiTokenTmpl and apiTokenName.");
   }
   if (link.original.size() > kMaxLink) {
     report->AddOriginal(kRuleTooLong, {kMaxLink, link.original.size()}, kNoPermission, View(), "The link has ",
-                        link.original.size(), " bytes; over ", kMaxLink, " it is cut or refused in many places.");
+                        link.original.size(), " bytes; over ", kMaxLink, " bytes, many programs cut or refuse it.");
   }
 }
 
-// A known name in other letters, or the name people invent.
+// The known name that differs only in case, or that people write in its place.
 Str NameMeant(Str name, Kind kind) {
   if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
       EqualIgnoringCase(name, "permissionGroups")) {
@@ -45,7 +45,7 @@ Str NameMeant(Str name, Kind kind) {
   return "";
 }
 
-// The parameter that bears one of the names above itself; null if none does.
+// The parameter that already has one of the names above; null if there is none.
 const LinkParameter* Bearer(const Reading& link, Str name) {
   return name == "name"        ? link.name
          : name == "accountId" ? link.account_id
@@ -53,8 +53,8 @@ const LinkParameter* Bearer(const Reading& link, Str name) {
                                : link.permission_value;
 }
 
-// The parameter that a renaming of `p` makes known; empty if it is not certain. Only other letters of the same name
-// mean the same for certain, and only where no parameter has the name itself: of two the first would count.
+// The known name for `p`; empty if that is not certain. It is certain only if the name differs in case alone, and only
+// if no other parameter has the known name: of two the first would count.
 Str NewName(const Reading& link, const LinkParameter& p) {
   if (p.role != Role::kUnknown || link.kind == Kind::kDeploy) return Str();
   const Str meant = NameMeant(p.name, link.kind);
@@ -70,7 +70,7 @@ bool IsRenamedTo(const Reading& link, Str name) {
 
 void AddMissing(Report* report, uint32_t rule, const LinkParameter* before, Str name, Str fix, Str message) {
   const Reading& link = report->link;
-  // After the parameter that it follows in the documented order. Without any parameter there is no & to go on from.
+  // After the parameter that it follows in the documented order. Without any parameter there is no & to continue from.
   const size_t at = before != nullptr ? before->raw_value.end : link.query_end;
   const bool certain = !link.parameters.empty() && !IsRenamedTo(link, name);
   report->Add(rule, {at, at}, kNoPermission, certain ? View(fix) : View(), message);
@@ -105,7 +105,7 @@ void CheckId(Report* report, const LinkParameter& p, bool account) {
                 " are written ", own, ", not ", other, ".");
   } else if (IsHexId(p.value)) {
     report->Add(kRuleConcreteId, p.raw_value, kNoPermission, View(), "The link is tied to one ",
-                account ? "account" : "zone", "; it serves only those who can see it.");
+                account ? "account" : "zone", "; it works only for people with access to it.");
   } else if (FindIdPlaceholder(p.value).size() == 0) {
     const bool meant = p.value.empty() || EqualIgnoringCase(p.value, own);
     report->Add(kRuleMalformedId, p.raw_value, kNoPermission, meant ? View(fix) : View(), Quoted{p.value},
@@ -133,12 +133,12 @@ void CheckUnknown(Report* report, const LinkParameter& p) {
   const Span whole = {p.raw_name.begin, p.raw_value.end};
   if (meant.empty()) {
     report->Add(kRuleUnknownParameter, whole, kNoPermission, View(), "The parameter ", Quoted{p.name},
-                " is not one of the format's; it is probably ignored.");
+                " is not part of the format and is probably ignored.");
     return;
   }
   const Str name = NewName(report->link, p);
   report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, name.empty() ? View() : View(name), "The parameter ",
-              Quoted{p.name}, " is not one of the format's; ", meant, " is.");
+              Quoted{p.name}, " is not part of the format; ", meant, " is.");
 }
 
 int Rank(Role role) {
@@ -163,11 +163,11 @@ int Rank(Role role) {
 void CheckParameters(Report* report) {
   const Reading& link = report->link;
   int last = -1;
-  bool ordered = link.kind == Kind::kDeploy;  // a deploy button's order is nowhere documented
+  bool ordered = link.kind == Kind::kDeploy;  // no order is documented for deploy buttons
   for (const LinkParameter& p : link.parameters) {
     if (p.repeated) {
       report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
-                  Quoted{p.name}, " appears here again; the first one counts.");
+                  Quoted{p.name}, " is repeated; the first one counts.");
       continue;
     }
     if (p.role == Role::kUnknown) CheckUnknown(report, p);

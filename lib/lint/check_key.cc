@@ -8,7 +8,7 @@
 namespace tokenlink {
 namespace {
 
-// Looking for the nearest key compares with all of them; a link with thousands of unknown keys gets this many hints.
+// Finding the nearest key compares with all of them, so a link with thousands of unknown keys gets only this many hints.
 constexpr size_t kMostSuggestions = 16;
 
 constexpr struct {
@@ -17,7 +17,7 @@ constexpr struct {
 } kLevels[] = {{"_read", "read"},     {"_edit", "edit"}, {"_write", "edit"},
                {"_revoke", "revoke"}, {"_run", "run"},   {"_purge", "purge"}};
 
-// Another key, and with it another type if `type` says one that differs.
+// Suggests another key, and another type if `type` has one that differs.
 void AddReplacement(const ListView& list, size_t index, uint32_t rule, Str key, Str type, Str why) {
   const Permission& permission = list.permissions[index];
   const bool new_type = !type.empty() && !key.empty() && Str(permission.type) != type && permission.type.len > 0;
@@ -33,7 +33,7 @@ void CheckWrongKey(const ListView& list, size_t index, const WrongKey& wrong) {
   char room[200];
   Writer text(room, sizeof room);
   text << (why == "renamed" ? Str(" was renamed and is ignored. ")
-           : why == "level" ? Str(" holds the access level, which belongs in the type. ")
+           : why == "level" ? Str(" includes the access level, which belongs in the type. ")
                             : Str(" never existed. "))
        << Str(wrong.advice);
   AddReplacement(list, index, rule, wrong.use_key, wrong.use_type, text.view());
@@ -48,7 +48,7 @@ bool CheckLevel(const ListView& list, size_t index) {
     if (!entry || !entry.Offers(level.type)) return false;
     char room[160];
     Writer text(room, sizeof room);
-    text << Str(" holds the access level, which belongs in the type. Use key ") << entry.key() << Str(" with type ")
+    text << Str(" includes the access level, which belongs in the type. Use key ") << entry.key() << Str(" with type ")
          << level.type << Str(".");
     AddReplacement(list, index, kRuleLevelInKey, entry.key(), level.type, text.view());
     return true;
@@ -99,8 +99,8 @@ void CheckKey(ListView* list, size_t index) {
   if (key.empty()) return;
   if (IsHexId(key)) {
     list->Add(kRuleGroupIdKey, span, index, View(), Quoted{key},
-              list->kind() == Kind::kAccount ? " is a permission group id; user links do not take it."
-                                             : " is a permission group id; only account links take it.");
+              list->kind() == Kind::kAccount ? " is a permission group id; user links do not accept it."
+                                             : " is a permission group id; only account links accept it.");
     return;
   }
   const KeyEntry entry = list->catalog().Find(key);
@@ -119,8 +119,8 @@ void CheckKey(ListView* list, size_t index) {
               ") belongs to a user; a token owned by an account cannot have it.");
   }
   if (Str(permission.type) == "edit" && (key == "account_api_tokens" || key == "api_tokens")) {
-    list->Add(kRuleMintsTokens, span, index, View(), "Who holds a token with ", Quoted{key},
-              " and edit can make further tokens.");
+    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key},
+              " and edit can create more tokens.");
   }
 }
 

@@ -23,7 +23,7 @@ void AddCharacter(Report* report, uint32_t rule, const LinkParameter& p, Span de
   report->Add(
       rule,
       {p.raw_value.begin + EncodedOffset(raw, decoded.begin), p.raw_value.begin + EncodedOffset(raw, decoded.end)}, -1,
-      View(), "The name holds U+", Str(digits), ", ", what);
+      View(), "The name contains U+", Str(digits), ", ", what);
 }
 
 // One finding for each rule: the first character of its class.
@@ -32,9 +32,9 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
     uint32_t rule;
     Str what;
   } kClasses[] = {{0, ""},
-                  {kRuleControlInName, "a control character; no such link can be built."},
+                  {kRuleControlInName, "a control character; a link with it cannot be built."},
                   {kRuleBidiInName, "which changes the direction of the text around it."},
-                  {kRuleInvisibleInName, "which cannot be seen."}};
+                  {kRuleInvisibleInName, "which is invisible."}};
   bool seen[std::size(kClasses)] = {true};
   char32_t before = 0;
   for (size_t i = 0; i < p.value.size();) {
@@ -53,11 +53,10 @@ void CheckName(Report* report) {
   const Reading& link = report->link;
   if (link.name == nullptr || link.name->value.empty()) {
     const Span at = link.name == nullptr ? Span{link.query_end, link.query_end} : link.name->raw_value;
-    report->Add(kRuleNoName, at, -1, View(),
-                "The link gives the token no name; the person who opens it must think of one.");
+    report->Add(kRuleNoName, at, -1, View(), "The link does not name the token; whoever opens it has to.");
     return;
   }
-  // What could not be decoded to UTF-8 has no characters to look at.
+  // A name that does not decode to UTF-8 has no characters to check.
   if (FindInvalidUtf8(link.name->value) != kNowhere) return;
   if (IsVagueName(link.name->value) && FindPlaceholder(link.name->value).size() == 0) {
     report->Add(kRuleVagueName, link.name->raw_value, -1, View(), "The name ", Quoted{link.name->value},

@@ -32,7 +32,7 @@ Str SameLetters(const KeyEntry& entry, Str type) {
 void CheckWrite(const ListView& list, size_t index, const KeyEntry& entry) {
   const bool certain = !entry || entry.Offers("edit");
   list.Add(kRuleWriteType, list.items[index].type, index, certain ? list.Word("edit") : View(),
-           "`write` is the API's word; a link says `edit`.");
+           "`write` is the API's term; links use `edit`.");
 }
 
 void CheckKnownKey(const ListView& list, size_t index, const KeyEntry& entry) {

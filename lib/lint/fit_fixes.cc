@@ -6,7 +6,7 @@
 namespace tokenlink {
 namespace {
 
-// Escapes of escapes take a round for each level. More levels than this are nobody's accident.
+// Nested escapes take one round for each level. No link has more levels than this by accident.
 constexpr int kMostRounds = 8;
 
 constexpr uint32_t kNew = 0xFFFFFFFF;
@@ -118,7 +118,7 @@ void KeepFix(Str fixed, const Change& change, Finding* owner) {
   owner->fix = Slice(fixed, change.fixed.begin, change.fixed.end);
 }
 
-// Takes every suggestion back and makes each change the fix of one finding.
+// Discards every suggestion and makes each change the fix of one finding.
 bool Redistribute(Str fixed, const ArenaVector<Change>& changes, Arena* arena, Findings* findings) {
   ArenaVector<Finding> suggested(arena);
   if (!suggested.Reserve(findings->list.size())) return false;
@@ -173,7 +173,7 @@ Span OriginOf(Span fixed, const ArenaVector<Change>& changes) {
 
 // Adds what would only be found in the fixed link.
 bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes, bool same_list, Arena* arena,
-               Findings* findings) {
+                        Findings* findings) {
   const size_t known = findings->list.size();
   for (Finding finding : left.list) {
     const Span origin = OriginOf(Place(finding), changes);

@@ -18,7 +18,7 @@ struct Finding {
   size_t offset = 0;  // in the original text
   size_t length = 0;
   View message;
-  View fix;  // absent where none is certain
+  View fix;  // absent if no fix is certain
 };
 
 inline constexpr size_t kMaxFindings = 1000;
@@ -28,7 +28,7 @@ struct Findings {
   size_t total = 0;           // beyond kMaxFindings too
 };
 
-// Everything there is to say about a link, each finding with a fix of its own: see FitFixes(). False when out of memory.
+// All findings of a link, each with its own fix, which FitFixes() makes fit together. False when out of memory.
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
 
 // By offset, then by rule.

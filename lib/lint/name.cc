@@ -105,7 +105,7 @@ bool IsVagueName(Str name) {
     if (kLetters.is[byte] == 0) continue;
     if (count == kLongestVague) return false;
     letters[count++] = LowerAscii(c);
-    // The first two letters tell most names from all vague ones.
+    // The first two letters rule out the vague names for most inputs.
     if (count == 2 && !kVagueStarts.Have(letters[0], letters[1])) return false;
   }
   return count < 2 || std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);

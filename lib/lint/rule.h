@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The linter's rules. rules.txt is the one place where they are written down; the table is generated from it.
+// The linter's rules. The table is generated from rules.txt, which has their texts.
 #ifndef TOKENLINK_LIB_LINT_RULE_H_
 #define TOKENLINK_LIB_LINT_RULE_H_
 

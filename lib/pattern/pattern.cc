@@ -31,9 +31,10 @@ Status FindClose(Str source, size_t i, size_t* close, Error* error) {
   size_t end = i + 1;
   while (end < source.size() && source[end] != '}' && source[end] != '{') ++end;
   if (end == source.size() || source[end] == '{') {
-    return Fail(error, Status::E_PATTERN, i, "the { is not closed; a brace itself is written {{");
+    return Fail(error, Status::E_PATTERN, i, "the { is not closed; write {{ for a literal brace");
   }
-  if (end == i + 1) return Fail(error, Status::E_PATTERN, i, "the braces name no column; a brace itself is written {{");
+  if (end == i + 1)
+    return Fail(error, Status::E_PATTERN, i, "the braces contain no column name; write {{ for a literal brace");
   *close = end;
   return Status::OK;
 }
@@ -52,7 +53,7 @@ Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Patt
     const char c = source[i];
     const bool doubled = i + 1 < source.size() && source[i + 1] == c;
     if (c == '}' && !doubled) {
-      return Fail(error, Status::E_PATTERN, i, "the } closes nothing; a brace itself is written }}");
+      return Fail(error, Status::E_PATTERN, i, "the } has no matching {; write }} for a literal brace");
     }
     if (c != '{' || doubled) {
       literal[size++] = c;

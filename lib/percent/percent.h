@@ -25,7 +25,7 @@ struct Decoded {
 };
 
 // Decodes %XX (either case) and, with `plus_is_space`, '+' into `out`, which has `cap` >= text.size() bytes, all of
-// which may be overwritten; `out` may be text.data(). The result is bytes: it is for the caller to check for UTF-8.
+// which may be overwritten; `out` may be text.data(). The result is bytes: the caller checks for UTF-8.
 Decoded Decode(Str text, bool plus_is_space, char* out, size_t cap);
 inline Decoded Decode(Str text, bool plus_is_space, char* out) { return Decode(text, plus_is_space, out, text.size()); }
 

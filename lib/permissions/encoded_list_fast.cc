@@ -14,11 +14,11 @@ namespace {
 // {"key":"K","type":"T"} and the comma or bracket after it.
 constexpr size_t kShortestObject = 23;
 
-// Longer lists are declined, so that a text which only begins like one takes little memory.
+// Longer lists are declined, so that a text that only begins like one needs little memory.
 constexpr size_t kMostObjects = 1024;
 
-// A text consists of bytes from here to 0x7F, which mean themselves in a link and in JSON (there is no backslash). Below
-// are what ends a text ("), starts an escape (%), is a space (+), ends the value (&) or the query (0).
+// A text consists of bytes from here to 0x7F, which mean themselves in a link and in JSON (there is no backslash).
+// Below are what ends a text ("), starts an escape (%), is a space (+), ends the value (&) or the query (0).
 constexpr char kLowestTextByte = '-';
 
 #if defined(__SSE2__)
@@ -65,7 +65,7 @@ class ListCursor {
 
   const char* at() const { return at_; }
 
-  // A byte of punctuation, after white space if need be.
+  // A byte of punctuation, after optional white space.
   template <char kByte>
   bool Take() {
     if (TakeHere<kByte>()) return true;
@@ -104,7 +104,7 @@ class ListCursor {
            lower_case == Word('%', '0', 'd');
   }
 
-  // A key or a type that *out does not have yet.
+  // A key or a type, if *out does not have it yet.
   bool TakeMember(Permission* out) {
     if (!Take<'"'>()) return false;
     View* member;

@@ -12,7 +12,7 @@ struct ItemSpans {
   Span item;
   Span key, type;       // the content of the string that counts (the last of its name); empty if there is none
   Span extra;           // the first member that is neither key nor type
-  Span repeated;        // the first member that an earlier one has the name of, of key and type
+  Span repeated;        // the first member that repeats `key` or `type`
   bool object = false;  // else a bare string or another value
   bool string = false;
 };
@@ -20,7 +20,7 @@ struct ItemSpans {
 // The items of a list that ReadPermissionList() has accepted, in its order. False when out of memory.
 bool LocateItems(Str json, ArenaVector<ItemSpans>* out);
 
-// Whether there is white space outside the strings of a well-formed JSON text.
+// Whether a well-formed JSON text has white space outside its strings.
 bool HasJsonSpace(Str json);
 
 }  // namespace tokenlink

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Parameters of a query string, split and decoded as URLSearchParams does it: at '&', then at the first '='; '+' is a
-// space; names are decoded too; of two parameters of one name the first counts.
+// space; names are decoded too; of two parameters with the same name the first counts.
 #ifndef TOKENLINK_LIB_QUERY_QUERY_H_
 #define TOKENLINK_LIB_QUERY_QUERY_H_
 
