@@ -156,6 +156,20 @@ static void round_of_all(int first) {
   }
 }
 
+/* "Reading the same text for the third time allocates nothing." */
+static void third_time(const char* text) {
+  tokenlink_reader* fresh = sample_reader(NULL);
+  tokenlink_link link = sample_out();
+  int i;
+  for (i = 0; i < 3; ++i) {
+    hook_begin(HOOK_NEVER, 0);
+    (void)tokenlink_lint(fresh, text, strlen(text), TOKENLINK_WITH_CANONICAL, &link, NULL);
+    hook_end();
+  }
+  CHECK(hook_calls == 0);
+  tokenlink_reader_free(fresh);
+}
+
 int main(void) {
   static char accounts[ROWS * 32], teams[ROWS * 8], text[ROWS * 512];
   static uint32_t account_offsets[ROWS + 1], team_offsets[ROWS + 1], link_offsets[ROWS + 1];
@@ -172,8 +186,7 @@ int main(void) {
   }
   columns[0] = sample_column(accounts, sizeof accounts, account_offsets);
   columns[1] = sample_column(teams, sizeof teams, team_offsets);
-  links.data = text;
-  links.offsets = link_offsets;
+  links = sample_column(text, sizeof text, link_offsets);
   hook_begin(HOOK_NEVER, 0);
   CHECK(tokenlink_reader_new(NULL, &reader, NULL) == TOKENLINK_OK);
   CHECK(tokenlink_template_new(&request, &tmpl, NULL) == TOKENLINK_OK);
@@ -181,6 +194,10 @@ int main(void) {
   CHECK(hook_calls > 0); /* else the counter does not see the library */
   round_of_all(1);
   for (i = 0; i < 3; ++i) round_of_all(0);
+  third_time(SAMPLE_LINK);
+  third_time(SAMPLE_ORDINARY_LINK);
+  third_time(SAMPLE_ODD_LINK);
+  third_time(SAMPLE_BAD_LINK);
   tokenlink_template_free(tmpl);
   tokenlink_reader_free(reader);
   return finish("alloc");
