@@ -3,8 +3,7 @@
 
 namespace tokenlink::capi {
 
-tokenlink_status Report(const Error& error, Status status, tokenlink_error* err) {
-  if (err == nullptr) return static_cast<tokenlink_status>(status);
+tokenlink_status FillError(const Error& error, Status status, tokenlink_error* err) {
   static_assert(sizeof err->detail == sizeof error.detail);
   err->status = static_cast<tokenlink_status>(status);
   err->rule = 0;
@@ -31,6 +30,14 @@ tokenlink_status Report(const Error& error, Status status, tokenlink_error* err)
 tokenlink_status Misuse(tokenlink_error* err, const char* what) {
   Error error;
   return Report(error, Fail(&error, Status::E_ARGUMENT, 0, what), err);
+}
+
+const char* TakeResizedRequest(const tokenlink_request* request, Request* out) {
+  tokenlink_request room;
+  const tokenlink_request* ours = TakeStruct(request, &room);
+  if (ours == nullptr) return "request->struct_size is not a size this library accepts, or an unknown member is set";
+  *out = ToRequest(*ours);
+  return nullptr;
 }
 
 }  // namespace tokenlink::capi

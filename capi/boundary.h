@@ -35,6 +35,13 @@ inline const Permission* ToPermissions(const tokenlink_permission* p) { return r
 inline const tokenlink_permission* FromPermissions(const Permission* p) {
   return reinterpret_cast<const tokenlink_permission*>(p);
 }
+inline Request ToRequest(const tokenlink_request& request) {
+  return {static_cast<Kind>(request.kind),
+          {ToPermissions(request.permissions), request.permission_count},
+          ToView(request.account_id),
+          ToView(request.zone_id),
+          ToView(request.name)};
+}
 inline const Column& ToColumn(const tokenlink_column& column) { return reinterpret_cast<const Column&>(column); }
 inline const Catalog& ToCatalog(const tokenlink_catalog* catalog) {
   return catalog != nullptr ? *reinterpret_cast<const Catalog*>(catalog) : BuiltinCatalog();
@@ -90,12 +97,15 @@ void FillStruct(const T& ours, T* out) {
 
 inline bool IsError(const tokenlink_error* err) { return err == nullptr || IsSized(err); }
 
-// Copies a core error to the caller, if one was passed, and returns the status.
-tokenlink_status Report(const Error& error, Status status, tokenlink_error* err);
+// Copies a core error to the caller and returns the status.
+tokenlink_status FillError(const Error& error, Status status, tokenlink_error* err);
 
-inline tokenlink_status Succeed(tokenlink_error* err) {
-  return err == nullptr ? TOKENLINK_OK : Report(Error(), Status::OK, err);
+// The same if an error was passed.
+inline tokenlink_status Report(const Error& error, Status status, tokenlink_error* err) {
+  return err == nullptr ? static_cast<tokenlink_status>(status) : FillError(error, status, err);
 }
+
+inline tokenlink_status Succeed(tokenlink_error* err) { return Report(Error(), Status::OK, err); }
 
 // The call itself is wrong: TOKENLINK_E_ARGUMENT.
 [[gnu::cold]] tokenlink_status Misuse(tokenlink_error* err, const char* what);
@@ -117,16 +127,12 @@ inline bool Overlap(const char* a, size_t a_size, const char* b, size_t b_size) 
 }
 
 // Takes over a request, whose texts the core checks. Null if it could be read, else what is wrong with the struct.
+const char* TakeResizedRequest(const tokenlink_request* request, Request* out);
+
 inline const char* TakeRequest(const tokenlink_request* request, Request* out) {
   if (request == nullptr) return "request is NULL";
-  tokenlink_request room;
-  const tokenlink_request* ours = TakeStruct(request, &room);
-  if (ours == nullptr) return "request->struct_size is not a size this library accepts, or an unknown member is set";
-  out->kind = static_cast<Kind>(ours->kind);
-  out->permissions = {ToPermissions(ours->permissions), ours->permission_count};
-  out->account_id = ToView(ours->account_id);
-  out->zone_id = ToView(ours->zone_id);
-  out->name = ToView(ours->name);
+  if (request->struct_size != sizeof *request) return TakeResizedRequest(request, out);
+  *out = ToRequest(*request);
   return nullptr;
 }
 
