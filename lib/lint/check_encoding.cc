@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // 3xx, how the link is written. A finding spans the first to the last byte of its kind in a value, and its fix is the
 // canonical form of that span.
+#include "lint/check_encoding.h"
+
 #include "base/charset.h"
 #include "base/utf8.h"
 #include "link/build.h"
 #include "link/placeholder.h"
-#include "lint/report.h"
 #include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"

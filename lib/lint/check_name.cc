@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 // 401 to 405, the token's name. Spec "Best practices": use descriptive token names.
+#include "lint/check_name.h"
+
 #include <iterator>
 
 #include "base/utf8.h"
 #include "link/placeholder.h"
 #include "lint/name.h"
-#include "lint/report.h"
 
 namespace tokenlink {
 namespace {

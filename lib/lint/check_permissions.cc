@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The list: its shape, and repeated permissions. What is wrong with a single key or type is in
 // check_key.cc and check_type.cc.
+#include "lint/check_permissions.h"
+
 #include <algorithm>
 
 #include "lint/check_key.h"
 #include "lint/check_type.h"
 #include "lint/list_view.h"
-#include "lint/report.h"
 
 namespace tokenlink {
 namespace {

@@ -4,6 +4,10 @@
 #include <algorithm>
 
 #include "link/build.h"
+#include "lint/check_encoding.h"
+#include "lint/check_form.h"
+#include "lint/check_name.h"
+#include "lint/check_permissions.h"
 #include "lint/report.h"
 
 namespace tokenlink {

@@ -58,12 +58,6 @@ class Report {
   bool out_of_memory_ = false;
 };
 
-// The checks, one file each. Their order makes no difference: findings are sorted by offset.
-void CheckPermissionList(Report* report);  // 1xx, 406
-void CheckForm(Report* report);            // 2xx, 407
-void CheckEncoding(Report* report);        // 3xx but 399
-void CheckName(Report* report);            // 401 to 405
-
 // What to delete to remove a parameter: also the & before it or, for the first, after it.
 Span WithSeparator(Str text, const Parameter& parameter);
 
