@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: MIT
-<<<<<<< HEAD
 // 2xx, the form of the link; and 407, the scope it implies.
-=======
-// 2xx, the form of the link; and 407, the scope that the form gives.
 #include "lint/check_form.h"
 
->>>>>>> 4f07fb0 (Give each family of checks a header, so that formatting and pairing agree)
 #include "link/placeholder.h"
 
 namespace tokenlink {

@@ -8,7 +8,8 @@
 namespace tokenlink {
 namespace {
 
-// Finding the nearest key compares with all of them, so a link with thousands of unknown keys gets only this many hints.
+// Finding the nearest key compares with all of them, so a link with thousands of unknown keys gets only this many
+// hints.
 constexpr size_t kMostSuggestions = 16;
 
 constexpr struct {

@@ -28,12 +28,7 @@ struct Findings {
   size_t total = 0;           // beyond kMaxFindings too
 };
 
-<<<<<<< HEAD
 // All findings of a link, each with its own fix, which FitFixes() makes fit together. False when out of memory.
-=======
-// Everything there is to say about a link, each finding with a fix of its own: see FitFixes(). False when out of
-// memory.
->>>>>>> 4f07fb0 (Give each family of checks a header, so that formatting and pairing agree)
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
 
 // By offset, then by rule.
