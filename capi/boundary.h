@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every function of the boundary shares: checking its arguments, and filling the caller's structs. A function never
-// does more than check, call the core, and fill.
+// What every function of the boundary shares: checking its arguments, and filling the caller's structs. A function
+// never does more than check, call the core, and fill.
 #ifndef TOKENLINK_CAPI_BOUNDARY_H_
 #define TOKENLINK_CAPI_BOUNDARY_H_
 
@@ -47,7 +47,8 @@ inline const Catalog& ToCatalog(const tokenlink_catalog* catalog) {
   return catalog != nullptr ? *reinterpret_cast<const Catalog*>(catalog) : BuiltinCatalog();
 }
 
-// ---- Structs that may grow -------------------------------------------------------------------------------------------
+// ---- Structs that may grow
+// -------------------------------------------------------------------------------------------
 
 // The size of a struct in ABI 1.0, and so the least that is accepted. A struct that has grown gets a specialization.
 template <typename T>
@@ -64,8 +65,8 @@ void ClearStruct(T* out) {
   if (IsSized(out)) memset(reinterpret_cast<char*>(out) + sizeof(uint32_t), 0, out->struct_size - sizeof(uint32_t));
 }
 
-// An input struct as this library knows it: the caller's own if it is of this version, else a copy in *room. Null if its
-// size is not accepted, or if a member that this library does not know is not zero.
+// An input struct as this library knows it: the caller's own if it is of this version, else a copy in *room. Null if
+// its size is not accepted, or if a member that this library does not know is not zero.
 template <typename T>
 const T* TakeStruct(const T* given, T* room) {
   if (given->struct_size == sizeof(T)) return given;
@@ -93,7 +94,8 @@ void FillStruct(const T& ours, T* out) {
   out->struct_size = size;
 }
 
-// ---- Errors ----------------------------------------------------------------------------------------------------------
+// ---- Errors
+// ----------------------------------------------------------------------------------------------------------
 
 inline bool IsError(const tokenlink_error* err) { return err == nullptr || IsSized(err); }
 
@@ -117,7 +119,8 @@ inline tokenlink_status Succeed(tokenlink_error* err) { return Report(Error(), S
     if (!(condition)) return ::tokenlink::capi::Misuse(err, what);     \
   } while (0)
 
-// ---- Arguments -------------------------------------------------------------------------------------------------------
+// ---- Arguments
+// -------------------------------------------------------------------------------------------------------
 
 // Whether two buffers share a byte.
 inline bool Overlap(const char* a, size_t a_size, const char* b, size_t b_size) {

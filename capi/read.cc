@@ -115,9 +115,8 @@ tokenlink_status tokenlink_lint_request(tokenlink_reader* reader, const tokenlin
   Request ours;
   if (fault == nullptr) fault = TakeRequest(request, &ours);
   if (fault != nullptr || !IsError(err)) return RefuseLink(fault, out, err);
-  return ReadInto(out, err, [&](LinkResult* result, Error* error) {
-    return ToSession(reader)->LintRequest(ours, result, error);
-  });
+  return ReadInto(
+      out, err, [&](LinkResult* result, Error* error) { return ToSession(reader)->LintRequest(ours, result, error); });
 }
 
 tokenlink_status tokenlink_canonicalize(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
@@ -157,8 +156,7 @@ tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_
   TOKENLINK_CHECK(links != nullptr, "links is NULL");
   Error error;
   ParsedRows rows;
-  const Status status = ToSession(reader)->ParseRows(ToColumn(*links), first_row, row_count,
-                                                     flags, &rows, &error);
+  const Status status = ToSession(reader)->ParseRows(ToColumn(*links), first_row, row_count, flags, &rows, &error);
   if (status == Status::OK) {
     tokenlink_parsed_rows ours;
     memcpy(static_cast<void*>(&ours), &rows, sizeof ours);

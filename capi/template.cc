@@ -92,7 +92,8 @@ tokenlink_status tokenlink_template_render_rows(const tokenlink_template* tmpl, 
   TOKENLINK_CHECK(tmpl != nullptr && batch != nullptr, "tmpl or batch is NULL");
   tokenlink_batch room;
   const tokenlink_batch* given = TakeStruct(batch, &room);
-  TOKENLINK_CHECK(given != nullptr, "batch->struct_size is not a size this library accepts, or an unknown member is set");
+  TOKENLINK_CHECK(given != nullptr,
+                  "batch->struct_size is not a size this library accepts, or an unknown member is set");
   Batch rows = TakeBatch(*given);
   Error error;
   const Status status = ToTemplate(tmpl)->RenderRows(&rows, &error);

@@ -10,8 +10,8 @@
  * **Errors.** The library's errors are {@link TokenlinkError}s. An argument of the wrong type is a TypeError, a number
  * out of range a RangeError; both have the code `E_ARGUMENT`.
  */
-import type { Transform } from "node:stream";
-import type { ErrorCode, ErrorPart } from "./lib/constants.cjs";
+import type { Transform } from 'node:stream';
+import type { ErrorCode, ErrorPart } from './lib/constants.cjs';
 
 export type { ErrorCode, ErrorPart };
 
@@ -20,11 +20,11 @@ export type Text = string | Uint8Array;
 
 /** `user`: the profile form; `account`: the account form; `deploy`: a deploy button, which can be read but not built. A
  * later library may add others. */
-export type Kind = "user" | "account" | "deploy" | (string & {});
+export type Kind = 'user' | 'account' | 'deploy' | (string & {});
 
 /** `error`: will not be filled in as asked. `warning`: probably dropped, or risky. `info`: works, but is not canonical
  * or deserves a look. */
-export type Severity = "error" | "warning" | "info" | (string & {});
+export type Severity = 'error' | 'warning' | 'info' | (string & {});
 
 export interface Permission<T extends Text = string> {
   /** `"dns"` */
@@ -36,7 +36,7 @@ export interface Permission<T extends Text = string> {
 /** A link to build, or the patterns of a template. */
 export interface LinkRequest {
   /** Default: `"user"`. */
-  readonly kind?: "user" | "account";
+  readonly kind?: 'user' | 'account';
   /** A list, or a text as people write it: `"dns:edit,zone:read"` or the format's JSON. */
   readonly permissions?: readonly Permission<Text>[] | Text;
   /** Instead of `permissions`: a preset, such as `"dns-edit"`. Its `tokenName` is the default for `name`. */
@@ -112,7 +112,7 @@ export interface LintOptions extends CatalogOption {
 /** Thrown for everything the library refuses; `message` is one sentence. `JSON.stringify` includes `name` and
  * `message`. */
 export class TokenlinkError extends Error {
-  readonly name: "TokenlinkError";
+  readonly name: 'TokenlinkError';
   /** `"E_JSON"`. A later library may have codes this list does not name. */
   readonly code: ErrorCode | (string & {});
   /** The number of the code, as in {@link statuses}. */
@@ -269,7 +269,7 @@ export interface RowsErrors {
 export interface LinesOptions {
   /** What to do with a name that fails. `"throw"` (default): throw its error, with `row`. `"blank"`: write an empty
    * line, so that line numbers still match. */
-  readonly onError?: "throw" | "blank";
+  readonly onError?: 'throw' | 'blank';
 }
 
 export interface LinesEnd {
@@ -354,7 +354,7 @@ export class Template {
 // ---- many links ----------------------------------------------------------------------------------------------------
 
 /** The link of a row; batches leave `extra` out. */
-export type ParsedRow = Omit<Link, "extra">;
+export type ParsedRow = Omit<Link, 'extra'>;
 
 /** Reads many links in one call. A row that cannot be read, or is null, gives its error, with `row`, instead of a link.
  * @param options `firstRow`, `rowCount`: the rows, default all; `strict`, `catalog`: as in {@link lint}.

@@ -17,10 +17,10 @@ def statuses(abi, header):
 
 
 def functions(abi, header):
-    lines = [
-        f"F({f.returns}, {f.name}, ({_parameters(f)}), {f.since.replace('.', ', ')})" for f in abi.functions
-    ]
-    about = "The functions in the order of the table.\n *\n *   F(returns, name, (parameters), since_major, since_minor)"
+    lines = [f"F({f.returns}, {f.name}, ({_parameters(f)}), {f.since.replace('.', ', ')})" for f in abi.functions]
+    about = (
+        "The functions in the order of the table.\n *\n *   F(returns, name, (parameters), since_major, since_minor)"
+    )
     return f"/* {NOTE}\n * {about}\n */\n" + "\n".join(lines) + "\n"
 
 

@@ -39,7 +39,9 @@ class Header:
 
     def structs(self):
         found = []
-        for body, name in re.findall(r"^typedef struct tokenlink_\w+ \{(.*?)\} tokenlink_(\w+);", self.code, re.M | re.S):
+        for body, name in re.findall(
+            r"^typedef struct tokenlink_\w+ \{(.*?)\} tokenlink_(\w+);", self.code, re.M | re.S
+        ):
             if name == "api":
                 continue
             declared = (part.strip() for part in body.split(";"))

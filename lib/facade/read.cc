@@ -88,7 +88,8 @@ void ReadSession::PutCanonical(const Request& request, LinkResult* out) {
   const size_t bound = BuildBound(request);
   char* const room = arena()->Bytes(bound);
   size_t size = 0;
-  if (room != nullptr && BuildLink(request, room, bound, &size, nullptr) == Status::OK) out->canonical = Str(room, size);
+  if (room != nullptr && BuildLink(request, room, bound, &size, nullptr) == Status::OK)
+    out->canonical = Str(room, size);
 }
 
 bool ReadSession::TryParse(Str link, unsigned flags, LinkResult* out) {
@@ -109,8 +110,7 @@ bool ReadSession::TryParse(Str link, unsigned flags, LinkResult* out) {
 bool ReadSession::TryLint(Str link, unsigned flags, LinkResult* out) {
   CanonicalLink canonical;
   Findings findings = {ArenaVector<Finding>(arena())};
-  if (!TryReadCanonical(link, arena(), &canonical) ||
-      ((flags & kStrict) != 0 && !TryCheckStrict(link, canonical)) ||
+  if (!TryReadCanonical(link, arena(), &canonical) || ((flags & kStrict) != 0 && !TryCheckStrict(link, canonical)) ||
       !tokenlink::TryLint(canonical, *options_.catalog, &findings)) {
     return false;
   }
@@ -153,8 +153,7 @@ bool ReadSession::LintAgain(void* session, Str link, FixedLink* out) {
   }
   out->status = reader->Read(link, nullptr);
   out->permission_count = reader->reading().permissions.size();
-  return out->status != Status::E_NOMEM &&
-         tokenlink::Lint(reader->reading(), catalog, reader->arena(), &out->findings);
+  return out->status != Status::E_NOMEM && tokenlink::Lint(reader->reading(), catalog, reader->arena(), &out->findings);
 }
 
 Status ReadSession::Parse(Str link, unsigned flags, LinkResult* out, Error* error) {
@@ -181,8 +180,7 @@ Status ReadSession::LintRequest(const Request& request, LinkResult* out, Error* 
   char* const link = arena()->Bytes(size);
   if (link == nullptr) return Clear(out), OutOfMemory(error);
   memcpy(link, built, size);
-  const Status read =
-      TryLint(Str(link, size), 0, out) ? Status::OK : ReadExactly(Str(link, size), 0, true, out, error);
+  const Status read = TryLint(Str(link, size), 0, out) ? Status::OK : ReadExactly(Str(link, size), 0, true, out, error);
   out->canonical = read == Status::OK ? View(Str(link, size)) : View();
   return read;
 }

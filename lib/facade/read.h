@@ -17,7 +17,7 @@ inline constexpr size_t kDefaultKeepMemory = size_t{4} << 20;
 
 struct ReadOptions {
   const Catalog* catalog = &BuiltinCatalog();
-  size_t max_input = kDefaultMaxInput;  // bytes of a text that is read; at most kLargestMaxInput
+  size_t max_input = kDefaultMaxInput;      // bytes of a text that is read; at most kLargestMaxInput
   size_t keep_memory = kDefaultKeepMemory;  // bytes of memory that are kept from one call to the next
 };
 

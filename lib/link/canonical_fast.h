@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fast path of Reader::Read() for links in canonical form. It recognises the text that Build() writes: nothing is split,
-// there is no JSON, and only the name is decoded.
+// Fast path of Reader::Read() for links in canonical form. It recognises the text that Build() writes: nothing is
+// split, there is no JSON, and only the name is decoded.
 #ifndef TOKENLINK_LIB_LINK_CANONICAL_FAST_H_
 #define TOKENLINK_LIB_LINK_CANONICAL_FAST_H_
 

@@ -11,8 +11,8 @@ namespace {
 constexpr size_t kLeastQuery = 16;
 
 // Copies a text of 16 bytes or more. False if it has a byte that CleanText may undo, that ends the query or that may be
-// invalid UTF-8: controls, blanks, the backslash, #, and everything from 0x80 on. The & of an HTML entity needs no check:
-// no known parameter starts with what follows it.
+// invalid UTF-8: controls, blanks, the backslash, #, and everything from 0x80 on. The & of an HTML entity needs no
+// check: no known parameter starts with what follows it.
 bool CopyQuery(Str text, char* out) {
   // A vector type lets the compiler choose the instructions; bytes from 0x80 on are negative.
   using Bytes = signed char __attribute__((vector_size(kLeastQuery)));

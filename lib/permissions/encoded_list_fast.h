@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Fast path of ReadPermissionList(): percent-encoded JSON -> permission list, in one step. It reads lists of
-// [{"key":"dns","type":"edit"}, ...]: one or more objects, each with a key and a type in either order. Brackets, quotes,
-// colons and commas may be literal or escaped; white space, as + or escaped, may be wherever JSON allows it. Texts are
-// not empty and have no escapes.
+// [{"key":"dns","type":"edit"}, ...]: one or more objects, each with a key and a type in either order. Brackets,
+// quotes, colons and commas may be literal or escaped; white space, as + or escaped, may be wherever JSON allows it.
+// Texts are not empty and have no escapes.
 #ifndef TOKENLINK_LIB_PERMISSIONS_ENCODED_LIST_FAST_H_
 #define TOKENLINK_LIB_PERMISSIONS_ENCODED_LIST_FAST_H_
 

@@ -24,7 +24,7 @@ check "no glibc symbol above 2.17" -- \
 check "no symbol of a C++ runtime" -- \
   equal "" "$(nm -D --undefined-only "$so" | grep -E 'GLIBCXX|CXXABI|GCC_| _Z|__cxa_(throw|begin|guard|allocate)|__gxx|_Unwind')"
 check "no environment: SIMDJSON_FORCE_IMPLEMENTATION, meant for another program, would fail every raw list" -- \
-    equal "" "$(nm -D --undefined-only "$so" | grep -E ' (secure_)?getenv(@|$)')"
+  equal "" "$(nm -D --undefined-only "$so" | grep -E ' (secure_)?getenv(@|$)')"
 check "no printing, no exit" -- \
   equal "" "$(nm -D --undefined-only "$so" | grep -E ' (printf|puts|fwrite|fprintf|exit|_exit|write|perror)(@|$)')"
 

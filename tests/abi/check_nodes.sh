@@ -28,13 +28,16 @@ for minor in (0, 1):
         file.write(c.version_script(Description(path), None))
 PYTHON
 printf 'const char *tokenlink_version(void) { return "x"; }\nint tokenlink_get_api(void) { return 0; }\n' >"$dir/0.c"
-{ cat "$dir/0.c"; printf 'const char *tokenlink_added_later(void) { return "y"; }\n'; } >"$dir/1.c"
+{
+  cat "$dir/0.c"
+  printf 'const char *tokenlink_added_later(void) { return "y"; }\n'
+} >"$dir/1.c"
 printf 'const char *tokenlink_version(void);\nint main(void) { return tokenlink_version()[0] != 0x78; }\n' >"$dir/old.c"
 printf 'const char *tokenlink_added_later(void);\nint main(int argc, char **argv) { (void)argv; return argc > 1 ? tokenlink_added_later()[0] != 0x79 : 0; }\n' >"$dir/new.c"
 for minor in 0 1; do
-    mkdir "$dir/lib$minor"
-    check "a library of 1.$minor links" -- gcc -shared -fPIC -Wl,--version-script="$dir/$minor.map" \
-        -Wl,-soname,libtokenlink.so.1 -o "$dir/lib$minor/libtokenlink.so.1" "$dir/$minor.c"
+  mkdir "$dir/lib$minor"
+  check "a library of 1.$minor links" -- gcc -shared -fPIC -Wl,--version-script="$dir/$minor.map" \
+    -Wl,-soname,libtokenlink.so.1 -o "$dir/lib$minor/libtokenlink.so.1" "$dir/$minor.c"
 done
 check "a 1.0 program links" -- gcc -o "$dir/old" "$dir/old.c" "$dir/lib0/libtokenlink.so.1"
 check "a 1.1 program links" -- gcc -o "$dir/new" "$dir/new.c" "$dir/lib1/libtokenlink.so.1"

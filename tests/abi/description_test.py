@@ -103,7 +103,9 @@ for what, change in ADDITIONS.items():
     found = list(compare.incompatibilities(abi, described(change)))
     check(f"refused, though a minor may add {what}: {found}", not found)
 
-generated = subprocess.run([sys.executable, "-B", os.path.join(CAPI, "generate"), "--check"], capture_output=True, text=True)
+generated = subprocess.run(
+    [sys.executable, "-B", os.path.join(CAPI, "generate"), "--check"], capture_output=True, text=True
+)
 check(f"what is generated is current: {generated.stderr}", generated.returncode == 0)
 print(f"description: {counts['passed']} passed, {counts['failed']} failed")
 sys.exit(1 if counts["failed"] or not counts["passed"] else 0)

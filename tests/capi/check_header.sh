@@ -34,9 +34,9 @@ done
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 {
-    printf '#include <stdio.h>\n#include "tokenlink.h"\n'
-    sed -n '/^ \*     static void print_link(void)$/,/^ \*     }$/p' "$include/tokenlink.h" | sed 's/^ \* \{0,5\}//'
-    printf 'int main(void) { print_link(); return 0; }\n'
+  printf '#include <stdio.h>\n#include "tokenlink.h"\n'
+  sed -n '/^ \*     static void print_link(void)$/,/^ \*     }$/p' "$include/tokenlink.h" | sed 's/^ \* \{0,5\}//'
+  printf 'int main(void) { print_link(); return 0; }\n'
 } >"$dir/example.c"
 cp "$dir/example.c" "$dir/example.cc"
 # A pointer in place of a literal would give the size of the pointer.
@@ -46,12 +46,12 @@ here=$dir
 for std in c89 c99 c2x; do try gcc "$std" example.c ""; done
 for std in c++98 c++20; do try g++ "$std" example.cc ""; done
 for source in pointer.c pointer.cc; do
-    if gcc -I"$include" -fsyntax-only "$dir/$source" 2>/dev/null; then
-        echo "FAIL TOKENLINK_STR takes a pointer ($source)"
-        failed=$((failed + 1))
-    else
-        passed=$((passed + 1))
-    fi
+  if gcc -I"$include" -fsyntax-only "$dir/$source" 2>/dev/null; then
+    echo "FAIL TOKENLINK_STR takes a pointer ($source)"
+    failed=$((failed + 1))
+  else
+    passed=$((passed + 1))
+  fi
 done
 echo "header: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

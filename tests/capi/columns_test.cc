@@ -48,7 +48,7 @@ struct ArrowColumn {
 
 const std::vector<const char*> kAccounts = {SAMPLE_ID, "*", kNull, SAMPLE_ID, "nope", SAMPLE_ID, SAMPLE_ID};
 const std::vector<const char*> kTeams = {"red", "", "green", kNull, "blue", "\xE6\x9D\xB1\xE4\xBA\xAC", "a\nb"};
-const tokenlink_status kExpected[] = {TOKENLINK_OK, TOKENLINK_OK,           TOKENLINK_E_VALUES, TOKENLINK_E_VALUES,
+const tokenlink_status kExpected[] = {TOKENLINK_OK,           TOKENLINK_OK, TOKENLINK_E_VALUES, TOKENLINK_E_VALUES,
                                       TOKENLINK_E_ACCOUNT_ID, TOKENLINK_OK, TOKENLINK_E_NAME};
 
 tokenlink_template* NewTemplate() {
@@ -157,7 +157,8 @@ void CheckOneColumn() {
   CHECK(tokenlink_template_render_rows(tmpl, &batch, nullptr) == TOKENLINK_OK);
   CHECK(batch.rows_done == 5 && batch.rows_failed == 1 && statuses[1] == TOKENLINK_E_VALUES);
   // An empty value is no null: the link then has no name.
-  CHECK(statuses[3] == TOKENLINK_OK && out.substr(offsets[3], offsets[4] - offsets[3]).find("name") == std::string::npos);
+  CHECK(statuses[3] == TOKENLINK_OK &&
+        out.substr(offsets[3], offsets[4] - offsets[3]).find("name") == std::string::npos);
   tokenlink_template_free(tmpl);
 }
 
@@ -250,7 +251,8 @@ void CheckFullReasons() {
 template <typename In>
 void CheckParsing() {
   tokenlink_reader* reader = sample_reader(nullptr);
-  const std::vector<const char*> links = {SAMPLE_LINK, kNull, SAMPLE_ODD_LINK, SAMPLE_BAD_LINK, "", SAMPLE_ORDINARY_LINK};
+  const std::vector<const char*> links = {SAMPLE_LINK,     kNull, SAMPLE_ODD_LINK,
+                                          SAMPLE_BAD_LINK, "",    SAMPLE_ORDINARY_LINK};
   const tokenlink_status expected[] = {TOKENLINK_OK,     TOKENLINK_E_VALUES, TOKENLINK_OK,
                                        TOKENLINK_E_JSON, TOKENLINK_E_SCHEME, TOKENLINK_OK};
   const ArrowColumn<In> column(links, 9);

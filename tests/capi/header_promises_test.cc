@@ -115,8 +115,7 @@ void CheckReading() {
         TOKENLINK_E_KIND);
   CHECK(tokenlink_canonicalize(reader, kNoType, sizeof kNoType - 1, 0, out, sizeof out, &need, nullptr) ==
         TOKENLINK_E_PERMISSION);
-  CHECK(tokenlink_parse(reader, kDeploy, sizeof kDeploy - 1, TOKENLINK_WITH_CANONICAL, &link, nullptr) ==
-        TOKENLINK_OK);
+  CHECK(tokenlink_parse(reader, kDeploy, sizeof kDeploy - 1, TOKENLINK_WITH_CANONICAL, &link, nullptr) == TOKENLINK_OK);
   CHECK(link.kind == TOKENLINK_KIND_DEPLOY && link.canonical.ptr == nullptr);
 
   // "The offsets of the findings are in out->canonical; finding.permission is an index in the request."
@@ -129,8 +128,7 @@ void CheckReading() {
   for (size_t i = 0; i < link.finding_count; ++i) {
     const tokenlink_finding& finding = link.findings[i];
     if (finding.rule != 102) continue;
-    found = finding.permission == 1 &&
-            std::string(link.canonical.ptr + finding.offset, finding.length) == "zone_dns";
+    found = finding.permission == 1 && std::string(link.canonical.ptr + finding.offset, finding.length) == "zone_dns";
   }
   CHECK(found);
   tokenlink_reader_free(reader);

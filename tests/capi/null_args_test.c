@@ -189,7 +189,8 @@ static void reading(void) {
   CHECK(tokenlink_canonicalize(NULL, SAMPLE_LINK, size, 0, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_canonicalize(reader, NULL, 1, 0, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, NULL, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, NULL, 0, &need, NULL) == TOKENLINK_E_BUFFER && need == size);
+  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, NULL, 0, &need, NULL) == TOKENLINK_E_BUFFER &&
+        need == size);
   CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, out, sizeof out, NULL, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 1, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
   {

@@ -197,9 +197,8 @@ void CheckError() {
   tokenlink_request request = sample_request();
   char out[1024];
   size_t need = 0;
-  CheckSizes("error of build", Use::kOut, sample_error(), [&](tokenlink_error* error) {
-    return tokenlink_build(&request, out, sizeof out, &need, error);
-  });
+  CheckSizes("error of build", Use::kOut, sample_error(),
+             [&](tokenlink_error* error) { return tokenlink_build(&request, out, sizeof out, &need, error); });
   request.kind = 0;
   for (uint32_t size = 0; size <= sizeof(tokenlink_error) + kTail; size += 4) {
     Sized<tokenlink_error> error(sample_error(), size, 1);

@@ -20,7 +20,8 @@ tokenlink_reader* NewReader(size_t max_input, size_t keep_memory) {
 }
 
 std::string LinkOf(size_t size) {
-  std::string link = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"read\"}]";
+  std::string link =
+      "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[{\"key\":\"dns\",\"type\":\"read\"}]";
   link += "&x=" + std::string(size - link.size() - 3, 'y');
   return link;
 }
@@ -39,7 +40,8 @@ void CheckMaxInput() {
   size_t need = 0;
   CHECK(tokenlink_lint(reader, over.data(), over.size(), 0, &link, &error) == TOKENLINK_E_TOO_LONG);
   CHECK(std::strstr(error.detail, "1048576") != nullptr);
-  CHECK(tokenlink_canonicalize(reader, over.data(), over.size(), 0, nullptr, 0, &need, nullptr) == TOKENLINK_E_TOO_LONG);
+  CHECK(tokenlink_canonicalize(reader, over.data(), over.size(), 0, nullptr, 0, &need, nullptr) ==
+        TOKENLINK_E_TOO_LONG);
   const uint32_t offsets[] = {0, static_cast<uint32_t>(over.size())};
   const tokenlink_column column = sample_column(over.data(), over.size(), offsets);
   tokenlink_parsed_rows rows = sample_rows();

@@ -146,7 +146,9 @@ check(
     (
         f"{f} includes {i}"
         for f in code
-        if not f.startswith(("lib/simdjson/", "lib/permissions/", "lib/catalog/catalog_reader.cc", "bindings/cli/", "tests/", "bench/"))
+        if not f.startswith(
+            ("lib/simdjson/", "lib/permissions/", "lib/catalog/catalog_reader.cc", "bindings/cli/", "tests/", "bench/")
+        )
         for i in includes(f)
         if i.split("/")[0] in ("simdjson", "simdjson.h")
     ),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A fix that does not fix. Every fix of every finding in the vectors is applied alone: it must not break the link and must
-// remove the finding. Then all fixes of one lint are applied, from the last to the first: that must leave no finding with
-// a fix, and none that was not there before.
+// A fix that does not fix. Every fix of every finding in the vectors is applied alone: it must not break the link and
+// must remove the finding. Then all fixes of one lint are applied, from the last to the first: that must leave no
+// finding with a fix, and none that was not there before.
 #include <cstdio>
 #include <exception>
 #include <string>

@@ -33,9 +33,7 @@ std::string Compare(const char* what, const Json& expected, const Json& got);
 std::string CompareStatus(const Json& item, const tokenlink_api& api, tokenlink_status status,
                           const tokenlink_error& error);
 
-inline tokenlink_error NewError() {
-  return TOKENLINK_ERROR_INIT;
-}
+inline tokenlink_error NewError() { return TOKENLINK_ERROR_INIT; }
 
 // A reader that is freed again.
 class Reader {

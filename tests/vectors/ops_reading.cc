@@ -11,14 +11,14 @@ const char* KindName(int32_t kind) {
   return kind == TOKENLINK_KIND_USER      ? "user"
          : kind == TOKENLINK_KIND_ACCOUNT ? "account"
          : kind == TOKENLINK_KIND_DEPLOY  ? "deploy"
-                                     : "none";
+                                          : "none";
 }
 
 const char* SeverityName(int32_t severity) {
   return severity == TOKENLINK_SEVERITY_ERROR     ? "error"
          : severity == TOKENLINK_SEVERITY_WARNING ? "warning"
          : severity == TOKENLINK_SEVERITY_INFO    ? "info"
-                                         : "none";
+                                                  : "none";
 }
 
 std::string RuleId(uint32_t number) { return "TL" + std::to_string(number); }

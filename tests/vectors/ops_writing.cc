@@ -180,7 +180,8 @@ std::string RenderRows(const Rows& rows, size_t column_count, uint32_t terminato
         continue;
       }
       if (terminator != 0) {
-        if (link.empty() || link.back() != static_cast<char>(terminator)) return "render_rows: the terminator is missing";
+        if (link.empty() || link.back() != static_cast<char>(terminator))
+          return "render_rows: the terminator is missing";
         link.pop_back();
       }
       got.push_back(link);

@@ -89,7 +89,7 @@ test('a small output loses links', () => {
     let got = '';
     let rows = 0;
     let failed = 0;
-    for (let at = 0; at < names.length;) {
+    for (let at = 0; at < names.length; ) {
       const step = template.renderLinesInto(names.subarray(at), out, { onError: 'blank' });
       assert.ok(step.taken > 0);
       got += out.latin1Slice(0, step.bytes);

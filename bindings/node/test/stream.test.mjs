@@ -24,7 +24,7 @@ async function through(chunks, options, sink = {}) {
 
 function cut(below, input) {
   const chunks = [];
-  for (let at = 0; at < input.length;) {
+  for (let at = 0; at < input.length; ) {
     const size = 1 + below([2, 10, 100, 5000][below(4)]);
     chunks.push(input.slice(at, at + size));
     at += size;

@@ -162,8 +162,8 @@ std::string Describe(Kind kind, Permissions permissions, View account_id, View z
 std::string Describe(const Findings& findings) {
   std::string text = std::to_string(findings.total);
   for (const Finding& f : findings.list) {
-    text += "\n" + std::to_string(f.rule) + " " + std::to_string(f.severity) + " " + std::to_string(f.permission) + " " +
-            std::to_string(f.offset) + "+" + std::to_string(f.length) + " " + Describe(f.message) + " / " +
+    text += "\n" + std::to_string(f.rule) + " " + std::to_string(f.severity) + " " + std::to_string(f.permission) +
+            " " + std::to_string(f.offset) + "+" + std::to_string(f.length) + " " + Describe(f.message) + " / " +
             Describe(f.fix);
   }
   return text;

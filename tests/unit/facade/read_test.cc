@@ -24,7 +24,7 @@ std::string Repeated(const std::string& begin, const std::string& unit, size_t s
 const std::string kList = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
 
 std::vector<std::string> GreedyLinks(size_t size) {
-  return {Repeated(kList + "[{}", ",{}", size, "]"),  Repeated(kList + "[1", ",1", size, "]"),
+  return {Repeated(kList + "[{}", ",{}", size, "]"),     Repeated(kList + "[1", ",1", size, "]"),
           Repeated(kList + "[\"\"", ",\"\"", size, "]"), Repeated(kUserLink, "&y", size, ""),
           Repeated(kUserLink, "&name", size, ""),        Repeated(kUserLink, "&amp;", size, ""),
           Repeated(kUserLink, "%2a", size, ""),          Repeated(kUserLink, "\n&y", size, "")};
@@ -40,7 +40,8 @@ TEST(ReadSession, NeedsMemoryInProportionToTheText) {
       const size_t before = test::AllocatedBytes();
       (void)(lint ? session.Lint(link, 0, &result, &error) : session.Parse(link, 0, &result, &error));
       const size_t bytes = test::AllocatedBytes() - before;
-      EXPECT_LT(bytes, (lint ? 288 : 112) * kSize) << link.substr(0, 180) << (lint ? " lint " : " parse ") << bytes / kSize;
+      EXPECT_LT(bytes, (lint ? 288 : 112) * kSize)
+          << link.substr(0, 180) << (lint ? " lint " : " parse ") << bytes / kSize;
     }
   }
 }
@@ -144,8 +145,9 @@ TEST(ReadSession, ReportsTheRuleOfARowThatIsNotCanonical) {
   ParsedRows rows;
   Error error;
   LinkResult result;
-  ASSERT_EQ(session.ParseRows({text.data(), text.size(), offsets, nullptr, 0, kOffsets32, 0}, 0, 1, kStrict, &rows, &error),
-            Status::OK);
+  ASSERT_EQ(
+      session.ParseRows({text.data(), text.size(), offsets, nullptr, 0, kOffsets32, 0}, 0, 1, kStrict, &rows, &error),
+      Status::OK);
   EXPECT_EQ(rows.statuses[0], Status::E_NOT_CANONICAL);
   const uint32_t rule = rows.error_rules[0];
   const uint32_t offset = rows.error_offsets[0];

@@ -42,7 +42,8 @@ Table RandomTable(Random* random) {
 bool Expected(const RowsToEncode& rows, size_t row, size_t room, std::string* out) {
   const size_t begin = rows.offsets[row];
   const size_t end = rows.offsets[row + 1];
-  if (begin > end || end > rows.last || end - begin > rows.size_limit || room < rows.head_size + rows.tail_size + 3 * (end - begin))
+  if (begin > end || end > rows.last || end - begin > rows.size_limit ||
+      room < rows.head_size + rows.tail_size + 3 * (end - begin))
     return false;
   const Str text(rows.data + begin, end - begin);
   unsigned traits = 0;

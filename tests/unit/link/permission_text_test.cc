@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "link/permission_text.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "link/permission_text.h"
 
 namespace tokenlink {
 namespace {

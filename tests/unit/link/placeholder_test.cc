@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "link/placeholder.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "link/placeholder.h"
 #include "support/guard.h"
 #include "support/random.h"
 
