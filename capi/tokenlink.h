@@ -164,6 +164,7 @@ typedef int32_t tokenlink_status;
 /* Flags of a finding. */
 #define TOKENLINK_FINDING_NON_CANONICAL   1u /* about how the link is written, rather than what it asks for */
 #define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads these bytes differently than this library does */
+#define TOKENLINK_FINDING_IGNORED         4u /* the dashboard does not read these bytes */
 
 /* Flags of a catalog key. */
 #define TOKENLINK_KEY_SCOPE_INFERRED 1u /* `scope` was inferred from the key's name, not observed */

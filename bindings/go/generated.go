@@ -18,6 +18,7 @@ const (
 	terminateFailed       = 1
 	findingNonCanonical   = 1
 	findingBrowserDiffers = 2
+	findingIgnored        = 4
 	keyScopeInferred      = 1
 	layoutOffsets32       = 0
 	layoutOffsets64       = 1

@@ -6,13 +6,14 @@
 
 #include <optional>
 
+#include "base/short_text.h"
 #include "base/text_ref.h"
 #include "permissions/permission.h"
 
 namespace tokenlink {
 
 // Spec "Permission types".
-inline constexpr Str kDocumentedTypes[] = {"read", "edit", "revoke", "run", "purge"};
+inline constexpr ShortText<7> kDocumentedTypes[] = {"read", "edit", "revoke", "run", "purge"};
 inline constexpr int kEditType = 1;  // in kDocumentedTypes
 
 // A permission key as the tables have it; KeyEntry reads it.

@@ -99,7 +99,7 @@ void PrintNumbers(const char* type, const char* name, const std::vector<Number>&
 unsigned DocumentedTypes(const std::vector<std::string>& types) {
   unsigned bits = 0;
   for (const std::string& type : types) {
-    for (size_t i = 0; i < std::size(kDocumentedTypes); ++i) bits |= type == kDocumentedTypes[i] ? 1u << i : 0;
+    for (size_t i = 0; i < std::size(kDocumentedTypes); ++i) bits |= Str(type) == kDocumentedTypes[i] ? 1u << i : 0;
   }
   return bits;
 }

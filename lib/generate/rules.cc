@@ -74,30 +74,20 @@ std::vector<std::string> Severities(const std::string& file, const RuleText& rul
   return words;
 }
 
-struct Flags {
-  unsigned finding = 0;  // of its findings
-  bool on_canonical = false;
-};
-
-Flags FlagsOf(const std::string& file, const RuleText& rule) {
-  Flags flags;
+unsigned FlagsOf(const std::string& file, const RuleText& rule) {
+  unsigned flags = 0;
   const std::string& words = rule.fields.at("flags");
   if (words.empty()) return flags;
   for (const std::string& word : Split(words, ' ')) {
     if (word == "non-canonical") {
-      flags.finding |= kNonCanonical;
+      flags |= kNonCanonical;
     } else if (word == "browser-differs") {
-      flags.finding |= kBrowserDiffers;
+      flags |= kBrowserDiffers;
     } else if (word == "ignored") {
-      flags.finding |= kIgnored;
-    } else if (word == "on-canonical") {
-      flags.on_canonical = true;
+      flags |= kIgnored;
     } else {
       Die(file, rule.line, "unknown flag " + word);
     }
-  }
-  if (flags.on_canonical && (flags.finding & kNonCanonical) != 0) {
-    Die(file, rule.line, "a canonical link has nothing that is not canonical");
   }
   return flags;
 }
@@ -145,10 +135,8 @@ void GenerateRules(const std::string& file) {
   printf("constexpr RuleRow kRules[] = {\n");
   for (const RuleText& rule : rules) {
     const std::vector<std::string> severities = Severities(file, rule);
-    const Flags flags = FlagsOf(file, rule);
-    printf("  {%s, %u, %u, %u, %s, %s, %s", rule.id.substr(2).c_str(), SeverityNumber(severities[0]),
-           SeverityNumber(severities[1]), flags.finding, flags.on_canonical ? "true" : "false",
-           pool.Ref(rule.id).c_str(), pool.Ref(rule.slug).c_str());
+    printf("  {%s, %u, %u, %u, %s, %s", rule.id.substr(2).c_str(), SeverityNumber(severities[0]),
+           SeverityNumber(severities[1]), FlagsOf(file, rule), pool.Ref(rule.id).c_str(), pool.Ref(rule.slug).c_str());
     for (const char* field : kTexts) printf(", %s", pool.Ref(rule.fields.at(field)).c_str());
     printf("},\n");
   }

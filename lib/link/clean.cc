@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
+
 namespace tokenlink {
 namespace {
 
 struct Entity {
-  Str text;
+  ShortText<6> text;
   char means;
 };
 constexpr Entity kEntities[] = {{"&amp;", '&'},  {"&#38;", '&'}, {"&#x26;", '&'}, {"&#X26;", '&'},

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/utf8.h"
 #include "link/origin.h"
 #include "link/placeholder.h"
@@ -12,7 +13,7 @@ namespace {
 
 // Spec "URL components", both tables.
 constexpr struct {
-  Str name;
+  ShortText<19> name;
   Role role;
 } kDashboardNames[] = {{"permissionGroupKeys", Role::kPermissions},
                        {"accountId", Role::kAccountId},

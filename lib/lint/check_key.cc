@@ -2,6 +2,7 @@
 #include "lint/check_key.h"
 
 #include "base/charset.h"
+#include "base/short_text.h"
 #include "catalog/nearest.h"
 #include "link/placeholder.h"
 
@@ -13,8 +14,8 @@ namespace {
 constexpr size_t kMostSuggestions = 16;
 
 constexpr struct {
-  Str ending;
-  Str type;
+  ShortText<7> ending;
+  ShortText<6> type;
 } kLevels[] = {{"_read", "read"},     {"_edit", "edit"}, {"_write", "edit"},
                {"_revoke", "revoke"}, {"_run", "run"},   {"_purge", "purge"}};
 

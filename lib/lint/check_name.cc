@@ -4,6 +4,7 @@
 
 #include <iterator>
 
+#include "base/short_text.h"
 #include "base/utf8.h"
 #include "link/placeholder.h"
 #include "lint/name.h"
@@ -31,7 +32,7 @@ void AddCharacter(Report* report, uint32_t rule, const LinkParameter& p, Span de
 void CheckCharacters(Report* report, const LinkParameter& p) {
   static constexpr struct {
     uint32_t rule;
-    Str what;
+    ShortText<55> what;
   } kClasses[] = {{0, ""},
                   {kRuleControlInName, "a control character; a link with it cannot be built."},
                   {kRuleBidiInName, "which changes the direction of the text around it."},

@@ -3,53 +3,54 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
 #include "base/utf8.h"
 
 namespace tokenlink {
 namespace {
 
 // In lower case, letters and digits only.
-constexpr Str kVague[] = {"token",
-                          "tokens",
-                          "apitoken",
-                          "mytoken",
-                          "myapitoken",
-                          "newtoken",
-                          "testtoken",
-                          "test",
-                          "testing",
-                          "new",
-                          "my",
-                          "name",
-                          "temp",
-                          "tmp",
-                          "default",
-                          "untitled",
-                          "unnamed",
-                          "example",
-                          "demo",
-                          "foo",
-                          "bar",
-                          "foobar",
-                          "asdf",
-                          "abc",
-                          "xxx",
-                          "todo",
-                          "key",
-                          "apikey",
-                          "cftoken",
-                          "cf",
-                          "cloudflare",
-                          "cloudflaretoken",
-                          "cloudflareapitoken",
-                          "api",
-                          "tokenname",
-                          "usertoken",
-                          "accounttoken",
-                          "secret",
-                          "none",
-                          "null",
-                          "undefined"};
+constexpr ShortText<23> kVague[] = {"token",
+                                    "tokens",
+                                    "apitoken",
+                                    "mytoken",
+                                    "myapitoken",
+                                    "newtoken",
+                                    "testtoken",
+                                    "test",
+                                    "testing",
+                                    "new",
+                                    "my",
+                                    "name",
+                                    "temp",
+                                    "tmp",
+                                    "default",
+                                    "untitled",
+                                    "unnamed",
+                                    "example",
+                                    "demo",
+                                    "foo",
+                                    "bar",
+                                    "foobar",
+                                    "asdf",
+                                    "abc",
+                                    "xxx",
+                                    "todo",
+                                    "key",
+                                    "apikey",
+                                    "cftoken",
+                                    "cf",
+                                    "cloudflare",
+                                    "cloudflaretoken",
+                                    "cloudflareapitoken",
+                                    "api",
+                                    "tokenname",
+                                    "usertoken",
+                                    "accounttoken",
+                                    "secret",
+                                    "none",
+                                    "null",
+                                    "undefined"};
 
 constexpr size_t kLongestVague = 18;
 
@@ -58,7 +59,7 @@ struct VagueStarts {
   uint32_t seconds[32] = {};
 
   constexpr VagueStarts() {
-    for (Str vague : kVague) seconds[vague[0] & 31] |= uint32_t{1} << (vague[1] & 31);
+    for (const auto& vague : kVague) seconds[vague[0] & 31] |= uint32_t{1} << (vague[1] & 31);
   }
   constexpr bool Have(char first, char second) const { return (seconds[first & 31] >> (second & 31) & 1) != 0; }
 };

@@ -10,7 +10,6 @@ struct RuleRow {
   uint16_t number;
   uint8_t severity, account_severity;
   uint8_t flags;
-  bool on_canonical;
   TextRef id, slug, sentence, explanation, bad, good;
 };
 
@@ -24,7 +23,6 @@ Rule Unpack(size_t index) {
           .severity = static_cast<Severity>(row.severity),
           .account_severity = static_cast<Severity>(row.account_severity),
           .flags = row.flags,
-          .on_canonical = row.on_canonical,
           .sentence = row.sentence.In(kText),
           .explanation = row.explanation.In(kText),
           .bad = row.bad.In(kText),

@@ -17,7 +17,6 @@ struct Rule {
   Severity severity;
   Severity account_severity;  // on account links
   uint32_t flags;             // of its findings
-  bool on_canonical;          // can fire on a link that is canonical
   View sentence, explanation, bad, good;
 };
 

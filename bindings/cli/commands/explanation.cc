@@ -98,12 +98,21 @@ class Explanation {
     Row("Name", link_.name.len == 0 ? "none; the person has to enter one" : Printable(ToView(link_.name)));
   }
 
+  static bool IsAboutIgnoredText(const tokenlink_finding& finding) {
+    return (finding.flags & TOKENLINK_FINDING_IGNORED) != 0;
+  }
+
   void Dropped() {
-    if (dropped_.empty()) return;
-    Heading("The form will not be filled in with");
+    std::string lines;
     for (const size_t i : dropped_) {
-      out_ += Reasoned(Printable(PermissionText(link_.permissions[i])), *WhyDropped(i));
+      lines += Reasoned(Printable(PermissionText(link_.permissions[i])), *WhyDropped(i));
     }
+    for (size_t i = 0; i < link_.finding_count; ++i) {
+      if (IsAboutIgnoredText(link_.findings[i])) lines += Reasoned("ignored", link_.findings[i]);
+    }
+    if (lines.empty()) return;
+    Heading("The form will not be filled in with");
+    out_ += lines;
   }
 
   // Warnings, and the errors that are not about one permission. Notes on spelling are left to `lint`.
@@ -113,7 +122,8 @@ class Explanation {
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
       if (finding.severity == TOKENLINK_SEVERITY_INFO) ++notes;
-      const bool is_above = finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0;
+      const bool is_above =
+          (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0) || IsAboutIgnoredText(finding);
       if (finding.severity != TOKENLINK_SEVERITY_INFO && !is_above) {
         lines += Reasoned(SeverityName(finding.severity), finding);
       }

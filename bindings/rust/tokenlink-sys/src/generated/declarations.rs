@@ -105,6 +105,8 @@ pub const TOKENLINK_TERMINATE_FAILED: u32 = 1;
 pub const TOKENLINK_FINDING_NON_CANONICAL: u32 = 1;
 /// A browser reads these bytes differently than this library does.
 pub const TOKENLINK_FINDING_BROWSER_DIFFERS: u32 = 2;
+/// The dashboard does not read these bytes.
+pub const TOKENLINK_FINDING_IGNORED: u32 = 4;
 /// `scope` was inferred from the key's name, not observed.
 pub const TOKENLINK_KEY_SCOPE_INFERRED: u32 = 1;
 /// Uint32_t offsets; Arrow's utf8.
