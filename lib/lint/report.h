@@ -9,7 +9,7 @@ namespace tokenlink {
 
 // The sentence of 407, which two checks say.
 inline constexpr char kEditEverywhere[] =
-    "The token may edit on all accounts and all zones of the user; a concrete id narrows it.";
+    "The token can edit all accounts and zones of the user; a concrete id narrows its scope.";
 
 class Report {
  public:
