@@ -72,7 +72,7 @@ Status CheckStrict(const Reading& reading, const Findings& findings, Arena* aren
     return Status::OK;
   }
   const Finding* why = FirstDeviation(findings);
-  if (why == nullptr && findings.list.size() > 0) why = &findings.list[0];
+  if (why == nullptr && !findings.list.empty()) why = &findings.list[0];
   if (why == nullptr) return Fail(error, Status::E_NOT_CANONICAL, 0, "the link has no canonical form");
   Fail(error, Status::E_NOT_CANONICAL, why->offset, FindRule(why->rule)->sentence);
   if (error != nullptr) error->rule = why->rule;
