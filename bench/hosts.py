@@ -40,8 +40,13 @@ def measure(host):
     if os.path.exists(out):
         os.unlink(out)
     prefix = os.path.join(BUILD, "prefix")
-    command = ["bash", os.path.join(ROOT, "bindings", host, "bench.sh"), os.path.join(prefix, "lib"),
-               os.path.join(prefix, "include"), out]
+    command = [
+        "bash",
+        os.path.join(ROOT, "bindings", host, "bench.sh"),
+        os.path.join(prefix, "lib"),
+        os.path.join(prefix, "include"),
+        out,
+    ]
     run.log(f"running the benchmark of {host}")
     code = subprocess.run(command, stdout=sys.stderr, check=False).returncode
     try:
@@ -61,8 +66,18 @@ def judge(results, goals):
             rows.append(dict(row, host=result["host"], goal=goal))
     faults = {r["host"]: r.get("fault") for r in results}
     for (host, job, rival), goal in open_goals.items():
-        rows.append({"host": host, "job": job, "ours": "", "rival": rival, "version": "", "ratio": None, "goal": goal,
-                     "fault": faults[host] or "not measured"})
+        rows.append(
+            {
+                "host": host,
+                "job": job,
+                "ours": "",
+                "rival": rival,
+                "version": "",
+                "ratio": None,
+                "goal": goal,
+                "fault": faults[host] or "not measured",
+            }
+        )
     for row in rows:
         median = row["ratio"]["median"] if row["ratio"] else None
         row["met"] = row["goal"] is not None and median is not None and median <= row["goal"]
@@ -75,13 +90,19 @@ def table(rows):
     cells.append(["---", "---", "---", "---", "---", "---:", "---:", "---", "---"])
     for r in rows:
         ratio = r["ratio"]
-        cells.append([
-            r["host"], r["job"], f"`{r['ours']}`" if r["ours"] else "", r["rival"], r.get("version") or "",
-            f"{ratio['median']:.3g}" if ratio else r["fault"] or "",
-            f"{ratio['p10']:.3g} to {ratio['p90']:.3g}" if ratio else "",
-            f"≤ {r['goal']:g}" if r["goal"] is not None else "",
-            "" if r["goal"] is None else "met" if r["met"] else "missed",
-        ])
+        cells.append(
+            [
+                r["host"],
+                r["job"],
+                f"`{r['ours']}`" if r["ours"] else "",
+                r["rival"],
+                r.get("version") or "",
+                f"{ratio['median']:.3g}" if ratio else r["fault"] or "",
+                f"{ratio['p10']:.3g} to {ratio['p90']:.3g}" if ratio else "",
+                f"≤ {r['goal']:g}" if r["goal"] is not None else "",
+                "" if r["goal"] is None else "met" if r["met"] else "missed",
+            ]
+        )
     return report.align(cells)
 
 

@@ -27,7 +27,7 @@ const T& Pick(Random& random, const T (&list)[n]) {
   return list[random.Below(n)];
 }
 
-// The documented keys stand once, in the library's catalog.
+// The documented keys, from the library's catalog.
 std::vector<Permission> Documented() {
   std::vector<Permission> all;
   for (size_t i = 0; i < tokenlink_catalog_count(nullptr); ++i) {

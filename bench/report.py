@@ -114,13 +114,13 @@ def table(all_rows):
             ratios = [number(row["ratio"]["median"]), f"{number(row['ratio']['p10'])} to {number(row['ratio']['p90'])}"]
             verdict = {None: "", True: "met", False: "missed"}[row["met"]]
         else:
-            ratios, verdict = ["", ""], "missed: " + row["fault"]
+            ratios, verdict = ["", ""], ("" if row["goal"] is None else "missed: ") + row["fault"]
         lines.append([row["job"], f"`{row['ours']}`", name, row["version"], *ratios, goal, verdict])
     return align(lines)
 
 
 def align(lines):
-    """A Markdown table whose columns stand below each other."""
+    """A Markdown table with aligned columns."""
     widths = [max(len(cell) for cell in column) for column in zip(*lines)]
     return "\n".join("| " + " | ".join(cell.ljust(w) for cell, w in zip(line, widths)) + " |" for line in lines)
 
@@ -133,8 +133,14 @@ def hostile_job(curves):
             (later[1] / min(p[1] for p in curve["points"][: i + 1]), later[0])
             for i, later in enumerate(curve["points"][1:])
         )
-        point = {"pattern": curve["pattern"], "call": curve["call"], "growth": growth[0], "at_bytes": growth[1],
-                 "flat": growth[0] <= 2, "points": curve["points"]}
+        point = {
+            "pattern": curve["pattern"],
+            "call": curve["call"],
+            "growth": growth[0],
+            "at_bytes": growth[1],
+            "flat": growth[0] <= 2,
+            "points": curve["points"],
+        }
         points.append(point)
         if worst is None or growth[0] > worst["growth"]:
             worst = point

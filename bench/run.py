@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 """Runs the whole benchmark and reports it.
 
-usage: bench/run.py [--check] [--quick] [--build DIR]
+usage: bench/run.py [--check] [--quick] [--build DIR] [--before LIBRARY]
 
   --check   end with `N goals met, N missed`, and exit 1 when a goal is missed by more than 15 %
   --quick   fewer rounds, smaller sizes, 100 000 rows: to see that everything runs, not to quote
   --build   where the programs are, default build; the report is DIR/bench/report.json
+  --before  an earlier libtokenlink.so.1, for the row that compares how long the two take to load
 
 A full run also writes its table into bench/README.md and draws bench/plots/.
 """
@@ -63,17 +64,22 @@ def program_json(build, name, *arguments):
 
 def curves(build, quick):
     target = os.path.join(build, "bench", "curves.json")
-    repeat = ["--benchmark_min_time=0.002"] if quick else [
-        "--benchmark_min_time=0.02",
-        "--benchmark_repetitions=5",
-        "--benchmark_enable_random_interleaving=true",
-        "--benchmark_report_aggregates_only=true",
-    ]
+    repeat = (
+        ["--benchmark_min_time=0.002"]
+        if quick
+        else [
+            "--benchmark_min_time=0.02",
+            "--benchmark_repetitions=5",
+            "--benchmark_enable_random_interleaving=true",
+            "--benchmark_report_aggregates_only=true",
+        ]
+    )
     log("running tokenlink_curves")
     try:
         subprocess.run(
             [os.path.join(build, "bench", "tokenlink_curves"), f"--benchmark_out={target}", *repeat],
-            stdout=subprocess.DEVNULL, check=True,
+            stdout=subprocess.DEVNULL,
+            check=True,
         )
         with open(target, encoding="utf-8") as file:
             found = json.load(file)["benchmarks"]
@@ -85,8 +91,16 @@ def curves(build, quick):
         if b.get("aggregate_name", "median") == "median":
             # The cold calls' names say how they were run too.
             what, kernel, text, size = b["run_name"].split("/")[:4]
-            points.append({"what": what, "kernel": kernel, "text": text, "bytes": int(size),
-                           "ns": b["real_time"], "bytes_per_second": b["bytes_per_second"]})
+            points.append(
+                {
+                    "what": what,
+                    "kernel": kernel,
+                    "text": text,
+                    "bytes": int(size),
+                    "ns": b["real_time"],
+                    "bytes_per_second": b["bytes_per_second"],
+                }
+            )
     return points
 
 
@@ -125,6 +139,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--build", default=os.path.join(os.path.dirname(HERE), "build"))
+    parser.add_argument("--before")
     options = parser.parse_args()
     build, quick = os.path.abspath(options.build), options.quick
 
@@ -133,13 +148,21 @@ def main():
     hostile, result["hostile"] = report.hostile_job(
         program_json(build, "tokenlink_hostile", str((1 if quick else 64) << 20)).get("curves", [])
     )
+    start = program_json(
+        build,
+        "tokenlink_start",
+        "51" if quick else "501",
+        os.path.join(build, "prefix", "bin", "tokenlink"),
+        os.path.join(build, "lib", "libtokenlink.so.1"),
+        *([os.path.abspath(options.before)] if options.before else []),
+    )
     result["curves"] = curves(build, quick)
     try:
         whole = measure.jobs(build, 100_000 if quick else 1_000_000, 3 if quick else 7, log)
     except (OSError, RuntimeError, subprocess.CalledProcessError) as fault:
         log(f"whole programs: {fault}")
         whole = []
-    jobs = {job["job"]: job for job in [*ratios.get("jobs", []), *whole, hostile]}
+    jobs = {job["job"]: job for job in [*ratios.get("jobs", []), *start.get("jobs", []), *whole, hostile]}
     result["rows"] = list(report.rows(jobs))
     result["pairs"] = list(report.pairs(jobs))
 

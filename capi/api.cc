@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Identity, and the table for hosts that dlopen.
+// Identity, and the function table.
 #include "boundary.h"
 
 using namespace tokenlink;
@@ -13,7 +13,7 @@ constexpr tokenlink_api kTable = {
     TOKENLINK_ABI_MINOR,
     0,
 #define F(returns, name, parameters, since_major, since_minor) &tokenlink_##name,
-#include "functions.def"
+#include "generated/functions.def"
 #undef F
 };
 
@@ -25,10 +25,10 @@ const char* tokenlink_status_name(tokenlink_status status) { return StatusName(s
 
 tokenlink_status tokenlink_get_api(uint32_t abi_major, uint32_t min_minor, const tokenlink_api** out,
                                    tokenlink_error* err) {
+  if (out != nullptr) *out = nullptr;
   TOKENLINK_CHECK(out != nullptr, "out is NULL");
-  *out = nullptr;
-  Error error;
   if (abi_major != TOKENLINK_ABI_MAJOR || min_minor > TOKENLINK_ABI_MINOR) {
+    Error error;
     return Report(
         error,
         Fail(&error, Status::E_ABI, 0, "asked for ABI ", size_t{abi_major}, ".", size_t{min_minor}, ", this is ",
@@ -36,5 +36,5 @@ tokenlink_status tokenlink_get_api(uint32_t abi_major, uint32_t min_minor, const
         err);
   }
   *out = &kTable;
-  return Report(error, Status::OK, err);
+  return Succeed(err);
 }

@@ -3,22 +3,27 @@
 
 namespace tokenlink::capi {
 
-tokenlink_status Report(const Error& error, Status status, tokenlink_error* err) {
-  if (err == nullptr) return static_cast<tokenlink_status>(status);
-  err->status = static_cast<tokenlink_status>(status);
-  err->reserved = 0;
-  if (status == Status::OK) {
-    err->rule = 0;
-    err->offset = 0;
-    err->detail[0] = '\0';
-    return TOKENLINK_OK;
-  }
+tokenlink_status FillError(const Error& error, Status status, tokenlink_error* err) {
   static_assert(sizeof err->detail == sizeof error.detail);
-  err->rule = error.rule;
-  err->offset = error.offset;
-  const char* detail = error.detail[0] != '\0' ? error.detail : StatusSentence(status);
-  strncpy(err->detail, detail, sizeof err->detail - 1);
-  err->detail[sizeof err->detail - 1] = '\0';
+  err->status = static_cast<tokenlink_status>(status);
+  err->rule = 0;
+  err->part = TOKENLINK_PART_NONE;
+  err->offset = 0;
+  err->index = -1;
+  err->reserved = 0;
+  err->detail[0] = '\0';
+  if (status != Status::OK) {
+    err->rule = error.rule;
+    err->part = static_cast<uint32_t>(error.part);
+    err->offset = error.offset;
+    err->index = error.index;
+    const char* detail = error.detail[0] != '\0' ? error.detail : StatusSentence(status);
+    strncpy(err->detail, detail, sizeof err->detail - 1);
+    err->detail[sizeof err->detail - 1] = '\0';
+  }
+  if (err->struct_size > sizeof *err) {
+    memset(reinterpret_cast<char*>(err) + sizeof *err, 0, err->struct_size - sizeof *err);
+  }
   return err->status;
 }
 
@@ -27,22 +32,11 @@ tokenlink_status Misuse(tokenlink_error* err, const char* what) {
   return Report(error, Fail(&error, Status::E_ARGUMENT, 0, what), err);
 }
 
-const char* TakeRequest(const tokenlink_request* request, Request* out) {
+const char* TakeResizedRequest(const tokenlink_request* request, Request* out) {
   tokenlink_request room;
-  if (request == nullptr) return "request is NULL";
-  const tokenlink_request* ours = TakeStruct(request, sizeof(tokenlink_request), &room);
-  if (ours == nullptr) return "request->struct_size is not one this library knows";
-  if (ours->permissions == nullptr && ours->permission_count > 0) return "request->permissions is NULL";
-  if (!IsText(ours->account_id) || !IsText(ours->zone_id) || !IsText(ours->name))
-    return "a text of the request is NULL";
-  for (size_t i = 0; i < ours->permission_count && i <= kMaxLink; ++i) {
-    if (!IsText(ours->permissions[i].key) || !IsText(ours->permissions[i].type)) return "a permission's text is NULL";
-  }
-  out->kind = static_cast<Kind>(ours->kind);
-  out->permissions = {ToPermissions(ours->permissions), ours->permission_count};
-  out->account_id = ToStr(ours->account_id);
-  out->zone_id = ToStr(ours->zone_id);
-  out->name = ToStr(ours->name);
+  const tokenlink_request* ours = TakeStruct(request, &room);
+  if (ours == nullptr) return "request->struct_size is not a size this library accepts, or an unknown member is set";
+  *out = ToRequest(*ours);
   return nullptr;
 }
 

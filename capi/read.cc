@@ -1,204 +1,144 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
+#include "facade/read.h"
+
 #include <new>
 
 #include "boundary.h"
-#include "link/canonical.h"
-#include "link/ordinary.h"
-#include "link/reader.h"
-#include "lint/canonical_lint.h"
-#include "lint/linter.h"
 
 using namespace tokenlink;
 using namespace tokenlink::capi;
 
+// Results are written into the caller's structs as they are: these are the same structs under two names.
 static_assert(sizeof(Finding) == sizeof(tokenlink_finding) &&
-              offsetof(Finding, fix) == offsetof(tokenlink_finding, fix) &&
+              offsetof(Finding, flags) == offsetof(tokenlink_finding, flags) &&
+              offsetof(Finding, offset) == offsetof(tokenlink_finding, offset) &&
               offsetof(Finding, message) == offsetof(tokenlink_finding, message) &&
-              offsetof(Finding, offset) == offsetof(tokenlink_finding, offset));
+              offsetof(Finding, fix) == offsetof(tokenlink_finding, fix));
 static_assert(sizeof(ExtraParameter) == sizeof(tokenlink_param) &&
               offsetof(ExtraParameter, value) == offsetof(tokenlink_param, value));
-
-// A reader of the C ABI: the core's, and the catalog it lints with.
-struct tokenlink_reader {
-  Reader reader;
-  const Catalog* catalog;
-};
+static_assert(sizeof(LinkResult) == sizeof(tokenlink_link) &&
+              offsetof(LinkResult, kind) == offsetof(tokenlink_link, kind) &&
+              offsetof(LinkResult, account_id) == offsetof(tokenlink_link, account_id) &&
+              offsetof(LinkResult, extra) == offsetof(tokenlink_link, extra) &&
+              offsetof(LinkResult, findings) == offsetof(tokenlink_link, findings) &&
+              offsetof(LinkResult, canonical) == offsetof(tokenlink_link, canonical));
+static_assert(sizeof(ParsedRows) == sizeof(tokenlink_parsed_rows) &&
+              offsetof(ParsedRows, statuses) == offsetof(tokenlink_parsed_rows, statuses) &&
+              offsetof(ParsedRows, kinds) == offsetof(tokenlink_parsed_rows, kinds) &&
+              offsetof(ParsedRows, permissions) == offsetof(tokenlink_parsed_rows, permissions));
 
 namespace {
 
-Status OutOfMemory(Error* error) { return Fail(error, Status::E_NOMEM, 0, "out of memory"); }
+ReadSession* ToSession(tokenlink_reader* reader) { return reinterpret_cast<ReadSession*>(reader); }
 
-tokenlink_str ValueOf(const LinkParameter* parameter) {
-  return parameter != nullptr ? FromView(parameter->value) : tokenlink_str{nullptr, 0};
-}
-
-// One link, and with `lint` or strictness what there is to say about it. Only running out of memory takes what was
-// read with it.
-Status ReadOne(tokenlink_reader* reader, Str link, bool strict, Findings* findings, bool lint, Error* error) {
-  Status status = reader->reader.Read(link, error);
-  if (status == Status::E_NOMEM || !(lint || strict)) return status;
-  Arena* arena = reader->reader.arena();
-  if (!Lint(reader->reader.reading(), *reader->catalog, arena, findings)) return OutOfMemory(error);
-  if (strict && status == Status::OK) status = CheckStrict(reader->reader.reading(), *findings, arena, error);
-  return status;
-}
-
-// A CanonicalLink or an OrdinaryLink; all but the struct_size. Field by field into the caller's own struct: a copy
-// would read in large pieces what was just written in small ones, and wait for it.
-template <typename Link>
-void Fill(const Link& link, tokenlink_link* out) {
-  out->kind = static_cast<int32_t>(link.kind);
-  out->permissions = FromPermissions(link.permissions.data());
-  out->permission_count = link.permissions.size();
-  out->account_id = FromView(link.account_id);
-  out->zone_id = FromView(link.zone_id);
-  out->name = FromView(link.name);
-  out->extra = nullptr;
-  out->extra_count = 0;
-  out->findings = nullptr;
-  out->finding_count = out->finding_total = 0;
-}
-
-void Fill(const Findings& findings, tokenlink_link* out) {
-  out->findings = reinterpret_cast<const tokenlink_finding*>(findings.list.data());
-  out->finding_count = findings.list.size();
-  out->finding_total = findings.total;
-}
-
-// The short ways' result, into a struct of any age.
-template <typename Link>
-void Give(const Link& link, const Findings* findings, tokenlink_link* out) {
-  if (out->struct_size == sizeof *out) {
-    Fill(link, out);
-    if (findings != nullptr) Fill(*findings, out);
-    return;
-  }
-  tokenlink_link ours = {};
-  Fill(link, &ours);
-  if (findings != nullptr) Fill(*findings, &ours);
-  FillStruct(ours, out);
-}
-
-// One link, where one of the short ways to read it does.
-bool ReadShortWay(Str link, Arena* arena, tokenlink_link* out) {
-  CanonicalLink canonical;
-  if (ReadCanonical(link, arena, &canonical)) {
-    Give(canonical, nullptr, out);
-    return true;
-  }
-  OrdinaryLink ordinary;
-  if (!ReadOrdinary(link, arena, &ordinary)) return false;
-  Give(ordinary, nullptr, out);
-  return true;
-}
-
-// The same with what there is to say of the link, which may be said of a canonical one only.
-bool LintShortWay(Str link, tokenlink_reader* reader, Findings* findings, tokenlink_link* out) {
-  CanonicalLink canonical;
-  if (!ReadCanonical(link, reader->reader.arena(), &canonical) ||
-      !LintCanonical(canonical, *reader->catalog, findings)) {
-    return false;
-  }
-  Give(canonical, findings, out);
-  return true;
-}
-
-// What a link that could be read says. Of one that could not only the kind is certain.
-void Fill(const Reading& reading, Status status, tokenlink_link* out) {
-  out->kind = static_cast<int32_t>(reading.kind);
-  if (status != Status::OK && status != Status::E_NOT_CANONICAL) return;
-  const bool user = reading.kind == Kind::kUser;
-  out->permissions = FromPermissions(reading.permissions.data());
-  out->permission_count = reading.permissions.size();
-  if (user) out->account_id = ValueOf(reading.account_id);
-  if (user) out->zone_id = ValueOf(reading.zone_id);
-  out->name = ValueOf(reading.name);
-  out->extra = reinterpret_cast<const tokenlink_param*>(reading.extra.data());
-  out->extra_count = reading.extra.size();
-}
-
-// Whether a call is one that the short ways may do, which are tried before anything else is looked at.
-bool MayBeShort(const tokenlink_reader* reader, const char* link, uint32_t flags, const tokenlink_link* out,
-                const tokenlink_error* err) {
-  return reader != nullptr && link != nullptr && flags == 0 && IsOut(out, sizeof(tokenlink_link)) && IsError(err);
-}
-
-tokenlink_status ParseOrLint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags, bool lint,
-                             tokenlink_link* out, tokenlink_error* err) {
-  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
-  TOKENLINK_CHECK(IsText(link, size), "link is NULL");
-  TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
-  TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_link)), "out is NULL, or its struct_size is not set");
-  reader->reader.Reset();
+// Calls `read` with a result that is the caller's own struct if it is of this version, else with one that is copied.
+template <typename Read>
+tokenlink_status ReadInto(tokenlink_link* out, tokenlink_error* err, const Read& read) {
   Error error;
-  Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
-  tokenlink_link ours = {};
-  const Status status = ReadOne(reader, Str(link, size), (flags & TOKENLINK_STRICT) != 0, &findings, lint, &error);
-  if (status != Status::E_NOMEM) Fill(reader->reader.reading(), status, &ours);
-  if (lint && status != Status::E_NOMEM) Fill(findings, &ours);
-  reader->reader.ForgetInput();
+  if (out->struct_size == sizeof *out) return Report(error, read(reinterpret_cast<LinkResult*>(out), &error), err);
+  LinkResult result;
+  const Status status = read(&result, &error);
+  tokenlink_link ours;
+  memcpy(static_cast<void*>(&ours), &result, sizeof ours);
   FillStruct(ours, out);
   return Report(error, status, err);
+}
+
+// What is wrong with the arguments that reading functions share; null if nothing is.
+const char* Fault(const tokenlink_reader* reader, const char* text, size_t size, uint32_t flags, uint32_t known) {
+  if (reader == nullptr) return "reader is NULL";
+  if (!IsText(text, size)) return "the text is NULL with a size";
+  return (flags & ~known) != 0 ? "an unknown flag is set" : nullptr;
+}
+
+constexpr uint32_t kReadFlags = TOKENLINK_STRICT | TOKENLINK_WITH_CANONICAL;
+static_assert(kStrict == TOKENLINK_STRICT && kWithCanonical == TOKENLINK_WITH_CANONICAL);
+
+[[gnu::cold]] tokenlink_status RefuseLink(const char* fault, tokenlink_link* out, tokenlink_error* err) {
+  ClearStruct(out);
+  return IsError(err) ? Misuse(err, fault) : static_cast<tokenlink_status>(TOKENLINK_E_ARGUMENT);
+}
+
+// Null if `out` and `err` can be filled.
+const char* OutFault(const tokenlink_link* out) {
+  return IsSized(out) ? nullptr : "out is NULL, or its struct_size is not a size this library accepts";
 }
 
 }  // namespace
 
-tokenlink_status tokenlink_reader_new(const tokenlink_catalog* catalog, tokenlink_reader** out, tokenlink_error* err) {
+tokenlink_status tokenlink_reader_new(const tokenlink_reader_options* options, tokenlink_reader** out,
+                                      tokenlink_error* err) {
+  if (out != nullptr) *out = nullptr;
   TOKENLINK_CHECK(out != nullptr, "out is NULL");
-  *out = new (std::nothrow) tokenlink_reader();
-  Error error;
-  if (*out == nullptr) return Report(error, OutOfMemory(&error), err);
-  (*out)->catalog = &ToCatalog(catalog);
-  return Report(error, Status::OK, err);
+  ReadOptions ours;
+  if (options != nullptr) {
+    tokenlink_reader_options room;
+    const tokenlink_reader_options* given = TakeStruct(options, &room);
+    TOKENLINK_CHECK(given != nullptr, "options->struct_size is not a size this library accepts");
+    TOKENLINK_CHECK(given->flags == 0, "an unknown flag is set in options");
+    TOKENLINK_CHECK(given->max_input <= kLargestMaxInput, "options->max_input is over 256 MiB");
+    ours.catalog = &ToCatalog(given->catalog);
+    if (given->max_input != 0) ours.max_input = given->max_input;
+    if (given->keep_memory != 0) ours.keep_memory = given->keep_memory;
+  }
+  auto* const made = new (std::nothrow) ReadSession(ours);
+  *out = reinterpret_cast<tokenlink_reader*>(made);
+  return Report(Error(), made != nullptr ? Status::OK : Status::E_NOMEM, err);
 }
 
-void tokenlink_reader_free(tokenlink_reader* reader) { delete reader; }
+void tokenlink_reader_free(tokenlink_reader* reader) { delete ToSession(reader); }
 
 tokenlink_status tokenlink_parse(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
                                  tokenlink_link* out, tokenlink_error* err) {
-  if (MayBeShort(reader, link, flags, out, err)) {
-    reader->reader.Reset();
-    if (ReadShortWay(Str(link, size), reader->reader.arena(), out)) return Succeed(err);
-  }
-  return ParseOrLint(reader, link, size, flags, false, out, err);
+  const char* fault = Fault(reader, link, size, flags, kReadFlags);
+  if (fault == nullptr) fault = OutFault(out);
+  if (fault != nullptr || !IsError(err)) return RefuseLink(fault, out, err);
+  return ReadInto(out, err, [=](LinkResult* result, Error* error) {
+    return ToSession(reader)->Parse(Str(link, size), flags, result, error);
+  });
 }
 
 tokenlink_status tokenlink_lint(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
                                 tokenlink_link* out, tokenlink_error* err) {
-  if (MayBeShort(reader, link, flags, out, err)) {
-    reader->reader.Reset();
-    Findings findings = {ArenaVector<Finding>(reader->reader.arena())};
-    if (LintShortWay(Str(link, size), reader, &findings, out)) return Succeed(err);
-  }
-  return ParseOrLint(reader, link, size, flags, true, out, err);
+  const char* fault = Fault(reader, link, size, flags, kReadFlags);
+  if (fault == nullptr) fault = OutFault(out);
+  if (fault != nullptr || !IsError(err)) return RefuseLink(fault, out, err);
+  return ReadInto(out, err, [=](LinkResult* result, Error* error) {
+    return ToSession(reader)->Lint(Str(link, size), flags, result, error);
+  });
 }
 
-tokenlink_status tokenlink_canonicalize(tokenlink_reader* reader, const char* link, size_t size, char* out, size_t cap,
-                                        size_t* need, tokenlink_error* err) {
-  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
-  TOKENLINK_CHECK(IsText(link, size), "link is NULL");
+tokenlink_status tokenlink_lint_request(tokenlink_reader* reader, const tokenlink_request* request, uint32_t flags,
+                                        tokenlink_link* out, tokenlink_error* err) {
+  const char* fault = Fault(reader, nullptr, 0, flags, 0);
+  if (fault == nullptr) fault = OutFault(out);
+  Request ours;
+  if (fault == nullptr) fault = TakeRequest(request, &ours);
+  if (fault != nullptr || !IsError(err)) return RefuseLink(fault, out, err);
+  return ReadInto(
+      out, err, [&](LinkResult* result, Error* error) { return ToSession(reader)->LintRequest(ours, result, error); });
+}
+
+tokenlink_status tokenlink_canonicalize(tokenlink_reader* reader, const char* link, size_t size, uint32_t flags,
+                                        char* out, size_t cap, size_t* need, tokenlink_error* err) {
+  if (need != nullptr) *need = 0;
+  const char* const fault = Fault(reader, link, size, flags, 0);
+  TOKENLINK_CHECK(fault == nullptr, fault);
   TOKENLINK_CHECK(need != nullptr && IsText(out, cap), "out or need is NULL");
-  *need = 0;
-  reader->reader.Reset();
   Error error;
-  Status status = reader->reader.Read(Str(link, size), &error);
-  if (status == Status::OK) status = Build(reader->reader.reading().request(), out, cap, need, &error);
-  reader->reader.ForgetInput();
-  return Report(error, status, err);
+  return Report(error, ToSession(reader)->Canonicalize(Str(link, size), out, cap, need, &error), err);
 }
 
-tokenlink_status tokenlink_permissions_read(tokenlink_reader* reader, const char* text, size_t size,
+tokenlink_status tokenlink_permissions_read(tokenlink_reader* reader, const char* text, size_t size, uint32_t flags,
                                             const tokenlink_permission** out, size_t* count, tokenlink_error* err) {
-  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
-  TOKENLINK_CHECK(IsText(text, size), "text is NULL");
+  if (out != nullptr) *out = nullptr;
+  if (count != nullptr) *count = 0;
+  const char* const fault = Fault(reader, text, size, flags, 0);
+  TOKENLINK_CHECK(fault == nullptr, fault);
   TOKENLINK_CHECK(out != nullptr && count != nullptr, "out or count is NULL");
-  *out = nullptr;
-  *count = 0;
-  reader->reader.Reset();
-  ArenaVector<Permission> list(reader->reader.arena());
+  Permissions list;
   Error error;
-  const Status status = reader->reader.ReadPermissions(Str(text, size), &list, &error);
+  const Status status = ToSession(reader)->ReadPermissions(Str(text, size), &list, &error);
   if (status == Status::OK) {
     *out = FromPermissions(list.data());
     *count = list.size();
@@ -206,119 +146,21 @@ tokenlink_status tokenlink_permissions_read(tokenlink_reader* reader, const char
   return Report(error, status, err);
 }
 
-namespace {
-
-// The columns of a parsed batch, while they grow.
-struct Rows {
-  explicit Rows(Arena* arena)
-      : statuses(arena),
-        error_offsets(arena),
-        kinds(arena),
-        account_ids(arena),
-        zone_ids(arena),
-        names(arena),
-        permission_offsets(arena),
-        permissions(arena) {}
-
-  ArenaVector<tokenlink_status> statuses;
-  ArenaVector<uint32_t> error_offsets;
-  ArenaVector<int32_t> kinds;
-  ArenaVector<tokenlink_str> account_ids, zone_ids, names;
-  ArenaVector<uint32_t> permission_offsets;
-  ArenaVector<Permission> permissions;
-
-  bool Reserve(size_t count) {
-    return statuses.Reserve(count) && error_offsets.Reserve(count) && kinds.Reserve(count) &&
-           account_ids.Reserve(count) && zone_ids.Reserve(count) && names.Reserve(count) &&
-           permission_offsets.Reserve(count + 1) && permission_offsets.Push(0) && permissions.Reserve(4 * count);
-  }
-
-  // Space for the row is reserved, but that of its permissions.
-  void Add(const tokenlink_link& link, Status status, uint64_t offset) {
-    (void)(statuses.Push(static_cast<tokenlink_status>(status)) && error_offsets.Push(static_cast<uint32_t>(offset)) &&
-           kinds.Push(link.kind) && account_ids.Push(link.account_id) && zone_ids.Push(link.zone_id) &&
-           names.Push(link.name) && permission_offsets.Push(static_cast<uint32_t>(permissions.size())));
-  }
-
-  // Both return false when out of memory.
-  bool AddWithPermissions(const tokenlink_link& link, Status status, uint64_t offset) {
-    Permission* const room = permissions.Room(link.permission_count);
-    if (room == nullptr) return false;
-    std::copy_n(ToPermissions(link.permissions), link.permission_count, room);
-    permissions.Add(link.permission_count);
-    Add(link, status, offset);
-    return true;
-  }
-
-  // A canonical link, whose permissions are read into their place. *is_other: it is none.
-  bool AddCanonical(Str link, Arena* arena, bool* is_other) {
-    CanonicalRoom room = {nullptr, MostPermissions(link.size()), nullptr};
-    room.permissions = permissions.Room(room.most);
-    room.copy = arena->Bytes(CopySize(link.size()));
-    if (room.permissions == nullptr || room.copy == nullptr) return false;
-    CanonicalLink canonical;
-    *is_other = !ReadCanonical(link, room, &canonical);
-    arena->GiveBack(room.copy + canonical.copied);
-    if (*is_other) return true;
-    permissions.Add(canonical.permissions.size());
-    tokenlink_link one;
-    Fill(canonical, &one);
-    Add(one, Status::OK, 0);
-    return true;
-  }
-};
-
-}  // namespace
-
 tokenlink_status tokenlink_parse_rows(tokenlink_reader* reader, const tokenlink_column* links, size_t first_row,
                                       size_t row_count, uint32_t flags, tokenlink_parsed_rows* out,
                                       tokenlink_error* err) {
-  TOKENLINK_CHECK(reader != nullptr, "the reader is NULL");
-  TOKENLINK_CHECK(links != nullptr && links->offsets != nullptr, "links or its offsets are NULL");
-  TOKENLINK_CHECK((flags & ~TOKENLINK_STRICT) == 0, "an unknown flag is set");
-  TOKENLINK_CHECK(IsOut(out, sizeof(tokenlink_parsed_rows)), "out is NULL, or its struct_size is not set");
-  for (size_t i = first_row; i < first_row + row_count; ++i) {
-    TOKENLINK_CHECK(links->offsets[i] <= links->offsets[i + 1], "the offsets decrease");
-  }
-  reader->reader.Reset();
-  Arena* arena = reader->reader.arena();
-  Rows rows(arena);
+  ClearStruct(out);
+  const char* const fault = Fault(reader, nullptr, 0, flags, TOKENLINK_STRICT);
+  TOKENLINK_CHECK(fault == nullptr, fault);
+  TOKENLINK_CHECK(IsSized(out), "out is NULL, or its struct_size is not a size this library accepts");
+  TOKENLINK_CHECK(links != nullptr, "links is NULL");
   Error error;
-  tokenlink_parsed_rows ours = {};
-  bool fits = rows.Reserve(row_count);
-  for (size_t i = first_row; fits && i < first_row + row_count; ++i) {
-    const Str link(links->data + links->offsets[i], links->offsets[i + 1] - links->offsets[i]);
-    bool is_other = true;
-    if (flags == 0 && link.size() <= kMaxInput) fits = rows.AddCanonical(link, arena, &is_other);
-    if (!is_other || !fits) continue;
-    tokenlink_link one = {};
-    OrdinaryLink ordinary;
-    if (flags == 0 && ReadOrdinary(link, arena, &ordinary)) {
-      Fill(ordinary, &one);
-      fits = rows.AddWithPermissions(one, Status::OK, 0);
-      continue;
-    }
-    Findings findings = {ArenaVector<Finding>(arena)};
-    Error row;
-    const Status status = ReadOne(reader, link, (flags & TOKENLINK_STRICT) != 0, &findings, false, &row);
-    if (status != Status::OK) ++ours.rows_failed;
-    Fill(reader->reader.reading(), status, &one);
-    fits = status != Status::E_NOMEM && rows.AddWithPermissions(one, status, status == Status::OK ? 0 : row.offset);
+  ParsedRows rows;
+  const Status status = ToSession(reader)->ParseRows(ToColumn(*links), first_row, row_count, flags, &rows, &error);
+  if (status == Status::OK) {
+    tokenlink_parsed_rows ours;
+    memcpy(static_cast<void*>(&ours), &rows, sizeof ours);
+    FillStruct(ours, out);
   }
-  reader->reader.ForgetInput();
-  if (!fits) {
-    FillStruct(tokenlink_parsed_rows{}, out);
-    return Report(error, OutOfMemory(&error), err);
-  }
-  ours.row_count = row_count;
-  ours.statuses = rows.statuses.data();
-  ours.error_offsets = rows.error_offsets.data();
-  ours.kinds = rows.kinds.data();
-  ours.account_ids = rows.account_ids.data();
-  ours.zone_ids = rows.zone_ids.data();
-  ours.names = rows.names.data();
-  ours.permission_offsets = rows.permission_offsets.data();
-  ours.permissions = FromPermissions(rows.permissions.data());
-  FillStruct(ours, out);
-  return Report(error, Status::OK, err);
+  return Report(error, status, err);
 }

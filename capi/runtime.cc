@@ -40,8 +40,8 @@ extern "C" {
 [[noreturn]] void __cxa_pure_virtual() { abort(); }
 
 // Guards of simdjson's function-local statics (Itanium C++ ABI 3.3.3). The first byte says "done" and is read by the
-// compiled code itself; the second is the lock. What is initialised behind it is a few constant strings, so that
-// waiting is a short spin.
+// compiled code itself; the second is the lock. The statics are a few constant strings, so waiting is a
+// short spin.
 int __cxa_guard_acquire(unsigned char* guard) {
   for (;;) {
     if (__atomic_load_n(&guard[0], __ATOMIC_ACQUIRE) != 0) return 0;

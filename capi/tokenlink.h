@@ -2,37 +2,67 @@
 /*
  * tokenlink.h - build, read, check and mass-produce Cloudflare API token template URLs.
  *
- * A template URL opens the dashboard's token form with permissions, scope and name already filled in.
+ * Cloudflare's dashboard opens its token form pre-filled when a link carries the permissions, the scope and a name.
+ * Such a link is an "API token template URL", or just "link" below. The format is documented on Cloudflare's page of
+ * that name; "spec" in this file refers to its sections.
  *
- *     tokenlink_permission dns = {TOKENLINK_STR("dns"), TOKENLINK_STR("edit")};
- *     tokenlink_request request = {sizeof request, TOKENLINK_USER, &dns, 1};
- *     char link[512];
- *     size_t size;
- *     if (tokenlink_build(&request, link, sizeof link, &size, NULL) == TOKENLINK_OK)
- *         fwrite(link, 1, size, stdout);
+ *     static void print_link(void)
+ *     {
+ *         tokenlink_permission dns = { TOKENLINK_STR("dns"), TOKENLINK_STR("edit") };
+ *         tokenlink_request request = TOKENLINK_REQUEST_INIT;
+ *         tokenlink_error error = TOKENLINK_ERROR_INIT;
+ *         char link[TOKENLINK_MAX_LINK];
+ *         size_t size;
  *
- * RULES THAT HOLD FOR EVERY FUNCTION
+ *         request.kind = TOKENLINK_KIND_USER;
+ *         request.permissions = &dns;
+ *         request.permission_count = 1;
+ *         if (tokenlink_build(&request, link, sizeof(link), &size, &error) == TOKENLINK_OK)
+ *             fwrite(link, 1, size, stdout);
+ *         else
+ *             fprintf(stderr, "%s\n", error.detail);
+ *     }
  *
- *   Text     is UTF-8, a pointer and a size in bytes. No NUL and no padding is asked for; NULL only with size 0.
- *   Output   goes into the caller's buffer. `*need` is always set to the exact size. When it is over `cap`, the
- *            status is TOKENLINK_E_BUFFER. No NUL is appended; bytes behind *need, and all after an error, may be
- *            overwritten up to `cap`, none beyond.
- *   Views    (tokenlink_str) that a reader hands out are valid until the next call on that reader; views of a
- *            catalog live as long as the catalog; all other views are static. Nothing returned is ever freed by
- *            the caller but the three handles, each by its own _free.
- *   Errors   are a status and, if the caller wants them, a tokenlink_error of his own. Set its `struct_size` first.
- *            `err` may be NULL. A later minor version may return a status this header does not name.
- *   Structs  that start with `struct_size` grow at their end. Set it to sizeof; a newer library reads what an older
- *            program has; an older library refuses input it does not know unless it is all zero, and zeroes such output.
- *   Threads  Every function may be called from any thread. Catalogs and templates never change, so that threads may
- *            share them. A reader is used by one thread at a time.
- *   Memory   tokenlink_build, _template_render, _template_render_rows, _encode and _decode never allocate. A reader
- *            allocates while it grows to the size of its input and not after that.
+ * What to read: the rules right below, then the section you need. Sections: versions, statuses, limits, constants,
+ * structs, percent-encoding, building, token templates, reading, the catalog, the function table.
  *
- * THREE WAYS TO LOAD IT: link (-ltokenlink, pkg-config tokenlink), link statically (libtokenlink.a and the C++
- * runtime), or dlopen libtokenlink.so.1 and ask its one entry point, tokenlink_get_api, for the table of functions.
+ * RULES FOR EVERY FUNCTION
  *
- * The format is Cloudflare's documentation "API token template URLs"; "spec" below names its sections.
+ * Text is a pointer and a size in bytes, not NUL-terminated. A NULL pointer is allowed only with size 0. Text must be
+ * UTF-8 unless the function says otherwise.
+ *
+ * Output goes to a buffer of the caller, `out` of `cap` bytes, and *need is set to the exact size of the result. If that
+ * is more than `cap`, the status is TOKENLINK_E_BUFFER and nothing useful was written; call again with *need bytes.
+ * No NUL is appended. Bytes of `out` from *need up to `cap` may be overwritten, bytes past `cap` never.
+ * Input and output must not overlap unless the function allows it.
+ *
+ * Errors are returned as a status. If the caller passes a tokenlink_error, it also receives the offset and a sentence;
+ * `err` may always be NULL. On every status other than TOKENLINK_OK and TOKENLINK_E_BUFFER, *need is 0, a handle or
+ * pointer returned through `out` is NULL, and an output struct is zero apart from its struct_size, unless the function
+ * says otherwise.
+ *
+ * Structs that begin with `struct_size` may grow at the end in a later minor version. Initialize them with their _INIT
+ * macro, or zero them and set struct_size to sizeof. An older library accepts a larger input struct if the members it
+ * does not know are zero, and zeroes the members it does not know in an output struct. A struct_size smaller than that of
+ * version 1.0 or over TOKENLINK_MAX_STRUCT is TOKENLINK_E_ARGUMENT. Structs without struct_size never change.
+ * Unknown flags, and reserved members that are not zero, are TOKENLINK_E_ARGUMENT.
+ *
+ * Views (tokenlink_str and arrays) returned by a reader are valid until the next call on that reader. Views of a template
+ * or a catalog live as long as it does. All other views are valid until the library is unloaded. The caller frees
+ * nothing but the three handles, each with its own _free function.
+ *
+ * Every function may be called from any thread. Catalogs and templates never change and may be shared between threads.
+ * A reader may be used by one thread at a time.
+ *
+ * Building, rendering, encoding and decoding never allocate. A reader allocates while its memory grows and reuses it:
+ * reading the same text for the third time allocates nothing, provided it needs no more memory than the reader keeps
+ * (tokenlink_reader_options).
+ *
+ * LOADING
+ *
+ * Link with -ltokenlink (pkg-config tokenlink), or link libtokenlink.a and the C++ runtime, or dlopen libtokenlink.so.1
+ * and call tokenlink_get_api(), its one entry point for such programs (see the end of this file). The shared library
+ * needs libc alone. A machine-readable description of this header is installed beside it as tokenlink.abi.json.
  */
 #ifndef TOKENLINK_H
 #define TOKENLINK_H
@@ -50,451 +80,714 @@
 extern "C" {
 #endif
 
-/* ---- versions: the ABI counts apart from the release, its major is the number in libtokenlink.so.1 -------------- */
+/* ---- Versions -------------------------------------------------------------------------------------------------- */
+
+/* The release. */
 #define TOKENLINK_VERSION   "1.0.0"
+
+/* The ABI has a version of its own. The major is the number in libtokenlink.so.1; a minor only adds. */
 #define TOKENLINK_ABI_MAJOR 1
 #define TOKENLINK_ABI_MINOR 0
 
-/* ---- statuses: numbers are never reused; tokenlink_status_name() gives their names ----------------------------- */
+/* ---- Statuses -------------------------------------------------------------------------------------------------- */
+
+/*
+ * A number never changes its meaning. A later minor version may return a status that is not listed here. If it refines
+ * one of these, its low 8 bits are that status: compare TOKENLINK_STATUS_BASE(status) to classify what you do not know.
+ */
 typedef int32_t tokenlink_status;
+#define TOKENLINK_STATUS_BASE(status) ((status) & 0xFF)
+
 #define TOKENLINK_OK                 0
-#define TOKENLINK_E_ARGUMENT         1 /* the call itself is wrong: NULL, a struct_size, an unknown flag */
-#define TOKENLINK_E_ABI              2
+#define TOKENLINK_E_ARGUMENT         1 /* the call is wrong: a NULL, a struct_size, a flag, overlapping buffers */
+#define TOKENLINK_E_ABI              2 /* the library is older, or of another major version */
 #define TOKENLINK_E_NOMEM            3
-#define TOKENLINK_E_BUFFER           4 /* *need says how many bytes it takes */
+#define TOKENLINK_E_BUFFER           4 /* the output does not fit; *need has its size */
 #define TOKENLINK_E_NOT_FOUND        5
 #define TOKENLINK_E_UTF8             6
-#define TOKENLINK_E_ESCAPE           7
-#define TOKENLINK_E_KIND             8
+#define TOKENLINK_E_ESCAPE           7 /* a '%' without two hex digits */
+#define TOKENLINK_E_KIND             8 /* the kind is neither user nor account */
 #define TOKENLINK_E_NO_PERMISSIONS   9
-#define TOKENLINK_E_PERMISSION      10 /* an empty key or type */
-#define TOKENLINK_E_NAME            11 /* a control character in the name */
-#define TOKENLINK_E_ACCOUNT_ID      12 /* neither * nor 32 hex digits */
-#define TOKENLINK_E_ZONE_ID         13 /* neither all nor 32 hex digits */
-#define TOKENLINK_E_SCOPE           14 /* account or zone scope on an account link */
+#define TOKENLINK_E_PERMISSION      10 /* a permission without a key or a type */
+#define TOKENLINK_E_NAME            11 /* the name contains a control character */
+#define TOKENLINK_E_ACCOUNT_ID      12 /* neither "*" nor 32 hex digits */
+#define TOKENLINK_E_ZONE_ID         13 /* neither "all" nor 32 hex digits */
+#define TOKENLINK_E_SCOPE           14 /* an account link with an account id or a zone id */
 #define TOKENLINK_E_TOO_LONG        15
-#define TOKENLINK_E_SCHEME          16
-#define TOKENLINK_E_HOST            17
-#define TOKENLINK_E_PATH            18
-#define TOKENLINK_E_JSON            19
-#define TOKENLINK_E_NOT_A_LIST      20
-#define TOKENLINK_E_NOT_CANONICAL   21 /* with TOKENLINK_STRICT only */
-#define TOKENLINK_E_PATTERN         22
-#define TOKENLINK_E_VALUES          23
-#define TOKENLINK_E_CATALOG         24
+#define TOKENLINK_E_SCHEME          16 /* the text does not start with https:// */
+#define TOKENLINK_E_HOST            17 /* the link leads to another host */
+#define TOKENLINK_E_PATH            18 /* the link leads to another page */
+#define TOKENLINK_E_JSON            19 /* the permission list is not valid JSON */
+#define TOKENLINK_E_NOT_A_LIST      20 /* the permission list is JSON, but not a list */
+#define TOKENLINK_E_NOT_CANONICAL   21 /* only with TOKENLINK_STRICT */
+#define TOKENLINK_E_PATTERN         22 /* a pattern of a template is malformed */
+#define TOKENLINK_E_VALUES          23 /* the values do not match the template's columns, or one is null */
+#define TOKENLINK_E_CATALOG         24 /* the catalog text is not of the documented form */
 
-/* ---- limits ---------------------------------------------------------------------------------------------------- */
-#define TOKENLINK_MAX_LINK  16384u      /* bytes of a link that is built; no link is ever longer */
-#define TOKENLINK_MAX_INPUT 268435456u  /* bytes of a text that is read (256 MiB) */
+/* ---- Limits ---------------------------------------------------------------------------------------------------- */
 
-/* ---- words ----------------------------------------------------------------------------------------------------- */
-#define TOKENLINK_USER    1 /* /profile/api-tokens, the token is owned by the user (spec "User token URL format") */
-#define TOKENLINK_ACCOUNT 2 /* /?to=/:account/api-tokens, owned by the account (spec "Account token URL format") */
-#define TOKENLINK_DEPLOY  3 /* a deploy button carrying apiTokenTmpl: read, never built */
+#define TOKENLINK_MAX_LINK   16384u   /* bytes of a link that is built; a buffer of this size is always enough */
+#define TOKENLINK_MAX_INPUT  1048576u /* bytes of a text that is read, unless reader options say otherwise; a minor
+                                         version may raise it */
+#define TOKENLINK_MAX_STRUCT 4096u    /* the largest struct_size that is accepted */
 
-#define TOKENLINK_ERROR   1 /* will not be filled in as asked */
-#define TOKENLINK_WARNING 2 /* probably dropped, or risky */
-#define TOKENLINK_INFO    3 /* works, but is not canonical, or is worth a thought */
+/* ---- Constants ------------------------------------------------------------------------------------------------- */
 
-#define TOKENLINK_PLUS_IS_SPACE 1u /* flag of tokenlink_decode: '+' decodes to a space, as in a query string */
-#define TOKENLINK_STRICT 1u /* flag of _parse, _lint, _parse_rows: refuse what is not canonical to the byte */
+/* Kinds of links. */
+#define TOKENLINK_KIND_USER    1 /* /profile/api-tokens: the user owns the token (spec "User token URL format") */
+#define TOKENLINK_KIND_ACCOUNT 2 /* /?to=/:account/api-tokens: the account owns it (spec "Account token URL format") */
+#define TOKENLINK_KIND_DEPLOY  3 /* a "Deploy to Cloudflare" button with apiTokenTmpl; can be read, not built */
 
-/* ---- frozen views: elements of arrays, they never grow --------------------------------------------------------- */
+/* Severities of findings. */
+#define TOKENLINK_SEVERITY_ERROR   1 /* the form will not be filled in as asked */
+#define TOKENLINK_SEVERITY_WARNING 2 /* probably dropped, or risky */
+#define TOKENLINK_SEVERITY_INFO    3 /* works, but is not canonical or deserves a look */
+
+/* The text that an error is about. */
+#define TOKENLINK_PART_NONE        0u /* not about a text, or the call takes only one */
+#define TOKENLINK_PART_PERMISSIONS 1u /* the list as a whole */
+#define TOKENLINK_PART_KEY         2u /* `index` is the permission */
+#define TOKENLINK_PART_TYPE        3u /* `index` is the permission */
+#define TOKENLINK_PART_ACCOUNT_ID  4u
+#define TOKENLINK_PART_ZONE_ID     5u
+#define TOKENLINK_PART_NAME        6u
+#define TOKENLINK_PART_COLUMN      7u /* a column as a whole: `index` is the column */
+
+/* Flags. Each belongs to the functions named; any other bit is TOKENLINK_E_ARGUMENT. */
+#define TOKENLINK_PLUS_IS_SPACE  1u /* tokenlink_decode: '+' decodes to a space, as in a query string */
+#define TOKENLINK_STRICT         1u /* parse, lint, parse_rows: refuse a link that is not canonical to the byte */
+#define TOKENLINK_WITH_CANONICAL 2u /* parse, lint: set link.canonical */
+
+/* Flags of tokenlink_batch. */
+#define TOKENLINK_TERMINATE_FAILED 1u /* rows that fail end with the terminator too */
+
+/* Flags of a finding. */
+#define TOKENLINK_FINDING_NON_CANONICAL   1u /* about how the link is written, rather than what it asks for */
+#define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads these bytes differently than this library does */
+#define TOKENLINK_FINDING_IGNORED         4u /* the dashboard does not read these bytes */
+
+/* Flags of a catalog key. */
+#define TOKENLINK_KEY_SCOPE_INFERRED 1u /* `scope` was inferred from the key's name, not observed */
+
+/* How the strings of a column, or of rendered links, are delimited. */
+#define TOKENLINK_LAYOUT_OFFSETS32 0u /* uint32_t offsets; Arrow's utf8 */
+#define TOKENLINK_LAYOUT_OFFSETS64 1u /* uint64_t offsets; Arrow's large_utf8 */
+
+#define TOKENLINK_TERMINATOR_NUL 256u /* tokenlink_batch.terminator: a NUL after each link */
+
+/* ---- Structs that never change --------------------------------------------------------------------------------- */
+
 typedef struct tokenlink_str {
     const char *ptr; /* NULL: absent; not NUL-terminated */
     size_t      len;
 } tokenlink_str;
-#define TOKENLINK_STR(literal) { literal, sizeof(literal) - 1 }
+
+/* Initializes a tokenlink_str from a string literal; does not compile for a pointer. */
+#define TOKENLINK_STR(literal) { "" literal, sizeof("" literal) - 1 }
 
 typedef struct tokenlink_permission {
-    tokenlink_str key;  /* "dns"; absent (NULL) where a link that was read has none */
+    tokenlink_str key;  /* "dns"; absent where a link that was read has none */
     tokenlink_str type; /* "edit"; absent where a link that was read has none */
 } tokenlink_permission;
 
+/* A query parameter, decoded. */
 typedef struct tokenlink_param {
-    tokenlink_str name, value;
+    tokenlink_str name;
+    tokenlink_str value;
 } tokenlink_param;
 
 typedef struct tokenlink_finding {
     uint32_t      rule;       /* 101 is "TL101"; tokenlink_rule_find() explains it */
-    int32_t       severity;   /* TOKENLINK_ERROR, _WARNING or _INFO */
+    int32_t       severity;   /* TOKENLINK_SEVERITY_... */
     int32_t       permission; /* index of the permission it is about, or -1 */
-    int32_t       reserved;
-    size_t        offset;     /* first byte it is about, in the link as it was given */
-    size_t        length;     /* bytes; 0 marks a place where something is missing */
+    uint32_t      flags;      /* TOKENLINK_FINDING_... */
+    size_t        offset;     /* the first byte it is about, in the text that was linted */
+    size_t        length;     /* in bytes; 0: something is missing at this place */
     tokenlink_str message;    /* one sentence */
-    tokenlink_str fix;        /* text to put in place of those bytes; absent where none is certain. Apply fixes from
-                                 the last to the first, and of overlapping ones the enclosing one alone. */
+    tokenlink_str fix;        /* what to replace these bytes with; absent: no certain fix. The fixes of one lint never
+                                 overlap: apply them all, from the last to the first. */
 } tokenlink_finding;
 
-/* Strings as columns: row i is the bytes data[offsets[i]] up to data[offsets[i + 1]]. */
+/*
+ * A column of strings. Row i is element e = first + i: the bytes of data from offsets[e] up to offsets[e + 1]. This is
+ * Arrow's memory layout: `first` is ArrowArray.offset, `validity` its first buffer, `offsets` the second, `data` the
+ * third. A row whose offsets decrease or exceed `size` fails alone with TOKENLINK_E_ARGUMENT. `data` may be NULL if
+ * size is 0, `offsets` may be NULL if no row is used.
+ */
 typedef struct tokenlink_column {
-    const char     *data;
-    const uint32_t *offsets; /* one more than there are rows, never decreasing */
+    const char    *data;
+    size_t         size;     /* bytes of data */
+    const void    *offsets;  /* uint32_t or uint64_t, as `layout` says; one more than there are rows */
+    const uint8_t *validity; /* NULL: every row has a value; else row i is null if bit e % 8 of validity[e / 8] is 0 */
+    size_t         first;
+    uint32_t       layout;   /* TOKENLINK_LAYOUT_... */
+    uint32_t       reserved; /* 0 */
 } tokenlink_column;
+#define TOKENLINK_COLUMN_INIT { NULL, 0, NULL, NULL, 0, TOKENLINK_LAYOUT_OFFSETS32, 0 }
 
-/* ---- the caller's error, 128 bytes for ever -------------------------------------------------------------------- */
-typedef struct tokenlink_error {
-    uint32_t         struct_size; /* sizeof(tokenlink_error) */
+/* Why a row of a batch failed; the members are those of tokenlink_error. */
+typedef struct tokenlink_row_error {
+    uint64_t         row;    /* in the columns: first_row is the first */
     tokenlink_status status;
-    uint32_t         rule;        /* the rule behind TOKENLINK_E_NOT_CANONICAL, else 0 */
+    uint32_t         part;
+    uint64_t         offset;
+    int32_t          index;
     uint32_t         reserved;
-    uint64_t         offset;      /* byte in the text that was given: a link, a name, a pattern, a JSON text */
-    char             detail[104]; /* one sentence, UTF-8, NUL-terminated */
-} tokenlink_error;
+    char             detail[128];
+} tokenlink_row_error;
 
-/* ---- structs that grow at their end ---------------------------------------------------------------------------- */
+/* ---- Structs that may grow ------------------------------------------------------------------------------------- */
+
+/* Filled in by every function that takes one, also on success (status TOKENLINK_OK, an empty detail). */
+typedef struct tokenlink_error {
+    uint32_t         struct_size;
+    tokenlink_status status;
+    uint32_t         rule;        /* with TOKENLINK_E_NOT_CANONICAL: the rule that says why; else 0 */
+    uint32_t         part;        /* TOKENLINK_PART_...: the text that `offset` is about */
+    uint64_t         offset;      /* a byte in that text, or in the only text the call takes */
+    int32_t          index;       /* of the permission or the column it is about; -1: neither */
+    uint32_t         reserved;    /* 0 */
+    char             detail[128]; /* one sentence in UTF-8, NUL-terminated */
+} tokenlink_error;
+#define TOKENLINK_ERROR_INIT { sizeof(tokenlink_error), 0, 0, 0, 0, -1, 0, "" }
+
+/* A link to build, or the patterns of a template. */
 typedef struct tokenlink_request {
     uint32_t                    struct_size;
-    int32_t                     kind;       /* TOKENLINK_USER or TOKENLINK_ACCOUNT */
+    int32_t                     kind; /* TOKENLINK_KIND_USER or TOKENLINK_KIND_ACCOUNT */
     const tokenlink_permission *permissions;
     size_t                      permission_count;
-    tokenlink_str               account_id; /* user links only; empty or "*": all accounts, else 32 hex digits */
-    tokenlink_str               zone_id;    /* user links only; empty or "all": all zones, else 32 hex digits */
+    tokenlink_str               account_id; /* user links only; empty or "*": all accounts; else 32 hex digits */
+    tokenlink_str               zone_id;    /* user links only; empty or "all": all zones; else 32 hex digits */
     tokenlink_str               name;       /* empty: the link carries no name */
 } tokenlink_request;
+#define TOKENLINK_REQUEST_INIT { sizeof(tokenlink_request), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } }
 
+/* A link that was read. */
 typedef struct tokenlink_link {
     uint32_t                    struct_size;
-    int32_t                     kind;          /* 0 where it could not be told */
+    int32_t                     kind; /* TOKENLINK_KIND_...; 0: unknown */
     const tokenlink_permission *permissions;
     size_t                      permission_count;
-    tokenlink_str               account_id;    /* absent where the link has none; "*" means all accounts */
-    tokenlink_str               zone_id;       /* absent where the link has none; "all" means all zones */
-    tokenlink_str               name;          /* absent where the link has none */
-    const tokenlink_param      *extra;         /* unknown and repeated parameters, decoded, in order */
+    tokenlink_str               account_id;    /* absent: the link has none; "*": all accounts */
+    tokenlink_str               zone_id;       /* absent: the link has none; "all": all zones */
+    tokenlink_str               name;          /* absent: the link has none */
+    const tokenlink_param      *extra;         /* in order, every parameter that no other member within the caller's
+                                                  struct_size shows: unknown, repeated and unused ones */
     size_t                      extra_count;
-    const tokenlink_finding    *findings;      /* tokenlink_lint only, by offset; at most 1000 of them */
+    const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset, at most 1000 */
     size_t                      finding_count;
-    size_t                      finding_total; /* how many there are, beyond those 1000 too */
+    size_t                      finding_total; /* including those past the first 1000 */
+    tokenlink_str               canonical;     /* with TOKENLINK_WITH_CANONICAL: what tokenlink_canonicalize() gives;
+                                                  absent where that fails */
 } tokenlink_link;
+#define TOKENLINK_LINK_INIT                                                                                       \
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, { NULL, 0 } }
 
+/* Rows to render, and where the links go. */
 typedef struct tokenlink_batch {
     uint32_t                struct_size;
-    int32_t                 terminator;   /* a byte to put after each link, such as '\n', or -1 */
-    const tokenlink_column *columns;      /* in the order of tokenlink_template_column_name() */
+    uint32_t                flags;      /* 0 or TOKENLINK_TERMINATE_FAILED */
+    const tokenlink_column *columns;    /* one for each column of the template, in its order */
     size_t                  column_count;
-    size_t                  first_row;    /* where to start; on return unchanged */
-    size_t                  row_count;    /* how many to render */
-    char                   *out;
-    size_t                  out_cap;      /* TOKENLINK_MAX_LINK + 1 always takes at least one row */
-    uint32_t               *out_offsets;  /* row_count + 1 of them; link k is out[offsets[k]] to out[offsets[k + 1]] */
-    tokenlink_status       *statuses;     /* row_count of them; a row that failed has an empty link */
-    size_t                  rows_done;    /* set on return */
-    size_t                  rows_failed;  /* set on return: rows among those done whose status is not 0 */
-} tokenlink_batch;
+    size_t                  first_row;  /* the first row to render */
+    size_t                  row_count;  /* how many to render */
 
+    char                   *out;
+    size_t                  out_cap;    /* bytes of out */
+    size_t                  out_start;  /* where in out the first link goes */
+    uint32_t                out_layout; /* TOKENLINK_LAYOUT_...: the width of out_offsets. 32-bit offsets use at most
+                                           4 GiB of out; for Arrow's utf8, which reads them as signed, keep out_cap at
+                                           0x7FFFFFFF or less. */
+    uint32_t                terminator; /* 0: none; 1 to 255: that byte after each link; TOKENLINK_TERMINATOR_NUL */
+
+    size_t                  out_row;    /* index of first_row in the following arrays, which have out_row + row_count
+                                           elements */
+    void                   *out_offsets; /* and one element more: link k, its terminator included, is the bytes of out
+                                            from out_offsets[k] up to out_offsets[k + 1] */
+    tokenlink_status       *statuses;   /* a row that fails has its status here, and an empty link */
+    uint8_t                *out_validity; /* or NULL: bit k % 8 of out_validity[k / 8] becomes 1 for a link, 0 for a row
+                                             that failed */
+
+    tokenlink_row_error    *row_errors; /* or NULL: receives an entry for each row that fails, in row order */
+    size_t                  row_error_cap;
+
+    size_t                  rows_done;       /* returned */
+    size_t                  rows_failed;     /* returned: rows among those done whose status is not TOKENLINK_OK */
+    size_t                  row_error_count; /* returned */
+} tokenlink_batch;
+#define TOKENLINK_BATCH_INIT                                                                                      \
+    { sizeof(tokenlink_batch), 0, NULL, 0, 0, 0, NULL, 0, 0, TOKENLINK_LAYOUT_OFFSETS32, 0, 0, NULL, NULL, NULL, NULL, 0, \
+      0, 0, 0 }
+
+typedef struct tokenlink_reader_options {
+    uint32_t                        struct_size;
+    uint32_t                        flags;       /* 0 */
+    const struct tokenlink_catalog *catalog;     /* the keys that are known; NULL: the built-in ones. Must outlive the
+                                                    reader. */
+    size_t                          max_input;   /* bytes of a text that is read; 0: TOKENLINK_MAX_INPUT; at most
+                                                    256 MiB */
+    size_t                          keep_memory; /* bytes of memory to keep between calls; 0: 4 MiB */
+} tokenlink_reader_options;
+#define TOKENLINK_READER_OPTIONS_INIT { sizeof(tokenlink_reader_options), 0, NULL, 0, 0 }
+
+typedef struct tokenlink_catalog_options {
+    uint32_t struct_size;
+    uint32_t flags; /* 0 */
+} tokenlink_catalog_options;
+#define TOKENLINK_CATALOG_OPTIONS_INIT { sizeof(tokenlink_catalog_options), 0 }
+
+/* Links that were read, as columns of row_count elements. */
 typedef struct tokenlink_parsed_rows {
     uint32_t                    struct_size;
     uint32_t                    reserved;
     size_t                      row_count;
     size_t                      rows_failed;
-    const tokenlink_status     *statuses;           /* row_count of each of the following */
-    const uint32_t             *error_offsets;      /* byte in the row's link, where its status is not 0 */
+    const tokenlink_status     *statuses;
+    const uint32_t             *error_offsets; /* of a row that failed: the byte in its link */
+    const uint32_t             *error_rules;   /* as tokenlink_error.rule */
+    const tokenlink_str        *error_details; /* of a row that failed: one sentence; else absent */
     const int32_t              *kinds;
     const tokenlink_str        *account_ids;
     const tokenlink_str        *zone_ids;
     const tokenlink_str        *names;
-    const uint32_t             *permission_offsets; /* row_count + 1: row i has permissions[o[i]] up to [o[i + 1]] */
+    const uint32_t             *permission_offsets; /* row_count + 1 of them: row i has permissions[o[i]] up to
+                                                       permissions[o[i + 1]] */
     const tokenlink_permission *permissions;
 } tokenlink_parsed_rows;
+#define TOKENLINK_PARSED_ROWS_INIT                                                                                \
+    { sizeof(tokenlink_parsed_rows), 0, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
+/* A permission key. */
 typedef struct tokenlink_key {
     uint32_t             struct_size;
-    uint32_t             reserved;
-    tokenlink_str        key;         /* "dns" */
-    const tokenlink_str *types;       /* the types this key is offered with */
+    uint32_t             flags; /* TOKENLINK_KEY_... */
+    tokenlink_str        key;   /* "dns" */
+    const tokenlink_str *types; /* the types this key is offered with */
     size_t               type_count;
-    tokenlink_str        scope;       /* account, zone, user, ...; a '?' after it: inferred, not seen */
-    tokenlink_str        label;       /* the dashboard's words for it */
+    tokenlink_str        scope;       /* account, zone, user, ... */
+    tokenlink_str        label;       /* what the dashboard calls it */
     tokenlink_str        evidence;    /* how it is known: documented, official link, dashboard label, oauth scope, user */
     tokenlink_str        note;        /* empty, or where sources differ */
     tokenlink_str        section;     /* spec "Permission reference": Account, Zone or Access; empty: not in its table */
     tokenlink_str        description; /* spec "Permission reference" */
     tokenlink_str        use_cases;   /* spec "Permission reference" */
 } tokenlink_key;
+#define TOKENLINK_KEY_INIT                                                                                        \
+    { sizeof(tokenlink_key), 0, { NULL, 0 }, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, \
+      { NULL, 0 }, { NULL, 0 } }
 
+/* A key that people use and that does not work. */
 typedef struct tokenlink_wrong_key {
     uint32_t      struct_size;
     uint32_t      reserved;
-    tokenlink_str key;      /* the key that does not work */
+    tokenlink_str key;
     tokenlink_str why;      /* renamed, guess or level */
-    tokenlink_str use_key;  /* the key to use; empty where there is no certain one */
-    tokenlink_str use_type; /* the type to use with it; empty: the one that stands there */
+    tokenlink_str use_key;  /* the key to use; empty: none is certain */
+    tokenlink_str use_type; /* the type to use with it; empty: the same one */
     tokenlink_str advice;   /* one sentence */
     tokenlink_str evidence;
 } tokenlink_wrong_key;
+#define TOKENLINK_WRONG_KEY_INIT                                                                                  \
+    { sizeof(tokenlink_wrong_key), 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } }
 
+/* A ready-made set of permissions (spec "Common permission templates"). */
 typedef struct tokenlink_preset {
     uint32_t                    struct_size;
     uint32_t                    reserved;
-    tokenlink_str               name;       /* "dns-edit", what --preset takes */
-    tokenlink_str               group;      /* spec "Common permission templates": its heading */
+    tokenlink_str               name;       /* "dns-edit" */
+    tokenlink_str               group;      /* its heading in the spec */
     tokenlink_str               use_case;   /* the table's words */
     tokenlink_str               token_name; /* the documented value of `name` */
     const tokenlink_permission *permissions;
     size_t                      permission_count;
 } tokenlink_preset;
+#define TOKENLINK_PRESET_INIT                                                                                     \
+    { sizeof(tokenlink_preset), 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0 }
 
+/* A rule of the linter. */
 typedef struct tokenlink_rule {
     uint32_t      struct_size;
     uint32_t      number;           /* 101 */
     tokenlink_str id;               /* "TL101" */
     tokenlink_str slug;             /* "unknown-key" */
-    int32_t       severity;         /* on user links and wherever the kind makes no difference */
-    int32_t       account_severity; /* on account links */
+    int32_t       severity;         /* of its findings, on account links excepted */
+    int32_t       account_severity; /* of its findings on account links */
     tokenlink_str sentence;
     tokenlink_str explanation;
     tokenlink_str bad;              /* an example that has this finding */
-    tokenlink_str good;             /* the same, mended */
+    tokenlink_str good;             /* the same link, fixed */
 } tokenlink_rule;
+#define TOKENLINK_RULE_INIT                                                                                       \
+    { sizeof(tokenlink_rule), 0, { NULL, 0 }, { NULL, 0 }, 0, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, { NULL, 0 } }
 
-/* ---- handles --------------------------------------------------------------------------------------------------- */
+/* ---- Handles --------------------------------------------------------------------------------------------------- */
+
 typedef struct tokenlink_reader   tokenlink_reader;
 typedef struct tokenlink_template tokenlink_template;
 typedef struct tokenlink_catalog  tokenlink_catalog;
 
-/* ---- identity -------------------------------------------------------------------------------------------------- */
+/* ---- Identity -------------------------------------------------------------------------------------------------- */
 
-/* does     Names the release of the library that is running.
- * takes    nothing
- * returns  a static NUL-terminated string, "1.0.0"
- * errors   none
- * since    1.0 */
+/*
+ * Returns the release of the library that is running, such as "1.0.0". Static and NUL-terminated.
+ * Since 1.0.
+ */
 TOKENLINK_API const char *tokenlink_version(void);
 
-/* does     Names a status, for logs and messages.
- * takes    any number
- * returns  a static NUL-terminated string, "E_ESCAPE"; "E_UNKNOWN" for a number this library does not know
- * errors   none
- * since    1.0 */
+/*
+ * Returns the name of a status, such as "E_ESCAPE", or "E_UNKNOWN" for a number this library does not know. A status
+ * that refines another one has a name of its own. Static and NUL-terminated.
+ * Since 1.0.
+ */
 TOKENLINK_API const char *tokenlink_status_name(tokenlink_status status);
 
-/* ---- percent-encoding: the RFC 3986 unreserved set stays, every other byte becomes %XX in upper case ------------ */
+/* ---- Percent-encoding ------------------------------------------------------------------------------------------ */
 
-/* does     Percent-encodes bytes; they need not be UTF-8. Fastest with cap >= TOKENLINK_ENCODE_BOUND(size).
- * takes    text, size; out, cap
- * returns  TOKENLINK_OK and the exact size in *need
- * errors   TOKENLINK_E_BUFFER when cap < *need; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/* An output size that tokenlink_encode() never exceeds. */
 #define TOKENLINK_ENCODE_BOUND(size) ((size_t)(size) * 3)
+
+/*
+ * Percent-encodes `size` bytes, which need not be UTF-8. The unreserved characters of RFC 3986 (A-Z a-z 0-9 - . _ ~)
+ * are copied; every other byte becomes %XX with upper-case digits.
+ *
+ * Fastest with cap >= TOKENLINK_ENCODE_BOUND(size), where the size need not be computed first.
+ *
+ * Errors: TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT, also if `text` and `out` overlap.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_encode(const char *text, size_t size, char *out, size_t cap, size_t *need,
                                                 tokenlink_error *err);
 
-/* does     Decodes %XX, in either case; the result is bytes, not checked to be UTF-8.
- * takes    text, size; flags: 0 or TOKENLINK_PLUS_IS_SPACE; out, cap: `size` bytes are always enough
- * returns  TOKENLINK_OK and the exact size in *need; out may be text itself
- * errors   TOKENLINK_E_ESCAPE with err->offset at the '%' that is not followed by two hex digits (out then holds
- *          nothing of use); TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Decodes %XX, with hex digits of either case. The result is bytes; whether they are UTF-8 is not checked. `flags` is 0
+ * or TOKENLINK_PLUS_IS_SPACE. `size` bytes of output are always enough, and `out` may be `text` itself.
+ *
+ * Errors: TOKENLINK_E_ESCAPE with err->offset at the '%' that is not followed by two hex digits; `out` may then have
+ * been overwritten. TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_decode(const char *text, size_t size, uint32_t flags, char *out, size_t cap,
                                                 size_t *need, tokenlink_error *err);
 
-/* ---- building -------------------------------------------------------------------------------------------------- */
+/* ---- Building -------------------------------------------------------------------------------------------------- */
 
-/* does     Writes the canonical template URL of a request; the same request always gives the same bytes.
- * takes    request; out, cap: TOKENLINK_MAX_LINK bytes are always enough, tokenlink_build_bound() says a tighter bound
- * returns  TOKENLINK_OK and the exact size in *need
- * errors   TOKENLINK_E_KIND, _NO_PERMISSIONS, _PERMISSION, _UTF8, _NAME, _ACCOUNT_ID, _ZONE_ID, _SCOPE, _TOO_LONG;
- *          err->offset is the byte inside the text the detail names; TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Writes the canonical link of a request. The same request always gives the same bytes, in this and in every later
+ * version. TOKENLINK_MAX_LINK bytes are always enough; tokenlink_build_bound() gives a closer bound.
+ *
+ * Errors: TOKENLINK_E_KIND, _NO_PERMISSIONS, _PERMISSION, _UTF8, _NAME, _ACCOUNT_ID, _ZONE_ID, _SCOPE, _TOO_LONG.
+ * err->part and err->index say which text of the request is at fault, err->offset the byte in it.
+ * TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_build(const tokenlink_request *request, char *out, size_t cap, size_t *need,
                                                tokenlink_error *err);
 
-/* does     Says, without looking at the text, how large the link of a request can be.
- * takes    request
- * returns  bytes, never over TOKENLINK_MAX_LINK; 0 for a request no link can be built from
- * errors   none
- * since    1.0 */
+/*
+ * Returns a bound on the size of a request's link, computed from the sizes of its texts without reading them; never more
+ * than TOKENLINK_MAX_LINK. The bound says nothing about whether tokenlink_build() will succeed. Returns 0 if `request`
+ * is malformed (TOKENLINK_E_ARGUMENT), its kind cannot be built, or it has no permissions.
+ * Since 1.0.
+ */
 TOKENLINK_API size_t tokenlink_build_bound(const tokenlink_request *request);
 
-/* ---- token templates: compiled once, rendered with a row of values --------------------------------------------- */
+/* ---- Token templates ------------------------------------------------------------------------------------------- */
 
-/* does     Compiles a request whose account_id, zone_id and name are patterns: {column} stands for that column's
- *          value in a row, {{ and }} for a brace. An id with a column in it must not come out empty.
- * takes    request (copied); out
- * returns  TOKENLINK_OK and a template in *out, to be given to tokenlink_template_free()
- * errors   TOKENLINK_E_PATTERN with err->offset in the pattern; those of tokenlink_build() as far as they can be told
- *          without a row; TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Compiles a request whose account_id, zone_id and name are patterns: {column} is replaced by that column's value in a
+ * row, {{ and }} give a brace. The request is copied. An id pattern with a column in it must not come out empty: a blank
+ * cell must not widen a token to all accounts or zones.
+ *
+ * Errors: TOKENLINK_E_PATTERN with err->part and err->offset in the pattern; those of tokenlink_build(), as far as they
+ * do not depend on a row; TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_template_new(const tokenlink_request *request, tokenlink_template **out,
                                                       tokenlink_error *err);
 
-/* does     Frees a template.
- * takes    a template, or NULL
- * returns  nothing
- * errors   none
- * since    1.0 */
+/*
+ * Frees a template. NULL is allowed.
+ * Since 1.0.
+ */
 TOKENLINK_API void tokenlink_template_free(tokenlink_template *tmpl);
 
-/* does     Counts the columns a template takes; a column that stands twice counts once.
- * takes    a template; NULL counts 0
- * returns  the number of columns
- * errors   none
- * since    1.0 */
+/*
+ * Returns the number of columns. A column that is used twice counts once. NULL has 0.
+ * Since 1.0.
+ */
 TOKENLINK_API size_t tokenlink_template_column_count(const tokenlink_template *tmpl);
 
-/* does     Names a column; their order is that of first appearance in account_id, then zone_id, then name.
- * takes    a template; index below the column count; out: a view that lives as long as the template
- * returns  TOKENLINK_OK
- * errors   TOKENLINK_E_NOT_FOUND; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Gives the name of a column. Columns are in the order of their first use in account_id, then zone_id, then name.
+ *
+ * Errors: TOKENLINK_E_NOT_FOUND if `index` is not below the column count; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_template_column_name(const tokenlink_template *tmpl, size_t index,
                                                               tokenlink_str *out);
 
-/* does     Renders one row.
- * takes    a template; values: one for each column, in column order; out, cap
- * returns  TOKENLINK_OK and the exact size in *need
- * errors   TOKENLINK_E_VALUES when value_count is not the column count; TOKENLINK_E_UTF8, _NAME, _ACCOUNT_ID,
- *          _ZONE_ID, _TOO_LONG for this row; TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Returns a buffer size that is enough to render `rows` rows whose values have `bytes` bytes in total, counting every
+ * column, with a terminator after each link. Returns SIZE_MAX if that overflows, 0 for a NULL template.
+ * Since 1.0.
+ */
+TOKENLINK_API size_t tokenlink_template_bound(const tokenlink_template *tmpl, size_t bytes, size_t rows);
+
+/*
+ * Renders one row. `values` has one value for each column, in column order.
+ *
+ * Errors: TOKENLINK_E_VALUES if value_count is not the column count; TOKENLINK_E_UTF8, _NAME, _ACCOUNT_ID, _ZONE_ID,
+ * _TOO_LONG for the row, with err->part the pattern, err->index the column and err->offset the byte in its value;
+ * TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_template_render(const tokenlink_template *tmpl, const tokenlink_str *values,
                                                          size_t value_count, char *out, size_t cap, size_t *need,
                                                          tokenlink_error *err);
 
-/* does     Renders many rows into one buffer. A row that fails leaves an empty link and its status, and its
- *          neighbours unharmed. A full buffer stops between rows: add rows_done to first_row and call again.
- * takes    a template; batch, of which rows_done, rows_failed and what its pointers lead to are written
- * returns  TOKENLINK_OK when all row_count rows are done
- * errors   TOKENLINK_E_BUFFER when the buffer was full first (rows_done says how far it came, possibly 0);
- *          TOKENLINK_E_VALUES, TOKENLINK_E_ARGUMENT before any row
- * since    1.0 */
+/*
+ * Renders rows of columns into one buffer. A row that fails does not affect the others: it gets its status, an empty
+ * link and an entry in row_errors. A row that needs a value that is null fails with TOKENLINK_E_VALUES.
+ *
+ * Stops between rows when the next link might not fit, or when the next failure would not fit into row_errors. The
+ * status is then TOKENLINK_E_BUFFER, and rows_done says how many rows are done. Empty or enlarge the buffer that is full
+ * and call again with rows_done added to first_row and out_row and subtracted from row_count. A call makes progress if
+ * out has room for TOKENLINK_MAX_LINK + 1 bytes and row_errors, if not NULL, for one entry.
+ *
+ * Errors: TOKENLINK_E_BUFFER; TOKENLINK_E_VALUES if column_count is not that of the template, and TOKENLINK_E_ARGUMENT,
+ * both with rows_done 0.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_template_render_rows(const tokenlink_template *tmpl, tokenlink_batch *batch,
                                                               tokenlink_error *err);
 
-/* ---- reading --------------------------------------------------------------------------------------------------- */
+/* ---- Reading --------------------------------------------------------------------------------------------------- */
 
-/* does     Makes a reader. Keep it: its memory is reused from call to call.
- * takes    catalog: which keys are known, NULL for the built-in ones; it must outlive the reader
- * returns  TOKENLINK_OK and a reader in *out, to be given to tokenlink_reader_free()
- * errors   TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT
- * since    1.0 */
-TOKENLINK_API tokenlink_status tokenlink_reader_new(const tokenlink_catalog *catalog, tokenlink_reader **out,
+/*
+ * Makes a reader. Keep it and use it again: its memory is reused from call to call. `options` may be NULL.
+ *
+ * Errors: TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
+TOKENLINK_API tokenlink_status tokenlink_reader_new(const tokenlink_reader_options *options, tokenlink_reader **out,
                                                     tokenlink_error *err);
 
-/* does     Frees a reader and everything it has handed out.
- * takes    a reader, or NULL
- * returns  nothing
- * errors   none
- * since    1.0 */
+/*
+ * Frees a reader and everything it has returned. NULL is allowed.
+ * Since 1.0.
+ */
 TOKENLINK_API void tokenlink_reader_free(tokenlink_reader *reader);
 
-/* does     Reads a link as the dashboard means it: any order, raw or half-encoded JSON, &amp;, line breaks and more.
- *          Unknown keys, types and parameters are no error. The link has no findings in it: see tokenlink_lint().
- * takes    a reader; link, size; flags: 0 or TOKENLINK_STRICT; out: views valid until the reader's next call
- * returns  TOKENLINK_OK
- * errors   TOKENLINK_E_SCHEME, _HOST, _PATH, _ESCAPE, _UTF8, _JSON, _NOT_A_LIST, _TOO_LONG with err->offset in the
- *          link; TOKENLINK_E_NOT_CANONICAL with err->rule; *out then holds what could be told, at least no garbage;
- *          TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Reads a link as the dashboard understands it, tolerating what people and documents do to links: parameters in any
+ * order, raw or half-encoded JSON, &amp;, line breaks and more. Unknown keys, types and parameters are not errors.
+ * `flags` combines TOKENLINK_STRICT and TOKENLINK_WITH_CANONICAL. The findings of *out are empty: see tokenlink_lint().
+ *
+ * Errors: TOKENLINK_E_SCHEME, _HOST, _PATH, _ESCAPE, _UTF8, _JSON, _NOT_A_LIST, _TOO_LONG with err->offset in the link;
+ * out->kind is then set if it could be told, the rest of *out is zero. TOKENLINK_E_NOT_CANONICAL with err->rule; *out is
+ * then complete. TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_parse(tokenlink_reader *reader, const char *link, size_t size, uint32_t flags,
                                                tokenlink_link *out, tokenlink_error *err);
 
-/* does     Reads a link and says all there is to say about it: out->findings.
- * takes    as tokenlink_parse()
- * returns  as tokenlink_parse(): TOKENLINK_OK says that the link could be read, not that it has no findings
- * errors   as tokenlink_parse(); out->findings are there even then
- * since    1.0 */
+/*
+ * Reads a link like tokenlink_parse() and reports everything there is to say about it in out->findings. TOKENLINK_OK
+ * means that the link could be read, not that it has no findings.
+ *
+ * Errors: those of tokenlink_parse(). out->findings is set even then, except with TOKENLINK_E_NOMEM and _ARGUMENT; it is
+ * empty for a link that leads elsewhere (TOKENLINK_E_SCHEME, _HOST, _PATH) or whose own bytes are not UTF-8.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_lint(tokenlink_reader *reader, const char *link, size_t size, uint32_t flags,
                                               tokenlink_link *out, tokenlink_error *err);
 
-/* does     Reads a link and builds it anew, in canonical form. Parameters the format does not know are left out.
- * takes    a reader; link, size; out, cap: TOKENLINK_MAX_LINK bytes are always enough
- * returns  TOKENLINK_OK and the exact size in *need
- * errors   those of tokenlink_parse() and of tokenlink_build(): a deploy button has no canonical form
- *          (TOKENLINK_E_KIND), nor has a permission without a type (TOKENLINK_E_PERMISSION)
- * since    1.0 */
-TOKENLINK_API tokenlink_status tokenlink_canonicalize(tokenlink_reader *reader, const char *link, size_t size,
-                                                      char *out, size_t cap, size_t *need, tokenlink_error *err);
+/*
+ * Builds the link of a request and lints it. The offsets of the findings are in out->canonical, which is always set;
+ * finding.permission is an index in the request. `flags` must be 0.
+ *
+ * Errors: those of tokenlink_build() but TOKENLINK_E_BUFFER; *out is then zero. TOKENLINK_E_NOMEM.
+ * Since 1.0.
+ */
+TOKENLINK_API tokenlink_status tokenlink_lint_request(tokenlink_reader *reader, const tokenlink_request *request,
+                                                      uint32_t flags, tokenlink_link *out, tokenlink_error *err);
 
-/* does     Reads many links in one call.
- * takes    a reader; links: a column; first_row, row_count; flags as tokenlink_parse(); out: views as there
- * returns  TOKENLINK_OK, also when rows failed: out->statuses tells
- * errors   TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Reads a link and writes its canonical form. TOKENLINK_MAX_LINK bytes are always enough. Parameters that
+ * tokenlink_request has no member for are dropped; a later version may keep more of them. `flags` must be 0.
+ *
+ * Errors: those of tokenlink_parse(), and those of tokenlink_build() for what was read: a deploy button has no canonical
+ * form (TOKENLINK_E_KIND), nor has a permission without a type (TOKENLINK_E_PERMISSION). TOKENLINK_E_BUFFER.
+ * Since 1.0.
+ */
+TOKENLINK_API tokenlink_status tokenlink_canonicalize(tokenlink_reader *reader, const char *link, size_t size,
+                                                      uint32_t flags, char *out, size_t cap, size_t *need,
+                                                      tokenlink_error *err);
+
+/*
+ * Reads row_count links from row first_row on. A row that fails does not affect the others; one that is null fails with
+ * TOKENLINK_E_VALUES. `flags` is 0 or TOKENLINK_STRICT.
+ *
+ * Errors: TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT. TOKENLINK_OK if rows failed: see out->statuses.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_parse_rows(tokenlink_reader *reader, const tokenlink_column *links,
                                                     size_t first_row, size_t row_count, uint32_t flags,
                                                     tokenlink_parsed_rows *out, tokenlink_error *err);
 
-/* does     Reads a permission list as people write it: "dns:edit,zone:read" or the format's JSON list.
- * takes    a reader; text, size; out, count: views valid until the reader's next call
- * returns  TOKENLINK_OK and at least one permission, each with a key and a type
- * errors   TOKENLINK_E_NO_PERMISSIONS, _PERMISSION, _UTF8, _JSON, _NOT_A_LIST, _TOO_LONG with err->offset in the text;
- *          TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * Reads a permission list as people write it: "dns:edit,zone:read" or the format's JSON list. On success *out has *count
+ * permissions, at least one, each with a key and a type. `flags` must be 0.
+ *
+ * Errors: TOKENLINK_E_NO_PERMISSIONS, _PERMISSION, _UTF8, _JSON, _NOT_A_LIST, _TOO_LONG with err->offset in the text;
+ * *count is then 0. TOKENLINK_E_NOMEM; TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
 TOKENLINK_API tokenlink_status tokenlink_permissions_read(tokenlink_reader *reader, const char *text, size_t size,
-                                                          const tokenlink_permission **out, size_t *count,
-                                                          tokenlink_error *err);
+                                                          uint32_t flags, const tokenlink_permission **out,
+                                                          size_t *count, tokenlink_error *err);
 
-/* ---- knowledge: the catalog of keys, wrong keys, presets, rules -------------------------------------------------
- * The _at functions take an index below the _count and return TOKENLINK_E_NOT_FOUND from there on; the _find
- * functions return it for what they do not know. `out->struct_size` must be set before either. */
+/* ---- The catalog ----------------------------------------------------------------------------------------------- */
 
-/* does     Gives the catalog that is built in.
- * takes    nothing
- * returns  a catalog that must not be freed; never NULL
- * errors   none
- * since    1.0 */
+/*
+ * Four tables: permission keys, wrong keys, presets and rules. Each has a _count, an _at that takes an index below it,
+ * and a _find. Both return TOKENLINK_E_NOT_FOUND where there is no such entry, with *out zero, and TOKENLINK_E_ARGUMENT
+ * if out->struct_size is not set. None of them allocates.
+ */
+
+/*
+ * Returns the built-in catalog; never NULL. It must not be freed.
+ * Since 1.0.
+ */
 TOKENLINK_API const tokenlink_catalog *tokenlink_catalog_builtin(void);
 
-/* does     Adds keys of the caller's to the built-in ones; a key of the same name takes the built-in one's place.
- * takes    json: [{"key":"my_key","types":["read","edit"],"scope":"account","label":"My product","note":""}, ...];
- *          copied; key and types are needed
- * returns  TOKENLINK_OK and a catalog in *out, to be given to tokenlink_catalog_free() after its readers are freed
- * errors   TOKENLINK_E_CATALOG, _JSON, _UTF8, _TOO_LONG with err->offset where it can be told; TOKENLINK_E_NOMEM;
- *          TOKENLINK_E_ARGUMENT
- * since    1.0 */
-TOKENLINK_API tokenlink_status tokenlink_catalog_new(const char *json, size_t size, tokenlink_catalog **out,
-                                                     tokenlink_error *err);
+/*
+ * Makes a catalog that has the built-in keys and those of a JSON text, which is copied:
+ *
+ *     [{"key":"my_key","types":["read","edit"],"scope":"account","label":"My product","note":""}, ...]
+ *
+ * Members other than these five are refused; "key" and "types" are required; a string has at most 80 bytes. A key that is
+ * built in already is replaced. `options` may be NULL.
+ *
+ * Errors: TOKENLINK_E_CATALOG, _JSON, _UTF8, _TOO_LONG with err->offset at the fault in the text; TOKENLINK_E_NOMEM;
+ * TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
+TOKENLINK_API tokenlink_status tokenlink_catalog_new(const tokenlink_catalog_options *options, const char *json,
+                                                     size_t size, tokenlink_catalog **out, tokenlink_error *err);
 
-/* does     Frees a catalog made by tokenlink_catalog_new(); leaves the built-in one alone.
- * takes    a catalog, or NULL
- * returns  nothing
- * errors   none
- * since    1.0 */
+/*
+ * Frees a catalog made by tokenlink_catalog_new(), after the readers that use it. NULL and the built-in catalog are
+ * allowed and left alone.
+ * Since 1.0.
+ */
 TOKENLINK_API void tokenlink_catalog_free(tokenlink_catalog *catalog);
 
-/* does     Counts, lists (in byte order) and finds the keys of a catalog.
- * takes    catalog: NULL for the built-in one
- * returns  the count; TOKENLINK_OK
- * errors   TOKENLINK_E_NOT_FOUND; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * The keys of a catalog, in byte order. NULL: the built-in catalog.
+ * Since 1.0.
+ */
 TOKENLINK_API size_t           tokenlink_catalog_count(const tokenlink_catalog *catalog);
 TOKENLINK_API tokenlink_status tokenlink_catalog_at(const tokenlink_catalog *catalog, size_t index, tokenlink_key *out);
 TOKENLINK_API tokenlink_status tokenlink_catalog_find(const tokenlink_catalog *catalog, const char *key, size_t size,
                                                       tokenlink_key *out);
 
-/* does     Counts, lists (in byte order) and finds the keys that people use and that do not work.
- * takes    an index; a key
- * returns  the count; TOKENLINK_OK
- * errors   TOKENLINK_E_NOT_FOUND; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * The keys that people use and that do not work, in byte order.
+ * Since 1.0.
+ */
 TOKENLINK_API size_t           tokenlink_wrong_key_count(void);
 TOKENLINK_API tokenlink_status tokenlink_wrong_key_at(size_t index, tokenlink_wrong_key *out);
 TOKENLINK_API tokenlink_status tokenlink_wrong_key_find(const char *key, size_t size, tokenlink_wrong_key *out);
 
-/* does     Counts, lists (in the order of the spec) and finds the ready-made sets of "Common permission templates".
- * takes    an index; a name such as "dns-edit"
- * returns  the count; TOKENLINK_OK
- * errors   TOKENLINK_E_NOT_FOUND; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * The presets, in the order of the spec. tokenlink_preset_find() takes a name such as "dns-edit".
+ * Since 1.0.
+ */
 TOKENLINK_API size_t           tokenlink_preset_count(void);
 TOKENLINK_API tokenlink_status tokenlink_preset_at(size_t index, tokenlink_preset *out);
 TOKENLINK_API tokenlink_status tokenlink_preset_find(const char *name, size_t size, tokenlink_preset *out);
 
-/* does     Counts, lists (by number) and finds the rules behind the findings.
- * takes    an index; a number: 101 is TL101
- * returns  the count; TOKENLINK_OK
- * errors   TOKENLINK_E_NOT_FOUND; TOKENLINK_E_ARGUMENT
- * since    1.0 */
+/*
+ * The rules of the linter, by number. tokenlink_rule_find() takes 101 for TL101.
+ * Since 1.0.
+ */
 TOKENLINK_API size_t           tokenlink_rule_count(void);
 TOKENLINK_API tokenlink_status tokenlink_rule_at(size_t index, tokenlink_rule *out);
 TOKENLINK_API tokenlink_status tokenlink_rule_find(uint32_t number, tokenlink_rule *out);
 
+/* ---- The function table, for programs that dlopen the library --------------------------------------------------- */
+
+/*
+ * The functions above as pointers. A slot never moves; later minor versions append slots. Use TOKENLINK_HAS() before
+ * calling one that is newer than the version you asked for.
+ */
+typedef struct tokenlink_api {
+    uint32_t struct_size;
+    uint32_t abi_major;
+    uint32_t abi_minor;
+    uint32_t reserved;
+    const char *(*version)(void);
+    const char *(*status_name)(tokenlink_status);
+    tokenlink_status (*encode)(const char *, size_t, char *, size_t, size_t *, tokenlink_error *);
+    tokenlink_status (*decode)(const char *, size_t, uint32_t, char *, size_t, size_t *, tokenlink_error *);
+    tokenlink_status (*build)(const tokenlink_request *, char *, size_t, size_t *, tokenlink_error *);
+    size_t (*build_bound)(const tokenlink_request *);
+    tokenlink_status (*template_new)(const tokenlink_request *, tokenlink_template **, tokenlink_error *);
+    void (*template_free)(tokenlink_template *);
+    size_t (*template_column_count)(const tokenlink_template *);
+    tokenlink_status (*template_column_name)(const tokenlink_template *, size_t, tokenlink_str *);
+    size_t (*template_bound)(const tokenlink_template *, size_t, size_t);
+    tokenlink_status (*template_render)(const tokenlink_template *, const tokenlink_str *, size_t, char *, size_t,
+                                        size_t *, tokenlink_error *);
+    tokenlink_status (*template_render_rows)(const tokenlink_template *, tokenlink_batch *, tokenlink_error *);
+    tokenlink_status (*reader_new)(const tokenlink_reader_options *, tokenlink_reader **, tokenlink_error *);
+    void (*reader_free)(tokenlink_reader *);
+    tokenlink_status (*parse)(tokenlink_reader *, const char *, size_t, uint32_t, tokenlink_link *, tokenlink_error *);
+    tokenlink_status (*lint)(tokenlink_reader *, const char *, size_t, uint32_t, tokenlink_link *, tokenlink_error *);
+    tokenlink_status (*lint_request)(tokenlink_reader *, const tokenlink_request *, uint32_t, tokenlink_link *,
+                                     tokenlink_error *);
+    tokenlink_status (*canonicalize)(tokenlink_reader *, const char *, size_t, uint32_t, char *, size_t, size_t *,
+                                     tokenlink_error *);
+    tokenlink_status (*parse_rows)(tokenlink_reader *, const tokenlink_column *, size_t, size_t, uint32_t,
+                                   tokenlink_parsed_rows *, tokenlink_error *);
+    tokenlink_status (*permissions_read)(tokenlink_reader *, const char *, size_t, uint32_t,
+                                         const tokenlink_permission **, size_t *, tokenlink_error *);
+    const tokenlink_catalog *(*catalog_builtin)(void);
+    tokenlink_status (*catalog_new)(const tokenlink_catalog_options *, const char *, size_t, tokenlink_catalog **,
+                                    tokenlink_error *);
+    void (*catalog_free)(tokenlink_catalog *);
+    size_t (*catalog_count)(const tokenlink_catalog *);
+    tokenlink_status (*catalog_at)(const tokenlink_catalog *, size_t, tokenlink_key *);
+    tokenlink_status (*catalog_find)(const tokenlink_catalog *, const char *, size_t, tokenlink_key *);
+    size_t (*wrong_key_count)(void);
+    tokenlink_status (*wrong_key_at)(size_t, tokenlink_wrong_key *);
+    tokenlink_status (*wrong_key_find)(const char *, size_t, tokenlink_wrong_key *);
+    size_t (*preset_count)(void);
+    tokenlink_status (*preset_at)(size_t, tokenlink_preset *);
+    tokenlink_status (*preset_find)(const char *, size_t, tokenlink_preset *);
+    size_t (*rule_count)(void);
+    tokenlink_status (*rule_at)(size_t, tokenlink_rule *);
+    tokenlink_status (*rule_find)(uint32_t, tokenlink_rule *);
+} tokenlink_api;
+
+/* Whether a table has a slot: TOKENLINK_HAS(api, rule_find). */
+#define TOKENLINK_HAS(api, slot) ((api)->struct_size >= offsetof(tokenlink_api, slot) + sizeof((api)->slot))
+
+/*
+ * Gives the function table: static, and the only symbol to look up. Ask for the lowest version that has what you call;
+ * the table may be of a later minor version.
+ *
+ * Errors: TOKENLINK_E_ABI, with both versions in err->detail, if this library is older or of another major version;
+ * TOKENLINK_E_ARGUMENT.
+ * Since 1.0.
+ */
+TOKENLINK_API tokenlink_status tokenlink_get_api(uint32_t abi_major, uint32_t min_minor, const tokenlink_api **out,
+                                                 tokenlink_error *err);
+
 #ifdef __cplusplus
 }
 #endif
-
-#include "tokenlink_api.h"
 
 #endif /* TOKENLINK_H */

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs the tests that CMake has registered, in every build that is there, and counts them.
+"""Runs the tests that CMake has registered in every build, and counts them.
 
-usage: tests/run.py [long] [NAME ...]     NAME runs that suite, ^NAME leaves it out; asan/unit is unit of build/asan;
-                                         with `long` the emulated build/arm64 is run too
+usage: tests/run.py [long] [NAME ...]     NAME runs one suite, ^NAME leaves it out; asan/unit is `unit` of build/asan;
+                                         `long` adds the emulated build/arm64
 
 A suite is a program that ends with `N passed, N failed`, a GoogleTest program, or any other program, which counts as
-one test. A suite that cannot be started, times out, or runs nothing has failed; one that skips all it has says so.
+one test. A suite that cannot be started, times out, or runs nothing has failed; one that skips everything says so.
 """
 import json
 import os
@@ -83,11 +83,11 @@ def run(command, properties):
 
 
 def run_all(chosen_suites):
-    """(name, output, code, seconds) of each as it ends. Two at a time, but never two that hold the same lock; then, one
-    by one, those that want the machine for themselves, since they take the time."""
+    """(name, output, code, seconds) of each suite as it ends. Two run at a time, but never two that hold the same lock;
+    suites that measure time run alone, at the end."""
     alone = [s for s in chosen_suites if s[2].get("RUN_SERIAL")]
     waiting = [s for s in chosen_suites if not s[2].get("RUN_SERIAL")]
-    # Those with locks first: they wait for each other, and would be left over.
+    # Suites with locks first: they wait for each other.
     waiting.sort(key=lambda s: not s[2].get("RESOURCE_LOCK"))
     ended = queue.Queue()
     held, running = set(), 0

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "inputs.h"
-#include "percent/percent.h"
+#include "kernel/choose.h"
 
 namespace {
 
@@ -39,7 +39,7 @@ std::vector<Source> Sources() {
           {"japanese", tokenlink_bench::Japanese(2 * kLongest)}};
 }
 
-// Pieces of `size` bytes: as many as fill 64 KiB, at most 1024. No piece of an encoded text begins inside an escape.
+// Pieces of `size` bytes that fill 64 KiB, at most 1024 of them. No piece of an encoded text begins inside an escape.
 std::vector<std::string> Pieces(const std::string& text, size_t size, bool encoded) {
   const size_t count = std::clamp<size_t>((64u << 10) / size, 1, 1024);
   tokenlink_bench::Random random(size);

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A table on stdin; the same with the columns url and error on stdout. The link up to the account, and what stands
-between account and name, are the arguments."""
+"""Reads a table from stdin, writes it to stdout with the columns url and error. The arguments are the link up to the
+account, and its part between account and name."""
 import csv
 import re
 import sys

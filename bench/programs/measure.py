@@ -32,7 +32,7 @@ def version_of(*command):
 
 
 class Program:
-    """A command over a table: `table` is its standard input, or, where {} stands in the command, a path."""
+    """A command over a table: `table` is its standard input, or a path where the command has {}."""
 
     def __init__(self, name, version, command, table, codes=(0,)):
         self.name, self.version, self.command, self.table, self.codes = name, version, command, table, codes

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <random>
 
-#include "inputs.h"
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace tokenlink_bench {
 namespace {
@@ -47,7 +50,7 @@ void Job::Check() {
       if (i % contender.per_call == 0) contender.run(i / contender.per_call, 1);
       if (const std::string result = contender.result(i); result != expected_[i]) {
         contender.fault =
-            "input " + std::to_string(i) + ": " + result.substr(0, 400) + " is not " + expected_[i].substr(0, 400);
+            absl::StrCat("input ", i, ": ", result.substr(0, 400), " is not ", expected_[i].substr(0, 400));
       }
     }
     if (!contender.fault.empty()) {
@@ -68,9 +71,9 @@ void Job::Measure(size_t rounds, uint64_t seed) {
     if (!contender.fault.empty()) continue;
     runners.push_back({&contender, CallsPerSlice(contender), expected_.size() / contender.per_call, 0});
   }
-  Random random(seed);
+  absl::BitGen random(std::seed_seq{seed});
   for (size_t round = 0; round < rounds; ++round) {
-    for (size_t i = runners.size(); i > 1; --i) std::swap(runners[i - 1], runners[random.Below(i)]);
+    std::shuffle(runners.begin(), runners.end(), random);
     for (Runner& runner : runners) {
       const double ns = Time(*runner.contender, runner.cursor, runner.calls);
       runner.cursor = (runner.cursor + runner.calls) % runner.all;
@@ -89,8 +92,7 @@ void Job::Write(std::FILE* out) const {
   for (const Contender& c : contenders_) {
     std::fprintf(out, "%s\n  {\"name\": %s, \"version\": %s, \"fault\": %s, \"ns\": [", comma, Quote(c.name).c_str(),
                  Quote(c.version).c_str(), c.fault.empty() ? "null" : Quote(c.fault).c_str());
-    for (size_t i = 0; i < c.ns.size(); ++i) std::fprintf(out, "%s%.3f", i == 0 ? "" : ", ", c.ns[i]);
-    std::fprintf(out, "]}");
+    std::fprintf(out, "%s]}", absl::StrJoin(c.ns, ", ").c_str());
     comma = ",";
   }
   std::fprintf(out, "]}");

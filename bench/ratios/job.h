@@ -18,7 +18,7 @@ namespace tokenlink_bench {
 
 struct Contender {
   std::string name;     // what goals.tsv calls it
-  std::string version;  // of the library behind it
+  std::string version;  // of its library
   size_t per_call = 1;  // inputs that one call takes
   std::function<void(size_t first_call, size_t calls)> run;
   std::function<std::string(size_t input)> result;  // after a call that took this input
@@ -27,7 +27,7 @@ struct Contender {
   std::vector<double> ns;  // per input, one of each round
 };
 
-// Makes the compiler believe that everything behind the pointer is read.
+// Makes the compiler believe that everything the pointer leads to is read.
 inline void Keep(void* state) { asm volatile("" : : "r"(state) : "memory"); }
 
 class Job {
@@ -39,7 +39,7 @@ class Job {
   const std::vector<Contender>& contenders() const { return contenders_; }
 
   // `op(state, i)` is one call for input i (for inputs from i * per_call on); `result(state, i)` is what it left for
-  // input i. The loop is compiled around `op`, so that nothing stands between a contender and its calls.
+  // input i. The loop is compiled around `op`, so that nothing is added to a contender's calls.
   template <typename State, typename Op, typename Result>
   void Add(std::string name, std::string version, std::shared_ptr<State> state, Op op, Result result,
            size_t per_call = 1) {

@@ -38,6 +38,10 @@ size_t Longest(const Texts& texts) {
   return longest;
 }
 
+tokenlink_column Column(const std::string& data, const std::vector<uint32_t>& offsets) {
+  return {data.data(), data.size(), offsets.data(), nullptr, 0, TOKENLINK_LAYOUT_OFFSETS32, 0};
+}
+
 constexpr auto kView = [](const Out& out, size_t) { return out.view(); };
 
 void Encode(Job& job, const Texts& texts) {
@@ -70,7 +74,7 @@ std::shared_ptr<Built> Convert(const Requests& requests) {
     for (const Permission& p : r.permissions) built->permissions.back().push_back({View(p.key), View(p.type)});
     tokenlink_request request{};
     request.struct_size = sizeof request;
-    request.kind = r.account ? TOKENLINK_ACCOUNT : TOKENLINK_USER;
+    request.kind = r.account ? TOKENLINK_KIND_ACCOUNT : TOKENLINK_KIND_USER;
     request.permission_count = r.permissions.size();
     request.name = View(r.name);
     built->requests.push_back(request);
@@ -144,11 +148,10 @@ void Render(Job& job, const std::string& prefix, const Texts& names) {
   job.Add(
       "tokenlink_template_render_rows", Version(), rows,
       [](Rows& r, size_t call) {
-        const tokenlink_column column = {r.data.data(), r.offsets.data()};
+        const tokenlink_column column = Column(r.data, r.offsets);
         r.first = call * kHotRows;
         tokenlink_batch batch{};
         batch.struct_size = sizeof batch;
-        batch.terminator = -1;
         batch.columns = &column;
         batch.column_count = 1;
         batch.first_row = r.first;
@@ -193,7 +196,7 @@ struct Read {
 
 ViewedLink Viewed(const Read& read, size_t) {
   const tokenlink_link& link = read.link;
-  ViewedLink v{link.kind == TOKENLINK_ACCOUNT, {}, Text(link.account_id), Text(link.zone_id), Text(link.name)};
+  ViewedLink v{link.kind == TOKENLINK_KIND_ACCOUNT, {}, Text(link.account_id), Text(link.zone_id), Text(link.name)};
   for (size_t p = 0; p < link.permission_count; ++p) {
     v.permissions.emplace_back(Text(link.permissions[p].key), Text(link.permissions[p].type));
   }
@@ -215,7 +218,7 @@ void Parse(Job& job, const Texts& links) {
       [&links](Read& read, size_t i) {
         tokenlink_parse(read.reader, links[i].data(), links[i].size(), 0, &read.link, nullptr);
         OwnedLink owned;
-        owned.account = read.link.kind == TOKENLINK_ACCOUNT;
+        owned.account = read.link.kind == TOKENLINK_KIND_ACCOUNT;
         owned.permissions.reserve(read.link.permission_count);
         for (size_t p = 0; p < read.link.permission_count; ++p) {
           owned.permissions.emplace_back(Own(read.link.permissions[p].key), Own(read.link.permissions[p].type));
@@ -235,13 +238,13 @@ void Parse(Job& job, const Texts& links) {
   job.Add(
       "tokenlink_parse_rows", Version(), std::make_shared<Read>(),
       [column, count = links.size()](Read& read, size_t) {
-        const tokenlink_column c = {column->data.data(), column->offsets.data()};
+        const tokenlink_column c = Column(column->data, column->offsets);
         tokenlink_parse_rows(read.reader, &c, 0, count, 0, &read.rows, nullptr);
       },
       [](const Read& read, size_t i) {
         const tokenlink_parsed_rows& r = read.rows;
         ViewedLink v{
-            r.kinds[i] == TOKENLINK_ACCOUNT, {}, Text(r.account_ids[i]), Text(r.zone_ids[i]), Text(r.names[i])};
+            r.kinds[i] == TOKENLINK_KIND_ACCOUNT, {}, Text(r.account_ids[i]), Text(r.zone_ids[i]), Text(r.names[i])};
         for (size_t p = r.permission_offsets[i]; p < r.permission_offsets[i + 1]; ++p) {
           v.permissions.emplace_back(Text(r.permissions[p].key), Text(r.permissions[p].type));
         }
@@ -271,8 +274,8 @@ void AddFill(Job& job, const std::string& prefix, const Texts& names, size_t byt
   job.Add(
       "tokenlink_template_render_rows", Version(), rows,
       [](Rows& r, size_t) {
-        // The same rows over and over, behind each other, until the buffer is full.
-        const tokenlink_column column = {r.data.data(), r.offsets.data()};
+        // The same rows over and over until the buffer is full.
+        const tokenlink_column column = Column(r.data, r.offsets);
         tokenlink_status status = TOKENLINK_OK;
         for (r.first = 0; status == TOKENLINK_OK;) {
           tokenlink_batch batch{};

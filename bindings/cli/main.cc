@@ -1,59 +1,61 @@
 // SPDX-License-Identifier: MIT
+#include <absl/status/statusor.h>
+#include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
 #include <signal.h>
-#include <unistd.h>
 
-#include <clocale>
 #include <exception>
-#include <iostream>
-#include <map>
 #include <new>
 #include <string>
 
-#include "commands.h"
-#include "errors.h"
-#include "help.h"
-#include "output.h"
+#include "commands/commands.h"
+#include "library/status.h"
+#include "options/help.h"
+#include "options/options.h"
+#include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
 
-int Run(int argc, char** argv, std::string* command) {
-  const Options options = ParseArguments(argc, argv, command);
-  if (options.help || options.command.empty()) {
-    Output out;
-    out.Write(HelpText(options.command));
-    out.Commit();
-    return kClean;
+struct Command {
+  absl::string_view name;
+  absl::StatusOr<ExitCode> (*run)(const Options&);
+};
+
+constexpr Command kCommands[] = {
+    {"build", RunBuild},     {"parse", RunParse},     {"lint", RunLint},
+    {"batch", RunBatch},     {"explain", RunExplain}, {"permissions", RunPermissions},
+    {"presets", RunPresets}, {"version", RunVersion},
+};
+
+absl::StatusOr<ExitCode> Run(int argc, char** argv, std::string* command_name) {
+  const absl::StatusOr<Options> options = ParseArguments(argc, argv, command_name);
+  if (!options.ok()) return options.status();
+  for (const Command& command : kCommands) {
+    if (command.name == options->command && !options->help) return command.run(*options);
   }
-  static const std::map<std::string, int (*)(const Options&)> commands = {
-      {"build", RunBuild},     {"parse", RunParse},     {"lint", RunLint},
-      {"batch", RunBatch},     {"explain", RunExplain}, {"permissions", RunPermissions},
-      {"presets", RunPresets}, {"version", RunVersion},
-  };
-  return commands.at(options.command)(options);
+  return PrintData(HelpText(options->command));
+}
+
+int ExitWith(const absl::Status& error, absl::string_view command) {
+  if (IsClosedPipe(error)) return kClean;
+  const bool is_usage = IsUsageError(error);
+  PrintError(
+      absl::StrCat("tokenlink: ", error.message(), absl::EndsWith(error.message(), "\n") ? "" : "\n",
+                   is_usage ? absl::StrCat("Try 'tokenlink ", command, command.empty() ? "" : " ", "--help'.\n") : ""));
+  return is_usage ? kUsage : kUnreadable;
 }
 
 int Main(int argc, char** argv) {
-  std::setlocale(LC_CTYPE, "C.UTF-8");  // for wcwidth(), whatever the user's locale: our text is UTF-8
   signal(SIGPIPE, SIG_IGN);
   std::string command;
   try {
-    return Run(argc, argv, &command);
-  } catch (const BrokenPipe&) {
-    return kClean;
-  } catch (const UsageError& error) {
-    const std::string help = command.empty() ? "tokenlink --help" : "tokenlink " + command + " --help";
-    std::cerr << "tokenlink: " << error.what() << "\n" << error.excerpt << "Try '" << help << "'.\n";
-    return kUsage;
-  } catch (const FileError& error) {
-    std::cerr << "tokenlink: " << error.what() << "\n" << error.excerpt;
-    return kUnreadable;
+    const absl::StatusOr<ExitCode> result = Run(argc, argv, &command);
+    return result.ok() ? *result : ExitWith(result.status(), command);
   } catch (const std::bad_alloc&) {
-    std::cerr << "tokenlink: out of memory\n";
-    return kUnreadable;
+    return ExitWith(FileError("out of memory"), command);
   } catch (const std::exception& error) {
-    std::cerr << "tokenlink: " << error.what() << "\n";
-    return kUnreadable;
+    return ExitWith(FileError(error.what()), command);
   }
 }
 

@@ -5,7 +5,9 @@ package tokenlink
 import (
 	"io"
 	"runtime"
+	"sort"
 	"strconv"
+	"unsafe"
 )
 
 // A Batch renders many rows of a template through a buffer of fixed size, run by run:
@@ -13,32 +15,51 @@ import (
 //	for _, team := range teams {
 //		err := batch.Add(team)
 //	}
-//	for batch.Next() { // as many rows as the buffer takes
+//	for batch.Next() { // until the buffer is full
 //		for i := 0; i < batch.Len(); i++ {
 //			link, err := batch.Link(i)
 //		}
 //	}
 //	err := batch.Err()
 //
-// A row that fails leaves its neighbours unharmed. A Batch is used by one goroutine at a time; make one with
+// A row that fails does not affect the others. A Batch is used by one goroutine at a time; make one with
 // [Template.NewBatch].
 type Batch struct {
 	template   *Template
-	own, given []Column // rows that were added, or, where not nil, those of Use
+	added      []Column // rows of Add
+	used       []Column // columns of Use
+	using      bool     // the rows are those of Use
 	rows       int
-	terminator int32 // of the next run
-	ended      int32 // of this one
+	terminator uint32 // as in C
+	flags      uint32
 
-	first, done, failed int // of this run
-	total               int // rows that failed, up to the end of this run
-	out                 []byte
-	offsets             []uint32
-	statuses            []Status
-	err                 error
+	first, total int // of this run: the first row, and the rows that failed up to its end
+	err          error
+
+	// All of the following is one block of memory, which C sees.
+	native   *batchBlock
+	columns  []cColumn
+	errors   []cRowError
+	statuses []Status
+	offsets  []uint32
+	out      []byte
+
+	pins []pinner // of each column
 }
 
-// NewBatch makes a batch with a buffer of `size` bytes for the links of a run; 0 means 64 KiB, and it is at least what
-// one link can take. That, and what the rows take, is all the memory it will ever have.
+type batchBlock struct {
+	run cBatch
+	err cError
+}
+
+// shortest is less than any link takes.
+const shortest = 128
+
+// rowErrors limits the failures of a run, after which it ends early.
+const rowErrors = 64
+
+// NewBatch makes a batch with a buffer of `size` bytes for the links of a run; 0 means 64 KiB, and it has at least room
+// for one link. Apart from the rows that are added, the memory of a batch does not grow.
 func (t *Template) NewBatch(size int) *Batch {
 	if size <= 0 {
 		size = 64 << 10
@@ -46,41 +67,76 @@ func (t *Template) NewBatch(size int) *Batch {
 	if size < MaxLink+1 {
 		size = MaxLink + 1
 	}
-	rows := size/shortest + 1
-	b := &Batch{template: t, terminator: '\n', out: make([]byte, size)}
-	b.offsets, b.statuses = make([]uint32, rows+1), make([]Status, rows)
+	b := &Batch{template: t}
+	count := 0
 	if t != nil {
-		b.own = make([]Column, len(t.columns))
+		count = len(t.columns)
+	}
+	b.added, b.used, b.pins = make([]Column, count), make([]Column, count), make([]pinner, count)
+
+	rows := size/shortest + 1
+	sizes := [...]int{count * int(unsafe.Sizeof(cColumn{})), rowErrors * int(unsafe.Sizeof(cRowError{})),
+		(rows + 1) * 4, rows * 4, size}
+	total := 0
+	for _, size := range sizes {
+		total += size
+	}
+	head := int(unsafe.Sizeof(batchBlock{}))
+	at := unsafe.Pointer(&make([]uint64, (head+total)/8+1)[0])
+	b.native = (*batchBlock)(at)
+	at = unsafe.Add(at, head)
+	next := func(i int) unsafe.Pointer {
+		begin := at
+		at = unsafe.Add(at, sizes[i])
+		return begin
+	}
+	b.columns = unsafe.Slice((*cColumn)(next(0)), count)
+	b.errors = unsafe.Slice((*cRowError)(next(1)), rowErrors)
+	b.offsets = unsafe.Slice((*uint32)(next(2)), rows+1)
+	b.statuses = unsafe.Slice((*Status)(next(3)), rows)
+	b.out = unsafe.Slice((*byte)(next(4)), size)
+	b.native.err.structSize = uint32(unsafe.Sizeof(b.native.err))
+	b.native.run = cBatch{
+		structSize: uint32(unsafe.Sizeof(b.native.run)), columnCount: uintptr(count), out: refTo(&b.out[0]),
+		outCap: uintptr(size), outOffsets: ref[byte](refTo(&b.offsets[0])), statuses: refTo(&b.statuses[0]),
+		rowErrors: refTo(&b.errors[0]), rowErrorCap: rowErrors,
+	}
+	if count > 0 {
+		b.native.run.columns = refTo(&b.columns[0])
 	}
 	return b
 }
 
-// SetTerminator says which byte is put after each link in Bytes: a newline, unless it is set to another byte, or, with
-// -1, to none.
+// SetTerminator sets the byte that ends each link of the next runs, such as a newline; -1, as in a new Batch, is none.
 func (b *Batch) SetTerminator(c int) {
-	if c < 0 || c > 255 {
-		c = -1
+	switch {
+	case c < 0 || c > 255:
+		b.terminator = 0
+	case c == 0:
+		b.terminator = terminatorNul
+	default:
+		b.terminator = uint32(c)
 	}
-	b.terminator = int32(c)
 }
 
-// Add adds a row: a value for each column of the template, in their order. Rows are copied.
+// TerminateFailed makes rows that fail end with the terminator too, so that line i is row i.
+func (b *Batch) TerminateFailed() { b.flags = terminateFailed }
+
+// Add adds a row: a value for each column of the template, in column order. Values are copied.
 //
-// Errors: ErrValues when there are more or fewer values than columns; ErrTooLong when the rows of one column have more
-// than 4 GiB in all. The row is then not added.
+// Errors: ErrValues if there are more or fewer values than columns; ErrTooLong if the rows of one column have more than
+// 4 GiB in total. The row is then not added.
 func (b *Batch) Add(values ...string) error {
-	if b.given != nil {
+	if b.using {
 		b.Reset()
 	}
-	if len(values) != len(b.own) {
+	if len(values) != len(b.added) {
 		return b.countError(len(values), "values")
 	}
 	for i, value := range values {
-		if err := b.own[i].add(value); err != nil {
-			for k := 0; k < i; k++ { // the row is as if it had never been
-				column := &b.own[k]
-				column.Offsets = column.Offsets[:b.rows+1]
-				column.Data = column.Data[:column.Offsets[b.rows]]
+		if err := b.added[i].add(value, true); err != nil {
+			for k := 0; k < i; k++ {
+				b.added[k].removeLast()
 			}
 			return err
 		}
@@ -89,15 +145,13 @@ func (b *Batch) Add(values ...string) error {
 	return nil
 }
 
-// Use takes rows that are columns already, one for each column of the template, in place of added ones. They are not
-// copied and must not be changed before the last Next, which looks at their offsets once more. Add starts anew after
-// it.
+// Use takes the rows of columns, one for each column of the template, instead of added ones. The columns are not copied
+// and must not be changed before the last Next. After Use, Add starts anew.
 //
-// Errors: ErrValues when there are more or fewer columns than the template has; ErrArgument when they are not of one
-// length, or an offset lies behind the data.
+// Errors: ErrValues if there are more or fewer columns than the template has; ErrArgument if their lengths differ.
 func (b *Batch) Use(columns ...Column) error {
 	b.Reset()
-	if len(columns) != len(b.own) {
+	if len(columns) != len(b.used) {
 		return b.countError(len(columns), "columns")
 	}
 	for i := range columns {
@@ -105,35 +159,43 @@ func (b *Batch) Use(columns ...Column) error {
 			return misuse("batch", "column "+strconv.Itoa(i)+" has "+strconv.Itoa(columns[i].Len())+
 				" rows, the first has "+strconv.Itoa(columns[0].Len()))
 		}
-		if err := columns[i].check("batch"); err != nil {
-			return err
-		}
 	}
-	if len(columns) > 0 {
-		b.given, b.rows = append(make([]Column, 0, len(columns)), columns...), columns[0].Len()
+	if copy(b.used, columns) > 0 {
+		b.using, b.rows = true, columns[0].Len()
 	}
 	return nil
 }
 
-// Reset takes all rows out and keeps the memory.
+// Reset removes all rows and keeps the memory.
 func (b *Batch) Reset() {
-	for i := range b.own {
-		b.own[i].Reset()
+	for i := range b.added {
+		b.added[i].Reset()
+		b.used[i] = Column{}
 	}
-	b.given, b.rows = nil, 0
+	b.using, b.rows = false, 0
 	b.Rewind()
 }
 
 // Rewind goes back to before the first row.
 func (b *Batch) Rewind() {
-	b.first, b.done, b.failed, b.total, b.err = 0, 0, 0, 0, nil
+	b.first, b.total, b.err = 0, 0, nil
+	if b.native != nil {
+		b.native.run.rowsDone = 0
+	}
 }
 
-// Next renders the next run of rows, as many as the buffer takes, and tells whether there are any. What it replaces,
-// the links of the last run, must not be used any more.
+// Next renders the next run of rows, until the buffer is full, and reports whether there are any. The links of the
+// last run are overwritten.
 func (b *Batch) Next() bool {
-	b.first += b.done
-	b.done, b.failed = 0, 0
+	if !b.template.made() {
+		if b.rows > 0 || b.native == nil {
+			b.err = noTemplate("batch")
+		}
+		return false
+	}
+	run := &b.native.run
+	b.first += int(run.rowsDone)
+	run.rowsDone = 0
 	count := b.rows - b.first
 	if b.err != nil || count <= 0 {
 		return false
@@ -141,67 +203,84 @@ func (b *Batch) Next() bool {
 	if count > len(b.statuses) {
 		count = len(b.statuses)
 	}
-	if b.template == nil || b.template.native == nil {
-		b.err = noTemplate()
-		return false
+	columns := b.added
+	if b.using {
+		columns = b.used
 	}
-	if b.err = b.checkGiven(count); b.err != nil {
-		return false
+	for i := range columns {
+		b.columns[i] = columns[i].hold(&b.pins[i])
 	}
-	b.ended = b.terminator
-	fault := Status(0)
-	b.done, b.failed, fault = callRenderRows(b.template.native, b.columns(), count, b)
-	runtime.KeepAlive(b.template)
-	if b.done == 0 || fault != OK && fault != ErrBuffer {
-		b.err = newError("batch", fault, nil)
-		b.done = 0
+	run.firstRow, run.rowCount = uintptr(b.first), uintptr(count)
+	run.terminator, run.flags = b.terminator, b.flags
+	status := callTemplateRenderRows(b.template.native, run, &b.native.err)
+	for i := range b.pins {
+		b.pins[i].Unpin()
 	}
-	b.total += b.failed
-	return b.done > 0
+	runtime.KeepAlive(b)
+	if status != OK && (status != ErrBuffer || run.rowsDone == 0) {
+		b.err = newError("batch", status, &b.native.err)
+	}
+	b.total += int(run.rowsFailed)
+	return run.rowsDone > 0
 }
 
-// Err is the error that ended the batch early; nil where it came to its end. Rows that failed do not end it.
+// Err returns the error that ended the batch early, or nil. Rows that fail do not end it.
 func (b *Batch) Err() error { return b.err }
 
-// Len counts the rows of this run.
-func (b *Batch) Len() int { return b.done }
+// Len returns the number of rows of this run.
+func (b *Batch) Len() int {
+	if b.native == nil {
+		return 0
+	}
+	return int(b.native.run.rowsDone)
+}
 
-// First is the number of this run's first row, counted from 0 over all runs.
+// First returns the number of this run's first row, counted from 0 over all runs.
 func (b *Batch) First() int { return b.first }
 
-// Failed counts the rows that failed, from the first run to this one.
+// Failed returns the number of rows that failed, from the first run to this one.
 func (b *Batch) Failed() int { return b.total }
 
-// Link gives link i of this run, without its terminator, valid until the next call of Next; or why row First()+i
-// failed.
+// Link returns link i of this run, with its terminator if there is one, valid until the next call of Next; or why row
+// First()+i failed.
 //
-// Errors: ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrTooLong; ErrArgument for a row that ends before it begins.
+// Errors: ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrTooLong; ErrValues for a value that is needed and null;
+// ErrArgument for offsets that decrease or exceed the data.
 func (b *Batch) Link(i int) ([]byte, error) {
-	if b.statuses[:b.done][i] != OK {
+	if b.statuses[:b.Len()][i] != OK {
 		return nil, b.rowError(i)
 	}
 	begin, end := b.offsets[i], b.offsets[i+1]
-	if b.ended >= 0 {
-		end--
-	}
 	return b.out[begin:end:end], nil
 }
 
-// Bytes gives all links of this run, each with its terminator, valid until the next call of Next. Rows that failed are
-// not in it.
-func (b *Batch) Bytes() []byte { return b.out[:b.offsets[:b.done+1][b.done]] }
+// Bytes returns all links of this run, each with its terminator, valid until the next call of Next.
+func (b *Batch) Bytes() []byte {
+	if b.Len() == 0 {
+		return nil
+	}
+	return b.out[:b.offsets[b.Len()]]
+}
 
-// Offsets gives the places of the links in Bytes: link i, with its terminator, lies from Offsets()[i] to
-// Offsets()[i+1].
-func (b *Batch) Offsets() []uint32 { return b.offsets[:b.done+1] }
+// Offsets returns where the links are in Bytes: link i is from Offsets()[i] up to Offsets()[i+1].
+func (b *Batch) Offsets() []uint32 {
+	if b.Len() == 0 {
+		return nil
+	}
+	return b.offsets[:b.Len()+1]
+}
 
-// Statuses gives how each row of this run went.
-func (b *Batch) Statuses() []Status { return b.statuses[:b.done] }
+// Statuses returns the status of each row of this run.
+func (b *Batch) Statuses() []Status { return b.statuses[:b.Len()] }
 
-// WriteTo renders all rows that Next has not come to yet and writes their links, each with its terminator.
+// WriteTo renders all rows that are left and writes their links, each with its terminator, or a newline if none is set.
 //
-// Errors: those of w; those of Next; else, when all is written, that of the first row that failed.
+// Errors: those of w; those of Next; else, after all links are written, that of the first row that failed.
 func (b *Batch) WriteTo(w io.Writer) (int64, error) {
+	if b.terminator == 0 {
+		b.SetTerminator('\n')
+		defer b.SetTerminator(-1)
+	}
 	var written int64
 	var first error
 	for b.Next() {
@@ -210,8 +289,8 @@ func (b *Batch) WriteTo(w io.Writer) (int64, error) {
 		if err != nil {
 			return written, err
 		}
-		for i := 0; first == nil && b.failed > 0 && i < b.done; i++ {
-			_, first = b.Link(i)
+		if first == nil && b.native.run.rowErrorCount > 0 {
+			first = b.rowError(int(b.errors[0].row) - b.first)
 		}
 	}
 	if b.err != nil {
@@ -220,46 +299,19 @@ func (b *Batch) WriteTo(w io.Writer) (int64, error) {
 	return written, first
 }
 
-// checkGiven looks once more at what C is about to read of the columns of Use: they are the caller's, who may have
-// changed them since.
-func (b *Batch) checkGiven(count int) error {
-	for i := range b.given {
-		given := &b.given[i]
-		run := Column{Data: given.Data, Offsets: given.Offsets[b.first : b.first+count+1]}
-		if err := run.check("batch"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *Batch) columns() []Column {
-	if b.given != nil {
-		return b.given
-	}
-	return b.own
-}
-
-// rowError renders a row alone, to learn why it cannot be done.
+// rowError returns why row i of this run failed.
 func (b *Batch) rowError(i int) error {
-	row := b.first + i
-	op := "row " + strconv.Itoa(row)
-	columns := b.columns()
-	values := make([]string, len(columns))
-	for c := range columns {
-		value, ok := columns[c].value(row)
-		if !ok {
-			return misuse(op, "the offsets of column "+strconv.Itoa(c)+" decrease")
-		}
-		values[c] = value
+	row := uint64(b.first + i)
+	failed := b.errors[:b.native.run.rowErrorCount]
+	at := sort.Search(len(failed), func(k int) bool { return failed[k].row >= row })
+	e := &failed[at]
+	return &Error{
+		Op: "row " + strconv.FormatUint(row, 10), Status: e.status, Part: Part(e.part), Index: int(e.index),
+		Offset: int(e.offset), Detail: textIn(e.detail[:]),
 	}
-	if err := b.template.renderError(op, values); err.(*Error).Status != OK {
-		return err
-	}
-	return newError(op, b.statuses[i], nil)
 }
 
 func (b *Batch) countError(n int, what string) error {
-	detail := "the template takes " + strconv.Itoa(len(b.own)) + " " + what + ", not " + strconv.Itoa(n)
-	return &Error{Op: "batch", Status: ErrValues, Detail: detail}
+	detail := "the template has " + strconv.Itoa(len(b.added)) + " columns; these are " + strconv.Itoa(n) + " " + what
+	return &Error{Op: "batch", Status: ErrValues, Index: -1, Detail: detail}
 }

@@ -6,12 +6,12 @@ package tokenlink
 
 import "iter"
 
-// All renders all rows that Next has not come to yet and yields each row's link, without its terminator, or why it
-// failed. A link is valid until the loop's next turn. See Err for what can end the loop early.
+// All renders all rows that are left and yields each row's link, or why the row failed. A link is valid until the next
+// turn of the loop. Err returns what ended the loop early.
 func (b *Batch) All() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		for b.Next() {
-			for i := 0; i < b.done; i++ {
+			for i := 0; i < b.Len(); i++ {
 				if !yield(b.Link(i)) {
 					return
 				}

@@ -2,85 +2,70 @@
 
 package tokenlink
 
-import "sync"
+import "unsafe"
 
-// scratch lends room for one link. MaxLink bytes are always enough, and the fastest way to write one has room to spare.
-var scratch = sync.Pool{New: func() any { return new([MaxLink]byte) }}
-
-// shortest is less than any link takes: with less room than that it is no use to try.
-const shortest = 128
-
-// Build gives the canonical template URL of a link; the same link always gives the same bytes. Extra and Absent are not
-// looked at.
+// Build returns the canonical template URL of a link. The same link always gives the same bytes.
 //
 // Errors: ErrKind, ErrNoPermissions, ErrPermission, ErrUTF8, ErrName, ErrAccountID, ErrZoneID, ErrScope, ErrTooLong,
-// with the offset inside the text the sentence names; a LoadError.
+// with the part of the link at fault and the offset in it; a LoadError.
 func Build(link *Link) (string, error) {
-	if err := check(link); err != nil {
+	d, err := builtin.take()
+	if err != nil {
 		return "", err
 	}
-	room := scratch.Get().(*[MaxLink]byte)
-	size, status := callBuild(link, room[:], nil)
-	if status != OK {
-		scratch.Put(room)
-		return "", buildError("build", link)
-	}
-	text := string(room[:size])
-	scratch.Put(room)
-	return text, nil
+	text, err := Append(d.room[:0], link)
+	built := string(text)
+	builtin.put(d)
+	return built, err
 }
 
-// Append appends the canonical template URL of a link to dst and returns the extended buffer; dst as it was on an
-// error. It allocates only where dst has too little room. All of the room behind dst, up to its capacity, may be
-// overwritten.
+// Append appends the canonical template URL of a link to dst and returns the extended buffer; on an error, dst as it
+// was. It allocates only if dst has too little room. All of the room after dst, up to its capacity, may be overwritten.
 //
 // Errors: those of Build.
 func Append(dst []byte, link *Link) ([]byte, error) {
-	if err := check(link); err != nil {
+	if link == nil {
+		return dst, noLink("build")
+	}
+	if err := ready(); err != nil {
 		return dst, err
 	}
-	if free := dst[len(dst):cap(dst)]; len(free) >= shortest {
-		size, status := callBuild(link, free, nil)
-		if status == OK {
-			return dst[:len(dst)+size], nil
-		}
-		if status != ErrBuffer {
-			return dst, buildError("build", link)
-		}
+	if size, status := buildFew(dst, link); status != ErrBuffer {
+		return extend("build", dst, size, status)
 	}
-	room := scratch.Get().(*[MaxLink]byte)
-	size, status := callBuild(link, room[:], nil)
-	if status == OK {
-		dst = append(dst, room[:size]...)
+	d, err := builtin.take()
+	if err != nil {
+		return dst, err
 	}
-	scratch.Put(room)
-	if status != OK {
-		return dst, buildError("build", link)
-	}
-	return dst, nil
+	status := callBuild(d.request(link), &d.room[0], MaxLink, &d.need, &d.err)
+	dst, err = d.appendRoom("build", dst, status)
+	builtin.put(d)
+	return dst, err
 }
 
-// Bound tells, without looking at the text, how many bytes the URL of a link can take: at most MaxLink, and 0 for a
-// link no URL can be built from, or without a library.
+// extend returns dst with the link that buildFew or renderFew wrote after it, or the error that they left there.
+func extend(op string, dst []byte, size int, status Status) ([]byte, error) {
+	if status == OK {
+		return dst[:len(dst)+size], nil
+	}
+	var fault cError
+	copy((*[unsafe.Sizeof(fault)]byte)(unsafe.Pointer(&fault))[:], dst[len(dst):cap(dst)])
+	return dst, newError(op, status, &fault)
+}
+
+// Bound returns a bound on the size of a link's URL, computed from the sizes of its texts without reading them: at most
+// MaxLink, and 0 if the kind cannot be built, there are no permissions, or no library is available.
 func Bound(link *Link) int {
-	if check(link) != nil {
+	if link == nil {
 		return 0
 	}
-	return callBound(link)
-}
-
-func check(link *Link) error {
-	if link == nil {
-		return misuse("build", "the link is nil")
+	d, err := builtin.take()
+	if err != nil {
+		return 0
 	}
-	return ready()
+	bound := callBuildBound(d.request(link))
+	builtin.put(d)
+	return int(bound)
 }
 
-// buildError builds once more, to learn why it cannot be done.
-func buildError(op string, link *Link) error {
-	room := scratch.Get().(*[MaxLink]byte)
-	fault := newCError()
-	_, status := callBuild(link, room[:], fault)
-	scratch.Put(room)
-	return newError(op, status, fault)
-}
+func noLink(op string) error { return misuse(op, "the link is nil") }

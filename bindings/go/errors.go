@@ -8,21 +8,21 @@ import (
 	"strings"
 )
 
-// A Status says how a call went. Each but OK is an error of its own, for errors.Is: ErrEscape, ErrAccountID, ...
+// A Status is the result of a call. Each but OK is an error for errors.Is: ErrEscape, ErrAccountID, ...
 type Status int32
 
-// Error gives the status its name, "tokenlink: E_ESCAPE".
+// Error returns the name of the status, "tokenlink: E_ESCAPE".
 func (s Status) Error() string { return "tokenlink: " + s.String() }
 
-// String gives the name of the status as the C ABI has it, "E_ESCAPE". A status neither this package nor the library
+// String returns the name of the status in the C ABI, "E_ESCAPE". A status that neither this package nor the library
 // knows is "E_UNKNOWN(99)".
 func (s Status) String() string {
-	if name, ok := statusNames[int32(s)]; ok {
+	if name, ok := statusNames[s]; ok {
 		return name
 	}
 	name := "E_UNKNOWN"
 	if ready() == nil {
-		name = callStatusName(s)
+		name = textAt(callStatusName(s))
 	}
 	if name == "E_UNKNOWN" {
 		name += "(" + strconv.Itoa(int(s)) + ")"
@@ -30,16 +30,30 @@ func (s Status) String() string {
 	return name
 }
 
-// An Error says what the library refused, and why.
+// Is reports whether a status of a later library refines one that this package knows, for errors.Is.
+func (s Status) Is(target error) bool {
+	base, ok := target.(Status)
+	return ok && base == s&0xff
+}
+
+// A Part is the text that an error is about.
+type Part uint32
+
+// String returns "key", "account_id", ...; "Part(99)" for a part this package does not know.
+func (p Part) String() string { return nameOf(partNames, p, "Part") }
+
+// An Error is what the library refused, and why.
 type Error struct {
 	Op     string // what was asked for: "build", "parse", ...
 	Status Status
-	Offset int        // the byte it is about, in the text that was given: a link, a name, a pattern, a JSON text
-	Rule   RuleNumber // the rule behind ErrNotCanonical, else 0
+	Part   Part       // the text of the link that it is about
+	Index  int        // of the permission or the column it is about; -1: neither
+	Offset int        // the byte it is about, in that text or in the only text that was given
+	Rule   RuleNumber // with ErrNotCanonical: the rule that says why; else 0
 	Detail string     // one sentence
 }
 
-// Error gives the operation, the sentence, and the status with its offset.
+// Error returns the operation, the sentence, and the status with its offset.
 func (e *Error) Error() string {
 	var text strings.Builder
 	text.WriteString("tokenlink: " + e.Op + ": ")
@@ -60,10 +74,10 @@ func (e *Error) Error() string {
 	return text.String()
 }
 
-// Unwrap gives the status, so that errors.Is(err, ErrName) holds.
+// Unwrap returns the status, so that errors.Is(err, ErrName) works.
 func (e *Error) Unwrap() error { return e.Status }
 
-// ErrUnavailable is what errors.Is finds in every error that comes of a library that is missing or does not fit.
+// ErrUnavailable is what errors.Is finds in every error of a library that is missing or does not fit.
 var ErrUnavailable = errors.New("tokenlink: the library is not available")
 
 // A LoadError says why there is no library to call.
@@ -72,13 +86,13 @@ type LoadError struct {
 	Advice   string    // what to do about it
 }
 
-// An Attempt is one way in which the library was looked for.
+// An Attempt is a place where the library was looked for.
 type Attempt struct {
 	Library string // a path, a soname, or how it was to be reached
-	Reason  string // why that did not work
+	Reason  string // why that failed
 }
 
-// Error lists what was tried, each with its reason, and ends with what to do.
+// Error lists what was tried, each with its reason, and ends with the advice.
 func (e *LoadError) Error() string {
 	var text strings.Builder
 	text.WriteString("tokenlink: the library is not available")
@@ -91,17 +105,18 @@ func (e *LoadError) Error() string {
 	return text.String()
 }
 
-// Unwrap gives ErrUnavailable.
+// Unwrap returns ErrUnavailable.
 func (e *LoadError) Unwrap() error { return ErrUnavailable }
 
 // newError makes an Error of what the library left in its error struct.
 func newError(op string, status Status, from *cError) error {
-	e := &Error{Op: op, Status: status}
-	if from != nil && Status(from.status) == status {
-		e.Offset, e.Rule, e.Detail = int(from.offset), RuleNumber(from.rule), from.text()
+	return &Error{
+		Op: op, Status: status, Part: Part(from.part), Index: int(from.index), Offset: int(from.offset),
+		Rule: RuleNumber(from.rule), Detail: textIn(from.detail[:]),
 	}
-	return e
 }
 
-// misuse is an Error that C never saw.
-func misuse(op, detail string) error { return &Error{Op: op, Status: ErrArgument, Detail: detail} }
+// misuse is an Error of a call that C does not see.
+func misuse(op, detail string) error {
+	return &Error{Op: op, Status: ErrArgument, Index: -1, Detail: detail}
+}

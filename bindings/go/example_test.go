@@ -25,7 +25,7 @@ func ExampleBuild() {
 
 func ExampleAppend() {
 	link := &tokenlink.Link{Kind: tokenlink.Account, Permissions: []tokenlink.Permission{{Key: "d1", Type: "read"}}}
-	buffer := make([]byte, 0, 1024) // kept, and used again
+	buffer := make([]byte, 0, 1024) // keep it and use it again
 	buffer = append(buffer, "<a href="...)
 	buffer, err := tokenlink.Append(buffer, link)
 	fmt.Println(string(buffer), err)
@@ -91,7 +91,7 @@ func ExampleBatch() {
 	// Output:
 	// https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=%5B%7B%22key%22%3A%22d1%22%2C%22type%22%3A%22read%22%7D%5D&name=Checkout
 	// https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=%5B%7B%22key%22%3A%22d1%22%2C%22type%22%3A%22read%22%7D%5D&name=%E6%9D%B1%E4%BA%AC
-	// true tokenlink: row 1: the name holds a control character at byte 3 (E_NAME, byte 3)
+	// true tokenlink: row 1: the name contains a control character at byte 3 (E_NAME, byte 3)
 }
 
 func ExampleError() {
@@ -158,5 +158,5 @@ func ExampleParseRows() {
 	fmt.Println(err)
 	// Output:
 	// [one ] 1 <nil>
-	// tokenlink: row 1: E_HOST, byte 8
+	// tokenlink: row 1: the host is not dash.cloudflare.com (E_HOST, byte 8)
 }

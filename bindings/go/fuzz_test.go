@@ -19,21 +19,21 @@ import (
 	"github.com/tokenlink/tokenlink/bindings/go/internal/suite"
 )
 
-// A stdLink is what net/url and encoding/json make of a link.
+// A stdLink is a link as net/url and encoding/json read it.
 type stdLink struct {
 	kind                    tokenlink.Kind
 	permissions             [][2]string
 	accountID, zoneID, name string
 }
 
-// readWithStd reads a link with the standard library alone. It is not ok where the two need not agree: tokenlink reads
-// what people paste, so it takes more than a URL parser does, and it looks at what a URL parser does not.
+// readWithStd reads a link with the standard library alone. It is not ok if the two need not agree: tokenlink reads
+// what people paste, so it accepts more than a URL parser does, and it looks at what a URL parser does not.
 func readWithStd(raw string) (link stdLink, ok bool) {
 	u, err := url.Parse(raw)
 	if err != nil || u.Scheme != "https" || u.Host != "dash.cloudflare.com" || u.User != nil || u.Fragment != "" {
 		return link, false
 	}
-	// tokenlink undoes HTML's &amp; and takes a line break out of the middle.
+	// tokenlink undoes the &amp; of HTML and removes line breaks.
 	if strings.ContainsAny(raw, "\r\n\t;#") || strings.TrimSpace(raw) != raw {
 		return link, false
 	}
@@ -41,7 +41,7 @@ func readWithStd(raw string) (link stdLink, ok bool) {
 	if err != nil {
 		return link, false
 	}
-	for name, values := range query { // which one of two counts is a finding of its own
+	for name, values := range query { // which of two parameters counts is a finding
 		if len(values) != 1 || !utf8.ValidString(name) || !utf8.ValidString(values[0]) {
 			return link, false
 		}
@@ -60,7 +60,7 @@ func readWithStd(raw string) (link stdLink, ok bool) {
 	return link, ok
 }
 
-// pairsWithStd reads a list of objects that have a key and a type, each once, both strings, and nothing else.
+// pairsWithStd reads a list of objects that have a key and a type, both strings, once each, and nothing else.
 func pairsWithStd(list string) (pairs [][2]string, ok bool) {
 	if strings.Contains(strings.ToLower(list), `\ud`) { // encoding/json makes U+FFFD of a lone surrogate
 		return nil, false
@@ -111,7 +111,7 @@ func stdOf(link *tokenlink.Link) stdLink {
 	return std
 }
 
-// FuzzParse holds Parse against net/url and encoding/json, and Build, Lint and Canonicalize against Parse.
+// FuzzParse compares Parse with net/url and encoding/json, and Build, Lint and Canonicalize with Parse.
 func FuzzParse(f *testing.F) {
 	judged := 0
 	for _, seed := range seeds(f) {
@@ -121,7 +121,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	if judged < 200 {
-		f.Errorf("the standard library reads %d of the seeds; a judge of so few is none", judged)
+		f.Errorf("the standard library reads only %d of the seeds", judged)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
 		link, err := tokenlink.Parse(raw)
@@ -158,7 +158,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// seeds are the links of the vectors.
+// seeds returns the links of the vectors.
 func seeds(f *testing.F) []string {
 	files, err := filepath.Glob(filepath.Join(suite.Root(f), "tests", "vectors", "*.json"))
 	if err != nil || len(files) == 0 {

@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// TestHeaderThatDoesNotFit builds where the header is of another version, and where there is none.
+// TestHeaderThatDoesNotFit builds with a header of another version, and without one.
 func TestHeaderThatDoesNotFit(t *testing.T) {
 	source, _ := readme(t)
 	p := newProgram(t, source)
-	p.must(nil, "go", "mod", "vendor") // a copy of its own, which the build cache has never seen
+	p.must(nil, "go", "mod", "vendor") // a copy that the build cache has not seen
 	p.write("tokenlink.h", "#define TOKENLINK_ABI_MAJOR 2\n")
 	p.write("tokenlink.pc", "Name: tokenlink\nDescription: -\nVersion: 2\nCflags: -I"+p.folder+"\nLibs: -ltokenlink\n")
 	got, err := p.run([]string{"PKG_CONFIG_PATH=" + p.folder}, "go", "build", "-mod=vendor", ".")

@@ -4,83 +4,88 @@ package tokenlink
 
 import (
 	"os"
+	"os/exec"
+	"path/filepath"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"unsafe"
 )
 
-// mirrors are the structs of generated.go by the names they have in tests/abi/layout_1_0.def.
-var mirrors = map[string]reflect.Type{
-	"str": reflect.TypeOf(cStr{}), "permission": reflect.TypeOf(cPermission{}), "param": reflect.TypeOf(cParam{}),
-	"finding": reflect.TypeOf(cFinding{}), "column": reflect.TypeOf(cColumn{}), "error": reflect.TypeOf(cError{}),
-	"request": reflect.TypeOf(cRequest{}), "link": reflect.TypeOf(cLink{}), "batch": reflect.TypeOf(cBatch{}),
-	"parsed_rows": reflect.TypeOf(cParsedRows{}), "key": reflect.TypeOf(cKey{}), "preset": reflect.TypeOf(cPreset{}),
-	"wrong_key": reflect.TypeOf(cWrongKey{}), "rule": reflect.TypeOf(cRule{}), "api": reflect.TypeOf(cAPI{}),
+// layoutProgram prints the size of each struct and the offset of each member.
+const layoutProgram = `
+#include "generated.h"
+#include <stdio.h>
+#define SIZE(name, locked) printf("%s - %zu\n", #name, sizeof(tokenlink_##name));
+#define FIELD(name, field, locked) printf("%s %s %zu\n", #name, #field, offsetof(tokenlink_##name, field));
+#define VALUE(name, locked)
+#define TYPE(name, field, type, array)
+#define SIGNATURE(returns, name, parameters)
+int main(void)
+{
+#include "lock.inc"
+    return 0;
 }
+`
 
-// values are the constants of generated.go that are no status, by the names they have there.
-var values = map[string]int{
-	"MAX_LINK": MaxLink, "MAX_INPUT": MaxInput, "USER": int(User), "ACCOUNT": int(Account), "DEPLOY": int(Deploy),
-	"ERROR": int(SeverityError), "WARNING": int(SeverityWarning), "INFO": int(SeverityInfo),
-	"PLUS_IS_SPACE": plusIsSpace, "STRICT": strict, "ABI_MAJOR": abiMajor,
-}
-
-// TestLayoutThatIsNotC holds the mirrored structs and numbers against those that ABI 1 promises.
+// TestLayoutThatIsNotC compares the structs of generated.go with those of a C compiler.
 func TestLayoutThatIsNotC(t *testing.T) {
-	if strconv.IntSize != 64 {
-		t.Skip("the promise is in numbers of 64-bit systems")
+	if text := "text"; (cStr{refTo(textOf(text)), 4}).clone() != text || unsafe.Sizeof(text) != unsafe.Sizeof(cStr{}) {
+		t.Error("a string is not a pointer and a size")
 	}
-	promise, err := os.ReadFile("../../tests/abi/layout_1_0.def")
+	compiler, err := exec.LookPath("cc")
+	if err != nil {
+		t.Skip("no C compiler to ask")
+	}
+	source := filepath.Join(t.TempDir(), "layout.c")
+	if err := os.WriteFile(source, []byte(layoutProgram), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	program := strings.TrimSuffix(source, ".c")
+	build := exec.Command(compiler, "-I.", "-I../../tests/abi/generated", "-o", program, source)
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	out, err := exec.Command(program).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, number := range statusNames {
-		values[number] = int(name)
-	}
-	line := regexp.MustCompile(`(?m)^(SIZE|FIELD|VALUE)\((\w+), (?:(\w+), )?(\d+)\)`)
-	seen := map[string]int{}
-	for _, m := range line.FindAllStringSubmatch(string(promise), -1) {
-		want, _ := strconv.Atoi(m[4])
-		got, name := -1, m[2]
-		seen[m[1]]++
-		switch m[1] {
-		case "VALUE":
-			if value, ok := values[name]; ok {
-				got = value
-			}
-		case "SIZE":
-			if mirror := mirrors[name]; mirror != nil {
-				got = int(mirror.Size())
-			}
-		case "FIELD":
-			if mirror := mirrors[name]; mirror != nil {
-				for i := 0; i < mirror.NumField(); i++ {
-					if field := mirror.Field(i); strings.EqualFold(field.Name, cased(m[3])) {
-						got = int(field.Offset)
-					}
-				}
-			}
+	members := map[string]int{"api": 4} // the list has only the functions
+	for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		words := strings.Fields(line)
+		if got := measure(words[0], words[1]); got != words[2] {
+			t.Errorf("%s: C has %s, this package %s", line, words[2], got)
 		}
-		if got != want {
-			t.Errorf("%s: %d here", m[0], got)
+		if words[1] != "-" {
+			members[words[0]]++
 		}
 	}
-	if seen["SIZE"] < 15 || seen["FIELD"] < 141 || seen["VALUE"] < 35 {
-		t.Errorf("the promise was not understood: %v", seen)
-	}
-	text := "text"
-	if v := strOf(text); v.view() != text || unsafe.Sizeof(text) != unsafe.Sizeof(v) || v.clone() != text {
-		t.Error("a string is not a pointer and a size")
+	for name, mirror := range mirrors {
+		if want := reflect.TypeOf(mirror).NumField(); members[name] != want {
+			t.Errorf("%s has %d members in C and %d here", name, members[name], want)
+		}
 	}
 }
 
-// cased makes a name of C's one of generate.py's, but for the case of its letters.
-func cased(name string) string {
-	if name == "type" {
-		return "typ"
+// measure returns the offset of a member, or, for "-", the size of the struct.
+func measure(name, member string) string {
+	mirror, ok := mirrors[name]
+	if !ok {
+		return "no struct"
 	}
-	return strings.ReplaceAll(name, "_", "")
+	layout := reflect.TypeOf(mirror)
+	if member == "-" {
+		return strconv.Itoa(int(layout.Size()))
+	}
+	goName := strings.ReplaceAll(member, "_", "")
+	if member == "type" {
+		goName = "typ"
+	}
+	for i := 0; i < layout.NumField(); i++ {
+		if field := layout.Field(i); strings.EqualFold(field.Name, goName) {
+			return strconv.Itoa(int(field.Offset))
+		}
+	}
+	return "no member"
 }

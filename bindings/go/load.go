@@ -16,11 +16,12 @@ var (
 	wantMinor = uint32(abiMinor) // tests ask for more
 )
 
-// Load makes sure that there is a library to call, and says why where there is none. Every other function does it when
-// it is first needed; a program calls Load to name the file, or to fail early. What is loaded stays so to the end.
+// Load makes sure that there is a library to call, and says why if there is none. Every other function does so when it
+// first needs the library; a program calls Load to name the file or to fail early. A library that is loaded stays
+// loaded.
 //
-// With the build tag tokenlink_dlopen, and through the purego module, the library is path, or, where that is empty,
-// what the environment variable TOKENLINK_LIBRARY names, or else libtokenlink.so.1 where the system finds it. A
+// With the build tag tokenlink_dlopen, and with the purego module, the library is path, or, if that is empty, the file
+// that the environment variable TOKENLINK_LIBRARY names, or else libtokenlink.so.1 in the system's search path. A
 // program that was linked has its library already, and path must be empty.
 //
 // Errors: a LoadError.
@@ -30,7 +31,7 @@ func Load(path string) error {
 	if loaded.Load() {
 		if path != "" && path != loadedAs {
 			return &LoadError{
-				Attempts: []Attempt{{path, "another one is loaded already: " + loadedAs}},
+				Attempts: []Attempt{{path, "another library is loaded already: " + loadedAs}},
 				Advice:   "Call Load before anything else.",
 			}
 		}
@@ -45,7 +46,7 @@ func Load(path string) error {
 	return nil
 }
 
-// ready is nil when there is a library to call.
+// ready returns nil if there is a library to call.
 func ready() error {
 	if loaded.Load() {
 		return nil
@@ -53,25 +54,25 @@ func ready() error {
 	return Load("")
 }
 
-// Version names the release of the library that is running, "1.0.0".
+// Version returns the release of the library that is running, such as "1.0.0".
 //
 // Errors: a LoadError.
 func Version() (string, error) {
 	if err := ready(); err != nil {
 		return "", err
 	}
-	return callVersion(), nil
+	return textAt(callVersion()), nil
 }
 
-// An offer is what a library answered when it was asked for its table of functions.
+// An offer is what a library answered when it was asked for its function table.
 type offer struct {
 	status             Status
-	detail             string // its own words, where it refused
+	detail             string // the library's reason for refusing
 	given              bool   // there is a table
 	size, major, minor uint32 // of the table
 }
 
-// fault says why an offer cannot be taken; it is empty where it can.
+// fault returns why an offer cannot be used, or "".
 func (o offer) fault() string {
 	needed := fmt.Sprintf("; ABI %d.%d is needed, or a later %d.x", abiMajor, wantMinor, abiMajor)
 	switch {
@@ -80,13 +81,13 @@ func (o offer) fault() string {
 	case o.status != OK:
 		return fmt.Sprintf("it is of another version and refused with status %d", o.status) + needed
 	case !o.given:
-		return "it gave no table of functions" + needed
+		return "it returned no function table" + needed
 	case o.major != abiMajor || o.minor < wantMinor:
 		return fmt.Sprintf("it is of another version: this is ABI %d.%d", o.major, o.minor) + needed
 	case uintptr(o.size) < unsafe.Sizeof(cAPI{}):
-		return fmt.Sprintf("its table ends too early: %d bytes of %d", o.size, unsafe.Sizeof(cAPI{})) + needed
+		return fmt.Sprintf("its function table is too short: %d bytes of %d", o.size, unsafe.Sizeof(cAPI{})) + needed
 	}
 	return ""
 }
 
-const noSymbol = "it has no function tokenlink_get_api, so it is not libtokenlink, or older than its ABI 1.0"
+const noSymbol = "it has no function tokenlink_get_api, so it is not libtokenlink, or older than ABI 1.0"

@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// TestMinorThatIsNotThereYet asks the real library for more than it has: a program that is newer than its library.
+// TestMinorThatIsNotThereYet asks the real library for more than it has, as a program does that is newer than its
+// library.
 func TestMinorThatIsNotThereYet(t *testing.T) {
 	if err := Load(""); err != nil {
 		t.Fatal(err)
@@ -29,6 +30,6 @@ func TestMinorThatIsNotThereYet(t *testing.T) {
 		}
 	}
 	if err := Load(""); err != nil {
-		t.Fatalf("what was refused once is not taken back: %v", err)
+		t.Fatalf("after a refusal the library is not loaded: %v", err)
 	}
 }

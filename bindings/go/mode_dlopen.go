@@ -7,11 +7,11 @@ package tokenlink
 // #cgo CFLAGS: -DTOKENLINK_GO_DLOPEN
 // #cgo linux LDFLAGS: -ldl
 // #include <stdlib.h>
-// #include "shim.h"
+// #include "generated_calls.h"
 import "C"
 import "unsafe"
 
-// open loads a library, for good: what it hands out may be in use to the end.
+// open loads a library, for good: what it returns may be in use until the program ends.
 func open(path string) (string, error) {
 	name, attempt := candidate(path)
 	if err := checkName(name); err != nil {

@@ -5,17 +5,17 @@
 package tokenlink
 
 // #cgo pkg-config: tokenlink
-// #include "shim.h"
+// #include "generated_calls.h"
 import "C"
 
 const linkedName = "the library this program was linked with"
 
-// open asks the library that came with the program for its table.
+// open asks the library that the program was linked with for its function table.
 func open(path string) (string, error) {
 	if path != "" {
 		return "", &LoadError{
 			Attempts: []Attempt{{path, "this program was linked with libtokenlink when it was built"}},
-			Advice:   "Build it with -tags tokenlink_dlopen to choose the library when it runs.",
+			Advice:   "Build it with -tags tokenlink_dlopen to choose the library at run time.",
 		}
 	}
 	if C.tl_linked() == 0 {

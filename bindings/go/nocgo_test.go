@@ -14,11 +14,11 @@ import (
 
 func failing[T any](_ T, err error) error { return err }
 
-// TestProgramWithoutCgo builds without cgo and without the module that makes up for it: everything that has an error to
-// return says so, and names the ways out, and nothing crashes.
+// TestProgramWithoutCgo builds without cgo and without the purego module. Everything that can return an error returns
+// one that says so and what to do, and nothing crashes.
 func TestProgramWithoutCgo(t *testing.T) {
 	link := &tokenlink.Link{Kind: tokenlink.User, Permissions: []tokenlink.Permission{{Key: "dns", Type: "edit"}}}
-	column, err := tokenlink.NewColumn("x") // takes no library
+	column, err := tokenlink.NewColumn("x") // needs no library
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,6 +36,7 @@ func TestProgramWithoutCgo(t *testing.T) {
 		"Parse":             failing(tokenlink.Parse(url)),
 		"ParseStrict":       failing(tokenlink.ParseStrict(url)),
 		"Lint":              failing(tokenlink.Lint(url)),
+		"LintLink":          failing(tokenlink.LintLink(link)),
 		"Canonicalize":      failing(tokenlink.Canonicalize(url)),
 		"ParseRows":         tokenlink.ParseRows(column, &rows),
 		"ReadPermissions":   failing(tokenlink.ReadPermissions("dns:edit")),
@@ -65,7 +66,7 @@ func TestProgramWithoutCgo(t *testing.T) {
 			}
 		})
 	}
-	t.Run("what has no error to return", func(t *testing.T) {
+	t.Run("what cannot return an error", func(t *testing.T) {
 		if tokenlink.Bound(link) != 0 || !strings.Contains(link.String(), "without cgo") {
 			t.Errorf("%d, %v", tokenlink.Bound(link), link)
 		}

@@ -2,7 +2,8 @@
 
 package tokenlink
 
-// Encode percent-encodes bytes, which need not be UTF-8: letters, digits and -._~ stay, every other byte becomes %XX.
+// Encode percent-encodes bytes, which need not be UTF-8: letters, digits and -._~ are copied, every other byte becomes
+// %XX.
 //
 // Errors: a LoadError.
 func Encode(text string) (string, error) {
@@ -10,26 +11,17 @@ func Encode(text string) (string, error) {
 	return stringOf(encoded), err
 }
 
-// AppendEncode appends the percent-encoded text to dst; with room for three bytes for each it is at its fastest. All of
-// the room behind dst, up to its capacity, may be overwritten.
+// AppendEncode appends the percent-encoded text to dst. It is fastest if dst has room for three times the text. All of
+// the room after dst, up to its capacity, may be overwritten.
 //
 // Errors: a LoadError; dst is then returned as it was.
 func AppendEncode(dst []byte, text string) ([]byte, error) {
-	if err := ready(); err != nil {
-		return dst, err
-	}
-	size, status := callEncode(text, dst[len(dst):cap(dst)])
-	if status == ErrBuffer {
-		dst = grow(dst, size)
-		size, status = callEncode(text, dst[len(dst):cap(dst)])
-	}
-	if status != OK {
-		return dst, newError("encode", status, nil)
-	}
-	return dst[:len(dst)+size], nil
+	return appendText("encode", dst, func(d *desk, out *byte, size uintptr) Status {
+		return callEncode(textOf(text), uintptr(len(text)), out, size, &d.need, &d.err)
+	})
 }
 
-// Decode decodes %XX, in either case. The result is bytes, not checked to be UTF-8.
+// Decode decodes %XX, with hex digits of either case. The result is bytes; whether they are UTF-8 is not checked.
 //
 // Errors: ErrEscape with the offset of the % that is not followed by two hex digits; a LoadError.
 func Decode(text string) (string, error) {
@@ -43,8 +35,8 @@ func DecodeQuery(text string) (string, error) {
 	return stringOf(decoded), err
 }
 
-// AppendDecode appends the decoded text to dst, which needs room for at most as many bytes as text has. All of the room
-// behind dst, up to its capacity, may be overwritten.
+// AppendDecode appends the decoded text to dst; it is never longer than the text. All of the room after dst, up to its
+// capacity, may be overwritten.
 //
 // Errors: those of Decode; dst is then returned as it was.
 func AppendDecode(dst []byte, text string) ([]byte, error) { return appendDecode(dst, text, 0) }
@@ -55,26 +47,28 @@ func AppendDecodeQuery(dst []byte, text string) ([]byte, error) {
 }
 
 func appendDecode(dst []byte, text string, flags uint32) ([]byte, error) {
-	if err := ready(); err != nil {
-		return dst, err
-	}
-	size, status := callDecode(text, flags, dst[len(dst):cap(dst)], nil)
-	if status == ErrBuffer {
-		dst = grow(dst, size)
-		size, status = callDecode(text, flags, dst[len(dst):cap(dst)], nil)
-	}
-	if status != OK {
-		fault := newCError()
-		_, status = callDecode(text, flags, nil, fault)
-		return dst, newError("decode", status, fault)
-	}
-	return dst[:len(dst)+size], nil
+	return appendText("decode", dst, func(d *desk, out *byte, size uintptr) Status {
+		return callDecode(textOf(text), uintptr(len(text)), flags, out, size, &d.need, &d.err)
+	})
 }
 
-// grow makes room for n bytes behind dst, as append does.
-func grow(dst []byte, n int) []byte {
-	if cap(dst)-len(dst) >= n {
-		return dst
+// appendText appends the text that `write` writes, after making room for it if dst has too little.
+func appendText(op string, dst []byte, write func(d *desk, out *byte, size uintptr) Status) ([]byte, error) {
+	d, err := builtin.take()
+	if err != nil {
+		return dst, err
 	}
-	return append(dst, make([]byte, n)...)[:len(dst)]
+	free := dst[len(dst):cap(dst)]
+	status := write(d, start(free), uintptr(len(free)))
+	if status == ErrBuffer {
+		dst = append(dst, make([]byte, d.need)...)[:len(dst)]
+		free = dst[len(dst):cap(dst)]
+		status = write(d, start(free), uintptr(len(free)))
+	}
+	if status == OK {
+		dst = dst[:len(dst)+int(d.need)]
+	}
+	err = d.result(op, status)
+	builtin.put(d)
+	return dst, err
 }

@@ -2,20 +2,18 @@
 
 package tokenlink
 
-import (
-	"runtime"
-	"unsafe"
-)
-
-// A Reader says how links are read. The zero Reader takes what the dashboard takes and knows the built-in keys.
+// A Reader says how links are read. The zero Reader takes what the dashboard takes and knows the built-in keys. Readers
+// are cheap; the memory for reading is kept with the Catalog.
 type Reader struct {
-	Catalog *Catalog // which keys are known; nil for the built-in ones
-	Strict  bool     // refuse what is not canonical to the byte, with ErrNotCanonical and the rule behind it
+	Catalog   *Catalog // the keys that are known; nil: the built-in ones
+	Strict    bool     // refuse a link that is not canonical to the byte: ErrNotCanonical, with the rule that says why
+	Canonical bool     // set Link.Canonical
+	MaxInput  int      // bytes of a link that is read; 0: the constant MaxInput; at most 256 MiB
 }
 
-// Parse reads a link as the dashboard means it: any order, raw or half-encoded JSON, &amp;, line breaks and more.
-// Unknown keys, types and parameters are no error. On an error the Link holds what could be told: with
-// ErrNotCanonical all of it, else at most the kind.
+// Parse reads a link as the dashboard understands it: parameters in any order, raw or half-encoded JSON, &amp;, line
+// breaks and more. Unknown keys, types and parameters are not errors. On ErrNotCanonical the Link is complete; on any
+// other error it has at most its kind.
 //
 // Errors: ErrScheme, ErrHost, ErrPath, ErrEscape, ErrUTF8, ErrJSON, ErrNotAList, ErrTooLong with the offset in the
 // link; ErrNotCanonical; a LoadError.
@@ -27,50 +25,76 @@ func (r Reader) Parse(raw string) (Link, error) {
 
 // ParseInto reads as Parse does, into a Link whose memory for permissions is reused.
 func (r Reader) ParseInto(link *Link, raw string) error {
-	native, err := r.Catalog.take("parse")
+	d, err := r.take("parse")
 	if err != nil {
 		return err
 	}
-	status := callParse(native, raw, r.flags())
-	native.fill(link, status)
-	err = native.result("parse", status)
-	r.Catalog.giveBack(native, len(raw))
+	status := callParse(d.reader.at(), textOf(raw), uintptr(len(raw)), r.flags(), &d.link, &d.err)
+	link.fill(&d.link)
+	err = d.result("parse", status)
+	r.Catalog.put(d)
 	return err
 }
 
-// Lint reads a link and says all there is to say about it. The error is that of Parse; the findings are there even
-// then.
+// Lint reads a link and reports everything there is to say about it. The error is that of Parse; there may be findings
+// even then.
 func (r Reader) Lint(raw string) (Report, error) {
+	return r.report("lint", func(d *desk) Status {
+		return callLint(d.reader.at(), textOf(raw), uintptr(len(raw)), r.flags(), &d.link, &d.err)
+	})
+}
+
+// LintLink builds a link and lints it. The offsets of the findings are in the report's Link.Canonical, and
+// Finding.Permission is an index in the link's permissions. Strict and Canonical make no difference.
+//
+// Errors: those of Build.
+func (r Reader) LintLink(link *Link) (Report, error) {
+	if link == nil {
+		return Report{}, noLink("lint")
+	}
+	return r.report("lint", func(d *desk) Status {
+		return callLintRequest(d.reader.at(), d.request(link), 0, &d.link, &d.err)
+	})
+}
+
+func (r Reader) report(op string, call func(d *desk) Status) (Report, error) {
 	var report Report
-	native, err := r.Catalog.take("lint")
+	d, err := r.take(op)
 	if err != nil {
 		return report, err
 	}
-	status := callLint(native, raw, r.flags())
-	native.fill(&report.Link, status)
-	report.fill(native.link)
-	err = native.result("lint", status)
-	r.Catalog.giveBack(native, len(raw))
+	status := call(d)
+	report.Link.fill(&d.link)
+	report.fill(&d.link)
+	err = d.result(op, status)
+	r.Catalog.put(d)
 	return report, err
 }
 
-func (r Reader) flags() uint32 {
+func (r *Reader) flags() uint32 {
+	var flags uint32
 	if r.Strict {
-		return strict
+		flags |= strict
 	}
-	return 0
+	if r.Canonical {
+		flags |= withCanonical
+	}
+	return flags
 }
 
 // Parse reads a link as the zero Reader does.
 func Parse(raw string) (Link, error) { return Reader{}.Parse(raw) }
 
-// ParseStrict reads a link that is canonical to the byte, and refuses any other.
+// ParseStrict reads a link that is canonical to the byte and refuses any other.
 func ParseStrict(raw string) (Link, error) { return Reader{Strict: true}.Parse(raw) }
 
-// Lint says all there is to say about a link, as the zero Reader does.
+// Lint reports everything there is to say about a link, as the zero Reader does.
 func Lint(raw string) (Report, error) { return Reader{}.Lint(raw) }
 
-// Canonicalize reads a link and builds it anew, in canonical form. Parameters the format does not know are left out.
+// LintLink builds a link and lints it, as the zero Reader does.
+func LintLink(link *Link) (Report, error) { return Reader{}.LintLink(link) }
+
+// Canonicalize reads a link and returns its canonical form. Parameters that a Link has no field for are dropped.
 //
 // Errors: those of Parse and of Build; a deploy button has no canonical form (ErrKind), nor has a permission without a
 // type (ErrPermission).
@@ -79,30 +103,19 @@ func Canonicalize(raw string) (string, error) {
 	return stringOf(canonical), err
 }
 
-// AppendCanonical appends the canonical form of a link to dst; dst as it was on an error. All of the room behind dst,
-// up to its capacity, may be overwritten.
+// AppendCanonical appends the canonical form of a link to dst; on an error, dst is returned as it was. All of the room
+// after dst, up to its capacity, may be overwritten.
 //
 // Errors: those of Canonicalize.
 func AppendCanonical(dst []byte, raw string) ([]byte, error) {
-	native, err := builtin.take("canonicalize")
+	var r Reader
+	d, err := r.take("canonicalize")
 	if err != nil {
 		return dst, err
 	}
-	size, status := 0, ErrBuffer
-	if free := dst[len(dst):cap(dst)]; len(free) >= shortest {
-		if size, status = callCanonicalize(native, raw, free); status == OK {
-			dst = dst[:len(dst)+size]
-		}
-	}
-	if status == ErrBuffer {
-		room := scratch.Get().(*[MaxLink]byte)
-		if size, status = callCanonicalize(native, raw, room[:]); status == OK {
-			dst = append(dst, room[:size]...)
-		}
-		scratch.Put(room)
-	}
-	err = native.result("canonicalize", status)
-	builtin.giveBack(native, len(raw))
+	status := callCanonicalize(d.reader.at(), textOf(raw), uintptr(len(raw)), 0, &d.room[0], MaxLink, &d.need, &d.err)
+	dst, err = d.appendRoom("canonicalize", dst, status)
+	builtin.put(d)
 	return dst, err
 }
 
@@ -111,77 +124,14 @@ func AppendCanonical(dst []byte, raw string) ([]byte, error) {
 // Errors: ErrNoPermissions, ErrPermission, ErrUTF8, ErrJSON, ErrNotAList, ErrTooLong with the offset in the text; a
 // LoadError.
 func ReadPermissions(text string) ([]Permission, error) {
-	native, err := builtin.take("permissions")
+	var r Reader
+	d, err := r.take("permissions")
 	if err != nil {
 		return nil, err
 	}
-	list, status := callPermissionsRead(native, text)
-	var permissions []Permission
-	if status == OK {
-		c := copier{make([]byte, 0, sizeOfPermissions(list))}
-		permissions = c.appendPermissions(nil, list)
-	}
-	err = native.result("permissions", status)
-	builtin.giveBack(native, len(text))
+	status := callPermissionsRead(d.reader.at(), textOf(text), uintptr(len(text)), 0, &d.list, &d.need, &d.err)
+	permissions := clonePermissions(d.list.slice(d.need))
+	err = d.result("permissions", status)
+	builtin.put(d)
 	return permissions, err
-}
-
-// keepBelow is how long a text may be that the memory of a reader, which grows with it, is kept for the next one.
-const keepBelow = 1 << 20
-
-// A nativeReader is a reader of the C library and the structs it fills. One goroutine has it at a time.
-type nativeReader struct {
-	native  unsafe.Pointer // of C
-	catalog *nativeCatalog // which must outlive it; nil for the built-in one
-	link    *cLink
-	rows    *cParsedRows
-	fault   *cError
-}
-
-// take lends a reader of this catalog.
-func (c *Catalog) take(op string) (*nativeReader, error) {
-	if c == nil {
-		c = &builtin
-	}
-	if kept := c.readers.Get(); kept != nil {
-		return kept.(*nativeReader), nil
-	}
-	if err := ready(); err != nil {
-		return nil, err
-	}
-	r := &nativeReader{catalog: c.native}
-	if status := callReaderNew(r); status != OK {
-		return nil, newError(op, status, nil)
-	}
-	runtime.SetFinalizer(r, callReaderFree)
-	return r, nil
-}
-
-// giveBack ends a loan; what the reader handed out is gone then. `size` is that of the text it has read.
-func (c *Catalog) giveBack(r *nativeReader, size int) {
-	if size >= keepBelow {
-		runtime.SetFinalizer(r, nil)
-		callReaderFree(r)
-		return
-	}
-	if c == nil {
-		c = &builtin
-	}
-	c.readers.Put(r)
-}
-
-// result is the error of a call, with what the reader wrote about it.
-func (r *nativeReader) result(op string, status Status) error {
-	if status == OK {
-		return nil
-	}
-	return newError(op, status, r.fault)
-}
-
-// fill copies the link that was read. A call that was refused as such has left the one before in its place.
-func (r *nativeReader) fill(link *Link, status Status) {
-	if status == ErrArgument {
-		*r.link = cLink{structSize: r.link.structSize}
-	}
-	link.fill(r.link)
 }

@@ -3,15 +3,17 @@
 package tokenlink
 
 import (
+	"runtime"
 	"strconv"
-	"unsafe"
 )
 
-// ParsedRows is what many links say, as columns: entry i of each belongs to row i. Its memory is reused by the next
-// ParseRows into it, but for the strings, which stay as they are.
+// ParsedRows is what many links say, as columns: element i of each belongs to row i. Its memory is reused by the next
+// ParseRows into it, apart from the strings, which do not change.
 type ParsedRows struct {
 	Statuses          []Status
-	ErrorOffsets      []uint32 // byte in the row's link, where its status is not OK
+	ErrorOffsets      []uint32     // of a row that failed: the byte in its link
+	ErrorRules        []RuleNumber // with ErrNotCanonical: the rule that says why
+	ErrorDetails      []string     // of a row that failed: one sentence
 	Kinds             []Kind
 	AccountIDs        []string
 	ZoneIDs           []string
@@ -22,41 +24,40 @@ type ParsedRows struct {
 	Failed            int // rows whose status is not OK
 }
 
-// bytesPerRow is about what the C library keeps for each row beside its text.
-const bytesPerRow = 192
-
 // ParseRows reads the links of a column in one call, as the zero Reader does.
 func ParseRows(links Column, rows *ParsedRows) error { return Reader{}.ParseRows(links, rows) }
 
-// ParseRows reads the links of a column in one call. A link that cannot be read is no error of the call: its status
-// tells.
+// ParseRows reads the links of a column in one call. A row that fails does not affect the others and is not an error of
+// the call; one that is null fails with ErrValues. The rows are empty after an error.
 //
-// Errors: ErrArgument for offsets that decrease or lie behind the data; ErrNoMemory; a LoadError. The rows are then
-// empty.
+// Errors: ErrNoMemory; ErrArgument; a LoadError.
 func (r Reader) ParseRows(links Column, rows *ParsedRows) error {
-	rows.reset()
-	if err := links.check("parse rows"); err != nil {
-		return err
+	const op = "parse rows"
+	if rows == nil {
+		return misuse(op, "there is nowhere to put the rows")
 	}
-	native, err := r.Catalog.take("parse rows")
+	rows.reset()
+	r.Canonical = false
+	d, err := r.take(op)
 	if err != nil {
 		return err
 	}
-	status := OK
-	if count := links.Len(); count > 0 {
-		if status = callParseRows(native, links, count, r.flags()); status == OK {
-			rows.fill(native.rows)
-		}
+	d.column = links.hold(&d.pins)
+	status := callParseRows(d.reader.at(), &d.column, 0, uintptr(links.Len()), r.flags(), &d.rows, &d.err)
+	d.pins.Unpin()
+	runtime.KeepAlive(&links)
+	if status == OK && d.rows.rowCount > 0 {
+		rows.fill(&d.rows)
 	}
-	err = native.result("parse rows", status)
-	r.Catalog.giveBack(native, len(links.Data)+bytesPerRow*links.Len())
+	err = d.result(op, status)
+	r.Catalog.put(d)
 	return err
 }
 
-// Len counts the rows.
+// Len returns the number of rows.
 func (p *ParsedRows) Len() int { return len(p.Statuses) }
 
-// Link gives row i as Parse would, but for Extra, which rows do not carry. Its permissions are those of the ParsedRows.
+// Link returns row i as Parse would, but without Extra. Its permissions are those of the ParsedRows.
 func (p *ParsedRows) Link(i int) (Link, error) {
 	begin, end := p.PermissionOffsets[i], p.PermissionOffsets[i+1]
 	link := Link{
@@ -66,37 +67,47 @@ func (p *ParsedRows) Link(i int) (Link, error) {
 	if p.Statuses[i] == OK {
 		return link, nil
 	}
-	return link, &Error{Op: "row " + strconv.Itoa(i), Status: p.Statuses[i], Offset: int(p.ErrorOffsets[i])}
+	return link, &Error{
+		Op: "row " + strconv.Itoa(i), Status: p.Statuses[i], Index: -1, Offset: int(p.ErrorOffsets[i]),
+		Rule: p.ErrorRules[i], Detail: p.ErrorDetails[i],
+	}
 }
 
 func (p *ParsedRows) reset() {
-	p.Statuses, p.ErrorOffsets, p.Kinds = p.Statuses[:0], p.ErrorOffsets[:0], p.Kinds[:0]
-	p.AccountIDs, p.ZoneIDs, p.Names, p.Absent = p.AccountIDs[:0], p.ZoneIDs[:0], p.Names[:0], p.Absent[:0]
+	p.Statuses, p.ErrorOffsets, p.ErrorRules = p.Statuses[:0], p.ErrorOffsets[:0], p.ErrorRules[:0]
+	p.ErrorDetails, p.Kinds, p.Absent = p.ErrorDetails[:0], p.Kinds[:0], p.Absent[:0]
+	p.AccountIDs, p.ZoneIDs, p.Names = p.AccountIDs[:0], p.ZoneIDs[:0], p.Names[:0]
 	p.PermissionOffsets, p.Permissions, p.Failed = p.PermissionOffsets[:0], p.Permissions[:0], 0
 }
 
 func (p *ParsedRows) fill(from *cParsedRows) {
 	count := from.rowCount
 	p.Failed = int(from.rowsFailed)
-	p.PermissionOffsets = append(p.PermissionOffsets, unsafe.Slice(from.permissionOffsets, count+1)...)
-	p.ErrorOffsets = append(p.ErrorOffsets, unsafe.Slice(from.errorOffsets, count)...)
-	p.Statuses = append(p.Statuses, unsafe.Slice((*Status)(from.statuses), count)...)
-	p.Kinds = append(p.Kinds, unsafe.Slice((*Kind)(from.kinds), count)...)
+	p.PermissionOffsets = append(p.PermissionOffsets, from.permissionOffsets.slice(count+1)...)
+	p.ErrorOffsets = append(p.ErrorOffsets, from.errorOffsets.slice(count)...)
+	p.ErrorRules = append(p.ErrorRules, ref[RuleNumber](from.errorRules).slice(count)...)
+	p.Statuses = append(p.Statuses, from.statuses.slice(count)...)
+	p.Kinds = append(p.Kinds, ref[Kind](from.kinds).slice(count)...)
 
-	permissions := permissionsOf(from.permissions, uintptr(p.PermissionOffsets[count]))
-	accounts, zones := unsafe.Slice(from.accountIDs, count), unsafe.Slice(from.zoneIDs, count)
-	names := unsafe.Slice(from.names, count)
+	permissions := from.permissions.slice(uintptr(p.PermissionOffsets[count]))
+	accounts, zones := from.accountIDs.slice(count), from.zoneIDs.slice(count)
+	names, details := from.names.slice(count), from.errorDetails.slice(count)
 	size := sizeOfPermissions(permissions)
 	for i := range names {
-		size += accounts[i].len + zones[i].len + names[i].len
+		size += accounts[i].len + zones[i].len + names[i].len + details[i].len
 	}
-	c := copier{make([]byte, 0, size)}
-	p.Permissions = c.appendPermissions(p.Permissions, permissions)
+	c := copier{make([]byte, size)}
+	if cap(p.Permissions) < len(permissions) {
+		p.Permissions = make([]Permission, len(permissions))
+	}
+	p.Permissions = p.Permissions[:len(permissions)]
+	c.permissions(p.Permissions, permissions)
 	for i := range names {
 		var absent Fields
 		p.AccountIDs = append(p.AccountIDs, c.orAbsent(accounts[i], FieldAccountID, &absent))
 		p.ZoneIDs = append(p.ZoneIDs, c.orAbsent(zones[i], FieldZoneID, &absent))
 		p.Names = append(p.Names, c.orAbsent(names[i], FieldName, &absent))
+		p.ErrorDetails = append(p.ErrorDetails, c.copy(details[i]))
 		p.Absent = append(p.Absent, absent)
 	}
 }

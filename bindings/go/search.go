@@ -16,7 +16,7 @@ const (
 		" or in tokenlink.Load(path)."
 )
 
-// candidate is the library to load: the one that was asked for and no other, so that no wrong one hides a typing error.
+// candidate returns the library to load. It is the one that was asked for and no other, so that a typing error shows.
 func candidate(path string) (name, attempt string) {
 	if path != "" {
 		return path, path
@@ -27,10 +27,10 @@ func candidate(path string) (name, attempt string) {
 	return soname, soname
 }
 
-// checkName refuses what C would read as another name.
+// checkName refuses a name that C would cut short.
 func checkName(name string) error {
 	if strings.IndexByte(name, 0) < 0 {
 		return nil
 	}
-	return &LoadError{Attempts: []Attempt{{name, "the path holds a NUL byte"}}, Advice: installAdvice}
+	return &LoadError{Attempts: []Attempt{{name, "the path contains a NUL byte"}}, Advice: installAdvice}
 }

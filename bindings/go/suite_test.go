@@ -12,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) { suite.Main(m, linked) }
 
-// TestMode runs the tests that hold in every mode against the one this is built in.
+// TestMode runs the tests of every mode in the one that is built.
 func TestMode(t *testing.T) {
 	for _, test := range suite.Tests {
 		t.Run(test.Name, test.Run)

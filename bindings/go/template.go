@@ -3,44 +3,53 @@
 package tokenlink
 
 import (
+	"math"
 	"runtime"
-	"unsafe"
 )
 
-// A Template is a link whose ids and name are patterns, compiled once. It never changes, and many goroutines may render
-// it at once. Make one with NewTemplate.
+// A Template is a link whose ids and name are patterns, compiled once. It never changes, and any number of goroutines
+// may render it at once. Make one with NewTemplate.
 type Template struct {
-	native  unsafe.Pointer
+	native  *cTemplate
 	columns []string
 	weight  []byte
 }
 
 // templateWeight is about what the C library allocates for a template. The collector cannot see that memory, so each
-// Template holds as much of its own, never touched: then a program that makes many is collected in time.
+// Template holds the same amount of Go's, never touched, and a program that makes many has them collected in time.
 const templateWeight = 4096
 
-// NewTemplate compiles a link whose AccountID, ZoneID and Name are patterns: {column} stands for that column's value
-// in a row, {{ and }} for a brace. An id with a column in it must not come out empty. The link is copied.
+// NewTemplate compiles a link whose AccountID, ZoneID and Name are patterns: {column} is replaced by that column's
+// value in a row, {{ and }} give a brace. An id pattern with a column in it must not come out empty. The link is
+// copied.
 //
-// Errors: ErrPattern with the offset in the pattern; those of Build as far as they can be told without a row; a
-// LoadError.
+// Errors: ErrPattern with the part of the link and the offset in the pattern; those of Build, as far as they do not
+// depend on a row; a LoadError.
 func NewTemplate(link *Link) (*Template, error) {
-	if err := check(link); err != nil {
+	if link == nil {
+		return nil, noLink("template")
+	}
+	d, err := builtin.take()
+	if err != nil {
 		return nil, err
 	}
-	fault := newCError()
-	native, status := callTemplateNew(link, fault)
-	if status != OK {
-		return nil, newError("template", status, fault)
+	defer builtin.put(d)
+	if status := callTemplateNew(d.request(link), &d.tmpl, &d.err); status != OK {
+		return nil, d.result("template", status)
 	}
-	t := &Template{native: native, weight: make([]byte, templateWeight)}
+	t := &Template{native: d.tmpl.at(), weight: make([]byte, templateWeight)}
 	runtime.SetFinalizer(t, func(t *Template) { callTemplateFree(t.native) })
-	t.columns = callTemplateColumns(native)
+	t.columns = make([]string, callTemplateColumnCount(t.native))
+	for i := range t.columns {
+		var name cStr
+		callTemplateColumnName(t.native, uintptr(i), &name)
+		t.columns[i] = name.clone()
+	}
 	return t, nil
 }
 
-// Columns names the values a row has, in their order: that of first appearance in AccountID, then ZoneID, then Name. A
-// column that stands twice counts once.
+// Columns returns the names of the columns, in the order of their first use in AccountID, then ZoneID, then Name. A
+// column that is used twice counts once.
 func (t *Template) Columns() []string {
 	if t == nil {
 		return nil
@@ -48,65 +57,58 @@ func (t *Template) Columns() []string {
 	return append([]string(nil), t.columns...)
 }
 
-// Render gives the link of one row: a value for each column, in column order.
+// Render returns the link of one row, which has a value for each column, in column order.
 //
-// Errors: ErrValues when there are more or fewer values than columns; ErrUTF8, ErrName, ErrAccountID, ErrZoneID,
-// ErrTooLong for this row.
+// Errors: ErrValues if there are more or fewer values than columns; ErrUTF8, ErrName, ErrAccountID, ErrZoneID,
+// ErrTooLong for this row, with the pattern as Part, the column as Index and the offset in its value.
 func (t *Template) Render(values ...string) (string, error) {
-	if t == nil || t.native == nil {
-		return "", noTemplate()
+	d, err := builtin.take()
+	if err != nil {
+		return "", err
 	}
-	room := scratch.Get().(*[MaxLink]byte)
-	size, status := callRender(t.native, values, room[:], nil)
-	if status != OK {
-		scratch.Put(room)
-		return "", t.renderError("render", values)
-	}
-	text := string(room[:size])
-	scratch.Put(room)
-	runtime.KeepAlive(t)
-	return text, nil
+	text, err := t.Append(d.room[:0], values...)
+	rendered := string(text)
+	builtin.put(d)
+	return rendered, err
 }
 
-// Append appends the link of one row to dst and returns the extended buffer; dst as it was on an error. It allocates
-// only where dst has too little room. All of the room behind dst, up to its capacity, may be overwritten.
+// Append appends the link of one row to dst and returns the extended buffer; on an error, dst as it was. It allocates
+// only if dst has too little room. All of the room after dst, up to its capacity, may be overwritten.
 //
 // Errors: those of Render.
 func (t *Template) Append(dst []byte, values ...string) ([]byte, error) {
-	if t == nil || t.native == nil {
-		return dst, noTemplate()
+	if !t.made() {
+		return dst, noTemplate("render")
 	}
-	if free := dst[len(dst):cap(dst)]; len(free) >= shortest {
-		size, status := callRender(t.native, values, free, nil)
-		if status == OK {
-			runtime.KeepAlive(t)
-			return dst[:len(dst)+size], nil
-		}
-		if status != ErrBuffer {
-			return dst, t.renderError("render", values)
-		}
+	defer runtime.KeepAlive(t)
+	if size, status := renderFew(dst, t.native, values); status != ErrBuffer {
+		return extend("render", dst, size, status)
 	}
-	room := scratch.Get().(*[MaxLink]byte)
-	size, status := callRender(t.native, values, room[:], nil)
-	if status == OK {
-		dst = append(dst, room[:size]...)
+	d, err := builtin.take()
+	if err != nil {
+		return dst, err
 	}
-	scratch.Put(room)
-	if status != OK {
-		return dst, t.renderError("render", values)
-	}
-	runtime.KeepAlive(t)
-	return dst, nil
+	status := callTemplateRender(t.native, d.values(values), uintptr(len(values)), &d.room[0], MaxLink, &d.need,
+		&d.err)
+	dst, err = d.appendRoom("render", dst, status)
+	builtin.put(d)
+	return dst, err
 }
 
-// renderError renders once more, to learn why it cannot be done.
-func (t *Template) renderError(op string, values []string) error {
-	room := scratch.Get().(*[MaxLink]byte)
-	fault := newCError()
-	_, status := callRender(t.native, values, room[:], fault)
-	scratch.Put(room)
+// Bound returns a size that the links of so many rows never exceed, if their values have so many bytes in total, with a
+// terminator after each link.
+func (t *Template) Bound(bytes, rows int) int {
+	if !t.made() || bytes < 0 || rows < 0 {
+		return 0
+	}
+	bound := callTemplateBound(t.native, uintptr(bytes), uintptr(rows))
 	runtime.KeepAlive(t)
-	return newError(op, status, fault)
+	if int(bound) < 0 {
+		return math.MaxInt
+	}
+	return int(bound)
 }
 
-func noTemplate() error { return misuse("render", "the template was not made by NewTemplate") }
+func (t *Template) made() bool { return t != nil && t.native != nil }
+
+func noTemplate(op string) error { return misuse(op, "the template was not made by NewTemplate") }

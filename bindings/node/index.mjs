@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The one implementation, under the names import wants: an error caught in a module is the class a require()d one
-// throws.
+// The exports of the CommonJS module by name, so that both entries throw the same classes.
 import load from './lib/load.cjs';
 import tokenlink from './lib/main.cjs';
 
-// Thrown here and not there: until Node 22 what a CommonJS file throws while a module imports it ends the process,
-// caught or not.
+// Thrown here: before Node 22, an error that a CommonJS file throws while a module imports it ends the process, even if
+// it is caught.
 if (load.error !== null) throw load.error;
 
 export const {
@@ -19,6 +18,7 @@ export const {
   parse,
   parseStrict,
   lint,
+  lintRequest,
   applyFixes,
   canonicalize,
   readPermissions,

@@ -4,10 +4,13 @@
 #
 # usage: bench.sh LIBDIR INCLUDEDIR OUT.json
 #
-# The rivals come from the registry, in the versions of bench/Cargo.lock; where they cannot be had, each goal's row has
-# a fault. It runs on the last processor that it may use: `taskset -c 0 bench.sh ...` takes another.
+# The rivals come from the registry, in the versions of bench/Cargo.lock; without them, the row of each goal has a
+# fault. Runs on the last processor it is allowed to use: `taskset -c 0 bench.sh ...` chooses another.
 set -eu
-[ $# -eq 3 ] || { sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 3; }
+[ $# -eq 3 ] || {
+  sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+  exit 3
+}
 lib=$(cd "$1" && pwd)
 include=$(cd "$2" && pwd)
 out=$(realpath -m "$3")
@@ -20,7 +23,7 @@ mkdir -p "$CARGO_TARGET_DIR" "$(dirname "$out")"
 cd "$here/bench"
 log=$CARGO_TARGET_DIR/build.log
 
-# Rows that say why nothing was measured.
+# Writes rows that say why nothing was measured.
 give_up() {
   python3 - "$out" "$1" <<'PYTHON'
 import json, sys

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Runs the tests of one way to reach the library, and counts them.
+# Runs the tests with one way to reach the library, and counts them.
 #
 # usage: test.sh LIBDIR INCLUDEDIR MODE
-#   link static dlopen    that feature, with the cargo that is first in PATH
-#   msrv                  link with Rust 1.63, and all features compiled by it; skipped where there is no 1.63
+#   link static dlopen    with that feature, by the first cargo in PATH
+#   msrv                  with `link` by Rust 1.63, which also compiles the other features; skipped without Rust 1.63
 set -eu
-[ $# -eq 3 ] || { sed -n '3,8s/^# //p' "$0" >&2; exit 3; }
+[ $# -eq 3 ] || {
+  sed -n '3,8s/^# //p' "$0" >&2
+  exit 3
+}
 lib=$(cd "$1" && pwd)
 include=$(cd "$2" && pwd)
 mode=$3
@@ -19,12 +22,12 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0 skipped=0
 
-# What the caller's shell has set must not decide what is tested.
+# The caller's environment must not decide what is tested.
 unset TOKENLINK_LIB_DIR TOKENLINK_INCLUDE_DIR TOKENLINK_LIBRARY LD_LIBRARY_PATH PKG_CONFIG_PATH CXXSTDLIB DOCS_RS
 unset RUSTFLAGS RUSTDOCFLAGS CARGO_BUILD_TARGET
 export CARGO_TARGET_DIR=$target CARGO_TERM_COLOR=never TOKENLINK_VECTORS=$root/tests/vectors
 
-# check NAME COMMAND...: one test; it is shown when it fails.
+# check NAME COMMAND...: one test; shows the command's output if it fails.
 check() {
   local name=$1
   shift
@@ -38,7 +41,7 @@ check() {
   fi
 }
 
-# Needs a tool that not every toolchain has. Debian: rustfmt, rust-clippy.
+# check_with TOOL NAME COMMAND...: skipped without a tool that not every toolchain has. Debian: rustfmt, rust-clippy.
 check_with() {
   local tool=$1
   shift
@@ -46,11 +49,11 @@ check_with() {
     check "$@"
   else
     skipped=$((skipped + 1))
-    echo "skipped $1: there is no $tool"
+    echo "skipped $1: no $tool"
   fi
 }
 
-# refuses NAME TEXT COMMAND...: the command fails, and says the text.
+# refuses NAME TEXT COMMAND...: the command must fail with this text in its output.
 refuses() {
   local name=$1 text=$2
   shift 2
@@ -61,7 +64,7 @@ refuses() {
   fi
 }
 
-# Counts what cargo's own tests say, and the programs that count for themselves.
+# Adds up the counts of cargo's tests, and of the test programs that count on their own.
 run_tests() {
   local log=$scratch/tests code=0 counts
   cargo test --offline --locked --no-fail-fast --workspace "$@" >"$log" 2>&1 || code=$?
@@ -70,15 +73,15 @@ run_tests() {
                 END { print passed + 0, failed + 0, skipped + 0 }' "$log")
   set -- $counts
   if [ "$code" -ne 0 ] && [ "$2" -eq 0 ]; then set -- "$1" 1 "$3"; fi
-  # Who adds up lines of counts must find the last one alone.
+  # The caller adds up lines of this form, and must find only the last.
   sed -i 's/^\([a-z()]*: [0-9]* passed\), \([0-9]* failed\)$/\1 and \2/' "$log"
   if [ "$2" -ne 0 ] || [ "$1" -eq 0 ]; then cat "$log"; else grep -E '^(test result|[a-z()]+: [0-9]+ passed)' "$log"; fi
   passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
 }
 
-# Code is looked at for every feature, since each compiles other parts of it.
-look_at() {
-  check_with cargo-clippy "something clippy would not write" \
+# Lints the code for every feature, since each compiles other parts of it.
+lint() {
+  check_with cargo-clippy "a finding of clippy" \
     cargo clippy --offline --locked --workspace --all-targets "$@" -- -D warnings
   check "documentation with broken links" env RUSTDOCFLAGS="-D warnings" \
     cargo doc --offline --locked --workspace --no-deps "$@"
@@ -102,9 +105,8 @@ features=(--no-default-features --features "$mode")
 case $mode in
   link)
     export TOKENLINK_LIB_DIR=$lib TOKENLINK_INCLUDE_DIR=$include LD_LIBRARY_PATH=$lib
-    check "numbers that are not the header's" python3 generate.py --check tokenlink-sys/src/generated.rs
-    check_with rustfmt "code that rustfmt would write otherwise" cargo fmt --check
-    check_with rustfmt "a benchmark that rustfmt would write otherwise" \
+    check_with rustfmt "code that is not formatted" cargo fmt --check
+    check_with rustfmt "a benchmark that is not formatted" \
       cargo fmt --check --manifest-path bench/Cargo.toml
     # shellcheck source=check_build.sh
     . "$here/check_build.sh"
@@ -121,7 +123,7 @@ case $mode in
     elif rustup run 1.63.0 rustc --version >/dev/null 2>&1; then
       export RUSTUP_TOOLCHAIN=1.63.0
     else
-      echo "skipped: there is no Rust 1.63. Debian 12 has it: apt-get install cargo rustc"
+      echo "skipped: no Rust 1.63. Debian 12 has it: apt-get install cargo rustc"
       skipped=1
       finish
     fi
@@ -140,8 +142,8 @@ case $mode in
 esac
 
 run_tests "${features[@]}"
-if [ "$mode" != msrv ]; then look_at "${features[@]}"; fi
+if [ "$mode" != msrv ]; then lint "${features[@]}"; fi
 if [ "$mode" = static ] || [ "$mode" = dlopen ]; then
-  check "a program that is linked with the shared object" is_not_linked
+  check "a program that needs the shared object" is_not_linked
 fi
 finish

@@ -6,34 +6,38 @@
 namespace tokenlink {
 namespace {
 
-constexpr size_t kFirstBlock = 4096;
+// Blocks double in size between these two; a larger one is for a single large allocation. So at most 1 MiB is unused,
+// or half of what is used.
+constexpr size_t kSmallestBlock = 4096;
+constexpr size_t kLargestBlock = size_t{1} << 20;
 
 }  // namespace
 
 void* Arena::AllocateBlock(size_t size) {
-  size_t block = total_ < kFirstBlock ? kFirstBlock : total_;
+  static_assert(sizeof(Block) % alignof(std::max_align_t) == 0);
+  size_t block = used();
+  if (block < kSmallestBlock) block = kSmallestBlock;
+  if (block > kLargestBlock) block = kLargestBlock;
   if (block < size) block = size;
   if (block > static_cast<size_t>(-1) / 2) return nullptr;
   Block* fresh = static_cast<Block*>(malloc(sizeof(Block) + block));
   if (fresh == nullptr) return nullptr;
-  static_assert(sizeof(Block) % alignof(std::max_align_t) == 0);
+  if (blocks_ != nullptr) full_ += used_ + alignof(std::max_align_t);
   fresh->next = blocks_;
   fresh->size = block;
   blocks_ = fresh;
-  total_ += block;
   used_ = size;
   return fresh + 1;
 }
 
 void Arena::Merge() {
-  const size_t total = total_;
+  const size_t size = used();
   Release();
-  Block* merged = static_cast<Block*>(malloc(sizeof(Block) + total));
+  Block* merged = static_cast<Block*>(malloc(sizeof(Block) + size));
   if (merged == nullptr) return;  // the next Allocate() tries again and reports it
   merged->next = nullptr;
-  merged->size = total;
+  merged->size = size;
   blocks_ = merged;
-  total_ = total;
 }
 
 void Arena::Release() {
@@ -42,7 +46,7 @@ void Arena::Release() {
     free(blocks_);
     blocks_ = next;
   }
-  used_ = total_ = 0;
+  used_ = full_ = 0;
 }
 
 }  // namespace tokenlink

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory of a reader: handed out in one direction, taken back all at once. Pointers stay valid until Reset().
+// A reader's memory: allocated in one direction, freed all at once. Pointers are valid until Reset() or Release().
 #ifndef TOKENLINK_LIB_BASE_ARENA_H_
 #define TOKENLINK_LIB_BASE_ARENA_H_
 
@@ -32,31 +32,36 @@ class Arena {
   }
   char* Bytes(size_t size) { return static_cast<char*>(Allocate(size, 1)); }
 
-  // Takes back what was allocated last, from `from` on, which lies in it.
+  // Frees the end of the last allocation, from `from` on.
   void GiveBack(const char* from) { used_ = static_cast<size_t>(from - reinterpret_cast<char*>(blocks_ + 1)); }
 
-  // Takes everything back. After a round that needed several blocks the next one gets a single block of their sum,
-  // so that a reader that has seen its largest input allocates no more.
+  // The number of bytes allocated.
+  size_t used() const { return full_ + used_; }
+
+  // Frees everything at once. Several blocks are replaced by one that has room for all of them, so that the same
+  // allocations fit next time.
   void Reset() {
-    used_ = 0;
     if (blocks_ != nullptr && blocks_->next != nullptr) Merge();
+    used_ = full_ = 0;
   }
 
+  // Frees everything and keeps no memory.
+  void Release();
+
  private:
-  struct Block {
+  struct alignas(std::max_align_t) Block {
     Block* next;
-    size_t size;  // of the bytes behind this header
+    size_t size;  // of the bytes after this header
   };
   void* AllocateBlock(size_t size);
   void Merge();
-  void Release();
 
   Block* blocks_ = nullptr;  // newest first
   size_t used_ = 0;          // of the newest
-  size_t total_ = 0;         // of all
+  size_t full_ = 0;          // of the others, with what aligning the same allocations again may cost
 };
 
-// A vector in an arena. Elements are trivially copyable; growing leaves the old copy behind until Reset().
+// A vector in an arena. Elements are trivially copyable; growing leaves the old copy in the arena.
 template <typename T>
 class ArenaVector {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
@@ -82,7 +87,7 @@ class ArenaVector {
     return true;
   }
 
-  // Room for `count` elements behind the last one, to be filled in before Add() counts them. Null when out of memory.
+  // Room for `count` elements after the last one, to be filled in before Add() counts them. Null when out of memory.
   T* Room(size_t count) {
     const size_t needed = size_ + count;
     if (needed > capacity_ && !Reserve(needed > 2 * capacity_ ? needed : 2 * capacity_)) return nullptr;

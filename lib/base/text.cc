@@ -6,7 +6,7 @@
 namespace tokenlink {
 namespace {
 
-// How many bytes at i are not to be shown: a control character's, or one that is no UTF-8.
+// The number of bytes at i that must not be printed: those of a control character, or 1 for invalid UTF-8; else 0.
 size_t HiddenAt(Str text, size_t i, bool utf8) {
   const unsigned char c = static_cast<unsigned char>(text[i]);
   if (c < 0x80) return c < 0x20 || c == 0x7F ? 1 : 0;
@@ -50,7 +50,7 @@ Writer& Writer::operator<<(Str text) {
   }
   if (fit > 0) memcpy(out_ + size_, text.data(), fit);
   size_ += fit;
-  if (fit < text.size()) cap_ = size_;  // nothing after a cut, so that no sentence goes on past a hole
+  if (fit < text.size()) cap_ = size_;  // write nothing after a cut, so that no sentence has a gap
   return *this;
 }
 

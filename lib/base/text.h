@@ -21,11 +21,19 @@ struct View {
 
   constexpr View() = default;
   constexpr View(Str text) : ptr(text.data()), len(text.size()) {}  // NOLINT(google-explicit-constructor)
+  constexpr View(const char* text) : View(Str(text)) {}             // NOLINT(google-explicit-constructor)
   constexpr operator Str() const { return Str(ptr, len); }          // NOLINT(google-explicit-constructor)
   constexpr bool absent() const { return ptr == nullptr; }
 };
 
 inline constexpr size_t kNowhere = static_cast<size_t>(-1);
+
+// A part of a text, by offsets.
+struct Span {
+  size_t begin = 0;
+  size_t end = 0;
+  size_t size() const { return end - begin; }
+};
 
 // Copies a text into a buffer that has room for it; returns the end.
 inline char* Put(Str text, char* out) {
@@ -40,10 +48,10 @@ inline char* PutLiteral(const char (&text)[kSize], char* out) {
   return out + kSize - 1;
 }
 
-// Whether the literal stands at `at`, where as many bytes can be read. In pieces that overlap: memcmp() would be a
-// call.
+// Whether the bytes at `at` are the literal; its size must be readable there. Compares overlapping pieces, because
+// memcmp() would be a call.
 template <size_t kSize>
-inline bool Stands(const char* at, const char (&text)[kSize]) {
+inline bool IsAt(const char* at, const char (&text)[kSize]) {
   constexpr size_t kBytes = kSize - 1;
   const auto same = [&](auto differ) {
     auto wanted = differ;
@@ -70,7 +78,7 @@ inline bool Stands(const char* at, const char (&text)[kSize]) {
   }
 }
 
-// a == b for words of up to 16 bytes, which keys and types are, without a call.
+// a == b without a call for up to 16 bytes, the size of nearly every key and type.
 inline bool SameWord(Str a, Str b) {
   const size_t size = a.size();
   if (size != b.size()) return false;
@@ -114,8 +122,8 @@ class Writer {
   Writer(char* out, size_t cap) : out_(out), cap_(cap) {}
   Writer& operator<<(Str text);
   Writer& operator<<(size_t number);
-  // Text of unknown origin, in backquotes: control characters and bytes that are no UTF-8 become '?', and what is over
-  // `most` bytes is cut with "...".
+  // Text of unknown origin, in backquotes: control characters and invalid UTF-8 become '?', and text
+  // longer than `most` bytes is cut and ends in "...".
   Writer& Quote(Str text, size_t most = 40);
   Str view() const { return Str(out_, size_); }
 
@@ -127,11 +135,13 @@ class Writer {
 
 // Fills *error (which may be null) and returns `status`. The detail is the concatenation of the parts.
 template <typename... Parts>
-Status Fail(Error* error, Status status, size_t offset, const Parts&... parts) {
+Status Fail(Error* error, Status status, Place place, const Parts&... parts) {
   if (error == nullptr) return status;
   error->status = status;
   error->rule = 0;
-  error->offset = offset;
+  error->part = place.part;
+  error->index = place.index;
+  error->offset = place.offset;
   Writer writer(error->detail, sizeof error->detail - 1);
   (void)(writer << ... << parts);
   error->detail[writer.view().size()] = '\0';

@@ -10,14 +10,14 @@ namespace tokenlink {
 // The offset of the first byte of the first ill-formed sequence, or kNowhere.
 size_t FindInvalidUtf8(Str text);
 
-// The code point at *offset of well-formed text; moves *offset behind it.
+// The code point at *offset of well-formed text; advances *offset past it.
 char32_t NextCodePoint(Str text, size_t* offset);
 
 // The offset of the first control character (U+0000 to U+001F, U+007F to U+009F) of well-formed text, or kNowhere.
 size_t FindControl(Str text);
 
-// Whether text is well-formed and, ASCII controls aside, holds no control character: what is left to ask of a name
-// that was seen to hold bytes beyond ASCII.
+// Whether text is well-formed and, ASCII controls aside, holds no control character: the remaining check of a name
+// that is known to have non-ASCII bytes.
 bool IsTextBeyondAscii(Str text);
 
 // Writes one code point; returns its size, at most 4.

@@ -4,90 +4,108 @@
 #include <algorithm>
 
 #include "catalog/hash.h"
-#include "catalog_tables.inc"  // generated: kKeys, kTypes, kSlots, kWrongKeys, kPresets
+#include "catalog/tables.h"
 
 namespace tokenlink {
 namespace {
 
-constexpr Catalog kBuiltin = {kKeys, std::size(kKeys), kTypes, std::size(kTypes), kSlots, std::size(kSlots) - 1};
+constexpr Catalog kBuiltin = {
+    .text = kText,
+    .text_size = sizeof kText,
+    .rows = kKeys,
+    .size = std::size(kKeys),
+    .types = kTypes,
+    .type_count = std::size(kTypes),
+    .types_as_views = nullptr,
+    .known_types = kKnownTypes,
+    .known_type_count = std::size(kKnownTypes),
+    .slots = kSlots,
+    .slot_count = std::size(kSlots),
+    .letters = kLetters,
+};
 
-template <typename Entry>
-const Entry* FindSorted(const Entry* begin, const Entry* end, Str key) {
-  const Entry* at = std::lower_bound(begin, end, key, [](const Entry& e, Str k) { return Str(e.key) < k; });
-  return at != end && Str(at->key) == key ? at : nullptr;
+// What the C ABI shows as arrays of views. As constants these would be pointers to relocate, so they are made when
+// first asked for; the compiler's guard makes that safe for threads.
+struct Views {
+  View types[std::size(kTypes)];
+  Permission permissions[std::size(kPermissions)];
+
+  Views() {
+    for (size_t i = 0; i < std::size(kTypes); ++i) types[i] = kTypes[i].In(kText);
+    for (size_t i = 0; i < std::size(kPermissions); ++i) {
+      permissions[i] = {kPermissions[i].key.In(kText), kPermissions[i].type.In(kText)};
+    }
+  }
+};
+
+const Views& BuiltinViews() {
+  static const Views views;
+  return views;
 }
 
-constexpr size_t kLongestCompared = 48;  // the longest known key has 35 bytes
+WrongKey UnpackWrongKey(size_t index) {
+  const WrongKeyRow& row = kWrongKeys[index];
+  return {row.key.In(kText),      row.why.In(kText),    row.use_key.In(kText),
+          row.use_type.In(kText), row.advice.In(kText), row.evidence.In(kText)};
+}
 
-// Edits (insert, delete, replace, swap of neighbours; case is ignored) between two short words, or `most` + 1.
-size_t Distance(Str a, Str b, size_t most) {
-  const size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
-  if (difference > most) return most + 1;
-  size_t rows[3][kLongestCompared + 1];
-  for (size_t j = 0; j <= b.size(); ++j) rows[0][j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t* now = rows[i % 3];
-    const size_t* last = rows[(i - 1) % 3];
-    const size_t* before = rows[(i + 1) % 3];
-    now[0] = i;
-    size_t best = now[0];
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const bool same = LowerAscii(a[i - 1]) == LowerAscii(b[j - 1]);
-      now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
-      best = std::min(best, now[j]);
-    }
-    if (best > most) return most + 1;
-  }
-  return rows[a.size() % 3][b.size()];
+Preset UnpackPreset(size_t index) {
+  const PresetRow& row = kPresets[index];
+  return {row.name.In(kText),
+          row.group.In(kText),
+          row.use_case.In(kText),
+          row.token_name.In(kText),
+          &BuiltinViews().permissions[row.first_permission],
+          row.permission_count};
 }
 
 }  // namespace
 
-bool KeyEntry::Offers(Str type) const {
-  return std::any_of(types, types + type_count, [&](Str offered) { return SameWord(offered, type); });
+const View* KeyEntry::types() const {
+  const View* views = catalog_->types_as_views;
+  return (views != nullptr ? views : BuiltinViews().types) + row_->first_type;
 }
 
-const KeyEntry* Catalog::Find(Str key) const {
-  for (size_t slot = KeyHash(key) & slot_mask; slots[slot] != 0; slot = (slot + 1) & slot_mask) {
-    const KeyEntry& entry = keys[slots[slot] - 1];
-    if (SameWord(entry.key, key)) return &entry;
+bool KeyEntry::Offers(Str type) const {
+  for (size_t i = 0; i < type_count(); ++i) {
+    if (SameWord(this->type(i), type)) return true;
   }
-  return nullptr;
+  return false;
+}
+
+KeyEntry Catalog::Find(Str key) const {
+  const size_t mask = slot_count - 1;
+  for (size_t slot = KeyHash(key) & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+    const KeyRow& row = rows[slots[slot] - 1];
+    if (SameWord(row.key.In(text), key)) return KeyEntry(this, &row);
+  }
+  return KeyEntry();
 }
 
 bool Catalog::KnowsType(Str type) const {
-  return std::binary_search(types, types + type_count, type, [](Str a, Str b) { return a < b; });
-}
-
-const KeyEntry* Catalog::Nearest(Str key) const {
-  if (key.empty() || key.size() > kLongestCompared) return nullptr;
-  size_t most = key.size() / 3;
-  const KeyEntry* nearest = nullptr;
-  for (size_t i = 0; i < key_count; ++i) {
-    const Str candidate = keys[i].key;
-    if (candidate.size() > kLongestCompared) continue;
-    const size_t distance = Distance(key, candidate, most);
-    if (distance > most || (nearest != nullptr && distance == most)) continue;
-    nearest = &keys[i];
-    most = distance;
-  }
-  return nearest;
+  const TextRef* const end = known_types + known_type_count;
+  const TextRef* at = std::lower_bound(known_types, end, type, [&](TextRef a, Str b) { return a.In(text) < b; });
+  return at != end && at->In(text) == type;
 }
 
 const Catalog& BuiltinCatalog() { return kBuiltin; }
 
-std::span<const WrongKey> WrongKeys() { return kWrongKeys; }
+Table<WrongKey> WrongKeys() { return Table<WrongKey>(std::size(kWrongKeys), UnpackWrongKey); }
 
-const WrongKey* FindWrongKey(Str key) { return FindSorted(std::begin(kWrongKeys), std::end(kWrongKeys), key); }
+std::optional<WrongKey> FindWrongKey(Str key) {
+  const WrongKeyRow* at = std::lower_bound(std::begin(kWrongKeys), std::end(kWrongKeys), key,
+                                           [](const WrongKeyRow& row, Str k) { return row.key.In(kText) < k; });
+  if (at == std::end(kWrongKeys) || at->key.In(kText) != key) return std::nullopt;
+  return UnpackWrongKey(static_cast<size_t>(at - std::begin(kWrongKeys)));
+}
 
-std::span<const Preset> Presets() { return kPresets; }
+Table<Preset> Presets() { return Table<Preset>(std::size(kPresets), UnpackPreset); }
 
-const Preset* FindPreset(Str name) {
-  for (const Preset& preset : kPresets) {
-    if (Str(preset.name) == name) return &preset;
+std::optional<Preset> FindPreset(Str name) {
+  for (size_t i = 0; i < std::size(kPresets); ++i) {
+    if (kPresets[i].name.In(kText) == name) return UnpackPreset(i);
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 int DocumentedType(Str type) {

@@ -1,113 +1,177 @@
 // SPDX-License-Identifier: MIT
-// A catalog with a user's keys in it.
+// The built-in tables and the user's rows, packed the same way.
+#include "catalog/user_catalog.h"
+
 #include <algorithm>
 #include <new>
 
-#include "base/arena.h"
 #include "base/utf8.h"
-#include "catalog/catalog.h"
+#include "catalog/catalog_reader.h"
 #include "catalog/hash.h"
-#include "permissions/list_reader.h"
+#include "catalog/letters.h"
+#include "permissions/json_parser.h"
 
 namespace tokenlink {
 namespace {
 
-constexpr size_t kLargestFile = size_t{1} << 28;
+constexpr size_t kMaxFile = size_t{1} << 20;
 
-// A Catalog and the memory it looks at.
 struct OwnedCatalog : Catalog {
   Arena arena;
 };
 
-bool Less(Str a, Str b) { return a < b; }
+// The text and the types of all keys: the built-in ones, whose places stay as they are, and then the user's.
+class Pool {
+ public:
+  explicit Pool(Arena* arena) : types_(arena), arena_(arena) {}
 
-KeyEntry EntryOf(const CatalogRow& row) {
-  const View empty = Str("");
-  KeyEntry entry = {};
-  entry.key = row.key;
-  entry.types = row.types;
-  entry.type_count = row.type_count;
-  entry.documented_types = DocumentedTypes(row.types, row.type_count);
-  entry.scope = row.scope.absent() ? View("account?") : row.scope;
-  entry.label = row.label.absent() ? row.key : row.label;
-  entry.evidence = Str("user");
-  entry.note = row.note.absent() ? empty : row.note;
-  entry.section = entry.description = entry.use_cases = empty;
-  return entry;
-}
+  // For a file of `size` bytes, whose strings do not take more than that.
+  [[nodiscard]] bool Start(size_t size) {
+    const Catalog& builtin = BuiltinCatalog();
+    text_ = arena_->Bytes(builtin.text_size + sizeof "user" "account" + size);
+    if (text_ == nullptr || !types_.Reserve(builtin.type_count)) return false;
+    memcpy(text_, builtin.text, builtin.text_size);
+    size_ = builtin.text_size;
+    for (size_t i = 0; i < builtin.type_count; ++i) (void)types_.Push(builtin.types[i]);
+    user_ = Add("user");
+    account_ = Add("account");
+    return true;
+  }
 
-// In byte order, the later of two equal keys kept: a user's entry comes after the built-in one and takes its place.
-bool Merge(const ArenaVector<CatalogRow>& rows, Arena* scratch, ArenaVector<KeyEntry>* keys) {
+  [[nodiscard]] bool Pack(const UserKey& key, KeyRow* row) {
+    constexpr TextRef kEmpty = {0, 0};
+    *row = {};
+    row->key = Add(key.key);
+    row->scope = key.scope.absent() ? account_ : Add(key.scope);
+    row->scope_inferred = key.scope.absent();
+    row->label = key.label.absent() ? row->key : Add(key.label);
+    row->evidence = user_;
+    row->note = key.note.absent() ? kEmpty : Add(key.note);
+    row->first_type = static_cast<uint32_t>(types_.size());
+    row->type_count = static_cast<uint32_t>(key.type_count);
+    for (size_t i = 0; i < key.type_count; ++i) {
+      const int documented = DocumentedType(key.types[i]);
+      if (documented != kNoType) row->documented_types |= static_cast<uint8_t>(1u << documented);
+      if (!types_.Push(Add(key.types[i]))) return false;
+    }
+    return true;
+  }
+
+  const char* text() const { return text_; }
+  size_t size() const { return size_; }
+  const ArenaVector<TextRef>& types() const { return types_; }
+
+ private:
+  TextRef Add(Str text) {
+    const TextRef ref = TextRef::Of(size_, text.size());
+    Put(text, text_ + size_);
+    size_ += text.size();
+    return ref;
+  }
+
+  ArenaVector<TextRef> types_;
+  Arena* arena_;
+  char* text_ = nullptr;
+  size_t size_ = 0;
+  TextRef user_ = {}, account_ = {};
+};
+
+// The built-in rows and the user's, in byte order of their keys. Of equal keys the last one stays: the user's takes the
+// place of the built-in one.
+bool MergeRows(const ArenaVector<UserKey>& keys, Pool* pool, Arena* scratch, ArenaVector<KeyRow>* out) {
   const Catalog& builtin = BuiltinCatalog();
-  const size_t total = builtin.key_count + rows.size();
-  ArenaVector<KeyEntry> all(scratch);
-  ArenaVector<const KeyEntry*> order(scratch);
-  if (!all.Reserve(total) || !order.Reserve(total) || !keys->Reserve(total)) return false;
-  for (size_t i = 0; i < builtin.key_count; ++i) (void)all.Push(builtin.keys[i]);
-  for (const CatalogRow& row : rows) (void)all.Push(EntryOf(row));
-  for (const KeyEntry& entry : all) (void)order.Push(&entry);
-  std::sort(order.data(), order.data() + order.size(), [](const KeyEntry* a, const KeyEntry* b) {
-    const int compared = Str(a->key).compare(b->key);
+  const size_t total = builtin.size + keys.size();
+  ArenaVector<KeyRow> all(scratch);
+  ArenaVector<const KeyRow*> order(scratch);
+  if (!all.Reserve(total) || !order.Reserve(total) || !out->Reserve(total)) return false;
+  for (size_t i = 0; i < builtin.size; ++i) (void)all.Push(builtin.rows[i]);
+  for (const UserKey& key : keys) {
+    KeyRow row;
+    if (!pool->Pack(key, &row)) return false;
+    (void)all.Push(row);
+  }
+  const char* text = pool->text();
+  for (const KeyRow& row : all) (void)order.Push(&row);
+  std::sort(order.data(), order.data() + total, [text](const KeyRow* a, const KeyRow* b) {
+    const int compared = a->key.In(text).compare(b->key.In(text));
     return compared != 0 ? compared < 0 : a < b;
   });
-  for (const KeyEntry* entry : order) {
-    if (!keys->empty() && Str(keys->back().key) == Str(entry->key)) keys->Pop();
-    (void)keys->Push(*entry);
+  for (const KeyRow* row : order) {
+    if (!out->empty() && out->back().key.In(text) == row->key.In(text)) out->Pop();
+    (void)out->Push(*row);
   }
   return true;
 }
 
-bool CollectTypes(const ArenaVector<KeyEntry>& keys, ArenaVector<View>* types) {
-  for (const KeyEntry& entry : keys) {
-    for (size_t i = 0; i < entry.type_count; ++i) {
-      if (!types->Push(entry.types[i])) return false;
-    }
-  }
-  View* end = types->data() + types->size();
-  std::sort(types->data(), end, Less);
-  end = std::unique(types->data(), end, [](Str a, Str b) { return a == b; });
-  while (types->data() + types->size() > end) types->Pop();
-  return true;
+template <typename T>
+T* NewZeros(size_t count, Arena* arena) {
+  auto* made = static_cast<T*>(arena->Allocate(count * sizeof(T), alignof(T)));
+  if (made != nullptr) memset(made, 0, count * sizeof(T));
+  return made;
 }
 
-bool FillSlots(const ArenaVector<KeyEntry>& keys, Arena* arena, OwnedCatalog* catalog) {
-  size_t size = 512;
-  while (size / 2 <= keys.size()) size *= 2;
-  auto* slots = static_cast<uint32_t*>(arena->Allocate(size * sizeof(uint32_t), alignof(uint32_t)));
-  if (slots == nullptr) return false;
-  memset(slots, 0, size * sizeof(uint32_t));
-  for (size_t i = 0; i < keys.size(); ++i) {
-    size_t slot = KeyHash(keys[i].key) & (size - 1);
-    while (slots[slot] != 0) slot = (slot + 1) & (size - 1);
-    slots[slot] = static_cast<uint32_t>(i + 1);
+bool IndexKeys(OwnedCatalog* catalog) {
+  const size_t words = LetterWords(catalog->size);
+  catalog->slot_count = SlotCount(catalog->size);
+  auto* slots = NewZeros<uint32_t>(catalog->slot_count, &catalog->arena);
+  auto* letters = NewZeros<uint64_t>(kLetterMaps * words, &catalog->arena);
+  if (slots == nullptr || letters == nullptr) return false;
+  for (size_t i = 0; i < catalog->size; ++i) {
+    const Str key = catalog->rows[i].key.In(catalog->text);
+    AddSlot(key, i, slots, catalog->slot_count);
+    AddLetters(key, i, words, letters);
   }
   catalog->slots = slots;
-  catalog->slot_mask = size - 1;
+  catalog->letters = letters;
   return true;
 }
 
-Status Fill(OwnedCatalog* catalog, Str json, Error* error) {
-  if (json.size() > kLargestFile) return Fail(error, Status::E_TOO_LONG, kLargestFile, "the catalog is over 256 MiB");
+bool IndexTypes(OwnedCatalog* catalog) {
+  const char* text = catalog->text;
+  ArenaVector<View> views(&catalog->arena);
+  ArenaVector<TextRef> known(&catalog->arena);
+  if (!views.Reserve(catalog->type_count)) return false;
+  for (size_t i = 0; i < catalog->type_count; ++i) (void)views.Push(catalog->types[i].In(text));
+  for (size_t i = 0; i < catalog->size; ++i) {
+    const KeyRow& row = catalog->rows[i];
+    for (size_t t = 0; t < row.type_count; ++t) {
+      if (!known.Push(catalog->types[row.first_type + t])) return false;
+    }
+  }
+  TextRef* const begin = known.data();
+  TextRef* end = begin + known.size();
+  std::sort(begin, end, [text](TextRef a, TextRef b) { return a.In(text) < b.In(text); });
+  end = std::unique(begin, end, [text](TextRef a, TextRef b) { return a.In(text) == b.In(text); });
+  catalog->types_as_views = views.data();
+  catalog->known_types = begin;
+  catalog->known_type_count = static_cast<size_t>(end - begin);
+  return true;
+}
+
+Status Make(Str json, OwnedCatalog* catalog, Error* error) {
+  if (json.size() > kMaxFile) return Fail(error, Status::E_TOO_LONG, kMaxFile, "the catalog is over 1 MiB");
   const size_t fault = FindInvalidUtf8(json);
   if (fault != kNowhere) return Fail(error, Status::E_UTF8, fault, "the catalog is not valid UTF-8");
   Arena scratch;
-  JsonParser parser;
   char* padded = scratch.Bytes(json.size() + kJsonPadding);
   if (padded == nullptr) return Fail(error, Status::E_NOMEM, 0, "out of memory");
-  memset(padded + json.size(), 0, kJsonPadding);
-  if (!json.empty()) memcpy(padded, json.data(), json.size());
-  ArenaVector<CatalogRow> rows(&scratch);
-  const Status read = ReadCatalogRows(&parser, Str(padded, json.size()), &catalog->arena, &rows, error);
+  memset(Put(json, padded), 0, kJsonPadding);
+  ArenaVector<UserKey> keys(&scratch);
+  const Status read = ReadUserKeys(Str(padded, json.size()), &scratch, &keys, error);
   if (read != Status::OK) return read;
-  ArenaVector<KeyEntry> keys(&catalog->arena);
-  ArenaVector<View> types(&catalog->arena);
-  if (!Merge(rows, &scratch, &keys) || !CollectTypes(keys, &types) || !FillSlots(keys, &catalog->arena, catalog)) {
+
+  Pool pool(&catalog->arena);
+  ArenaVector<KeyRow> rows(&catalog->arena);
+  if (!pool.Start(json.size()) || !MergeRows(keys, &pool, &scratch, &rows)) {
     return Fail(error, Status::E_NOMEM, 0, "out of memory");
   }
-  catalog->keys = keys.data();
-  catalog->key_count = keys.size();
-  catalog->types = types.data();
-  catalog->type_count = types.size();
+  catalog->text = pool.text();
+  catalog->text_size = pool.size();
+  catalog->rows = rows.data();
+  catalog->size = rows.size();
+  catalog->types = pool.types().data();
+  catalog->type_count = pool.types().size();
+  if (!IndexKeys(catalog) || !IndexTypes(catalog)) return Fail(error, Status::E_NOMEM, 0, "out of memory");
   return Status::OK;
 }
 
@@ -119,7 +183,7 @@ const Catalog* NewCatalog(Str json, Error* error) {
     Fail(error, Status::E_NOMEM, 0, "out of memory");
     return nullptr;
   }
-  if (Fill(catalog, json, error) == Status::OK) return catalog;
+  if (Make(json, catalog, error) == Status::OK) return catalog;
   delete catalog;
   return nullptr;
 }

@@ -42,7 +42,7 @@ std::vector<Row> ReadTable(const std::string& file, size_t columns, bool sorted)
       Die(file, number, "has " + std::to_string(row.cells.size()) + " cells, not " + std::to_string(columns));
     }
     for (const Row& before : rows) {
-      if (before.cells[0] == row.cells[0]) Die(file, number, row.cells[0] + " stands here twice");
+      if (before.cells[0] == row.cells[0]) Die(file, number, row.cells[0] + " is here twice");
     }
     if (sorted && !rows.empty() && rows.back().cells[0] > row.cells[0])
       Die(file, number, row.cells[0] + " is not in order");

@@ -27,9 +27,9 @@ std::vector<std::string> Split(const std::string& text, char separator);
 std::string Literal(const std::string& text);
 
 void GenerateCatalog(const std::string& permissions, const std::string& wrong_keys, const std::string& presets);
-void GenerateRules(const std::string& rules);
-void GenerateRuleNumbers(const std::string& rules);
-void GenerateRulesPage(const std::string& rules);
+void GenerateRules(const std::string& file);
+void GenerateRuleNumbers(const std::string& file);
+void GenerateRulesPage(const std::string& file);
 
 }  // namespace tokenlink::generate
 

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "base/short_text.h"
+
 namespace tokenlink {
 namespace {
 
 struct Entity {
-  Str text;
+  ShortText<6> text;
   char means;
 };
 constexpr Entity kEntities[] = {{"&amp;", '&'},  {"&#38;", '&'}, {"&#x26;", '&'}, {"&#X26;", '&'},
@@ -22,9 +24,9 @@ const Entity* EntityAt(Str text, size_t i) {
   return nullptr;
 }
 
-// Punctuation that Markdown lets a backslash stand before, less what JSON itself escapes (\" \\ \/) and less the
-// percent sign, behind which another character may be meant. A backslash that another one escapes, raw or encoded, is
-// JSON's.
+// The punctuation that Markdown allows after a backslash, except what JSON escapes too (\" \\ \/) and except the
+// percent sign, which may begin an escape of another character. A backslash that follows a backslash, literal or
+// encoded, belongs to JSON.
 bool IsMarkdownEscape(Str text, size_t i) {
   if (i + 1 >= text.size() || text[i + 1] == '\0' || strchr("_*[]{}~-&.#()!+|<>=:;,?'$@^`", text[i + 1]) == nullptr) {
     return false;
@@ -37,7 +39,7 @@ bool IsBreak(char c) { return c == '\n' || c == '\r'; }
 // The URL standard strips C0 controls and spaces at both ends.
 bool IsMargin(char c) { return static_cast<unsigned char>(c) <= 0x20; }
 
-// Bytes that something to undo may start with.
+// Bytes that may start something to undo.
 struct Suspects {
   bool is[256] = {};
   constexpr Suspects() {
@@ -86,19 +88,19 @@ bool CleanText::Run(Str original) {
   size_t size = 0;
   if (i > 0 && !Drop(EditKind::kWhiteSpace, 0, i, 0, 0)) return false;
 
-  // Markdown escapes are undone in the query alone: before it a browser takes a backslash for a slash, and a link
-  // that leads elsewhere must not be read as ours.
+  // Markdown escapes are undone in the query alone: before it a browser treats a backslash as a slash, and a link
+  // to another site must not be read as one to the dashboard.
   bool in_query = false;
   const Str body = Slice(original, 0, end);
-  // Blanks that a SkipBreak() found to lead to no line break are not looked at again.
+  // SkipBreak() has found no line break after the blanks up to here. Keeps the loop linear.
   size_t blanks_until = i;
   while (i < end) {
     const char c = body[i];
     if (IsBreak(c) || (IsBlank(c) && i >= blanks_until)) {
-      const size_t behind = SkipBreak(body, i);
-      if (behind > i) {
-        if (!Drop(EditKind::kWhiteSpace, i, behind - i, 0, size)) return false;
-        i = behind;
+      const size_t after = SkipBreak(body, i);
+      if (after > i) {
+        if (!Drop(EditKind::kWhiteSpace, i, after - i, 0, size)) return false;
+        i = after;
         continue;
       }
       blanks_until = i;
@@ -116,7 +118,7 @@ bool CleanText::Run(Str original) {
       continue;
     }
     if (c == '\\' && in_query && IsMarkdownEscape(body, i)) {
-      // The byte behind the backslash is taken as it is: an escaped & is no entity.
+      // The byte after the backslash is literal: an escaped & does not begin an entity.
       if (!Drop(EditKind::kMarkdownEscape, i, 2, 1, size)) return false;
       out[size++] = body[i + 1];
       i += 2;

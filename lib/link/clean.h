@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Undoes what documents do to a link: white space around it and line breaks in it, HTML's &amp;, Markdown's \_.
-// A browser that is given the bytes as they are reads some of that otherwise, so each undoing is kept as an edit for
-// the linter to tell of.
+// Browsers do not undo these, so each change is recorded as an edit for the linter to report.
 #ifndef TOKENLINK_LIB_LINK_CLEAN_H_
 #define TOKENLINK_LIB_LINK_CLEAN_H_
 
@@ -12,7 +11,7 @@ namespace tokenlink {
 
 enum class EditKind : uint32_t { kWhiteSpace, kHtmlEntity, kMarkdownEscape };
 
-// `length` bytes at `offset` of the original stand for `kept` bytes of the clean text.
+// `length` bytes at `offset` of the original became `kept` bytes of the clean text.
 struct Edit {
   EditKind kind;
   uint32_t kept;  // 0 or 1
@@ -27,7 +26,7 @@ class CleanText {
   // False when out of memory. Afterwards text() is `original` itself if there was nothing to undo.
   bool Run(Str original);
 
-  // Keeps nothing of the original.
+  // Keeps no pointer to the original.
   void ForgetOriginal() { text_ = Str(); }
 
   Str text() const { return text_; }
@@ -35,7 +34,7 @@ class CleanText {
 
   // The offset in the original of a byte of text(), or of its end.
   size_t Origin(size_t clean) const;
-  // The offset in the original behind all that byte `clean` - 1 of text() stands for.
+  // The end, in the original, of the bytes that became byte `clean` - 1 of text().
   size_t OriginEnd(size_t clean) const;
 
  private:

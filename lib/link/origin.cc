@@ -6,7 +6,7 @@ namespace {
 
 constexpr Str kScheme = "https://";
 constexpr Str kDashboard = "dash.cloudflare.com";
-constexpr Str kDeployHost = "deploy.workers.cloudflare.com";  // research: the deploy button, apiTokenTmpl
+constexpr Str kDeployHost = "deploy.workers.cloudflare.com";  // the deploy button, which has apiTokenTmpl
 constexpr Str kProfilePath = "/profile/api-tokens";
 constexpr Str kCreate = "/create";
 
@@ -26,9 +26,9 @@ Origin Refuse(Status status, size_t offset, Str what) {
 }
 
 Origin RefuseScheme(Str text) {
-  if (text.empty()) return Refuse(Status::E_SCHEME, 0, "there is no link here");
+  if (text.empty()) return Refuse(Status::E_SCHEME, 0, "the link is empty");
   if (EqualIgnoringCase(Slice(text, 0, 7), "http://")) {
-    return Refuse(Status::E_SCHEME, 0, "the link starts with http://; the dashboard is at https://");
+    return Refuse(Status::E_SCHEME, 0, "the link starts with http://; the dashboard uses https://");
   }
   if (EqualIgnoringCase(Slice(text, 0, kDashboard.size()), kDashboard)) {
     return Refuse(Status::E_SCHEME, 0, "https:// is missing before the host");
@@ -36,22 +36,21 @@ Origin RefuseScheme(Str text) {
   return Refuse(Status::E_SCHEME, 0, "a template URL starts with https://dash.cloudflare.com/");
 }
 
-// Why a host is not ours, as precisely as it can be told.
+// Why a host is not the dashboard's, as precisely as possible.
 Origin RefuseHost(Str text, Span host) {
   const Str name = Slice(text, host.begin, host.end);
   for (size_t i = 0; i < name.size(); ++i) {
     const size_t offset = host.begin + i;
     if (name[i] == '@')
-      return Refuse(Status::E_HOST, offset, "a user name stands before the host; what follows the @ is the real one");
-    if (name[i] == ':')
-      return Refuse(Status::E_HOST, offset, "a port, or a user name and password, stands in the host");
-    if (name[i] == '%') return Refuse(Status::E_HOST, offset, "the host holds a percent escape");
+      return Refuse(Status::E_HOST, offset, "the part before the @ is a user name; the real host follows it");
+    if (name[i] == ':') return Refuse(Status::E_HOST, offset, "the host has a port, or a user name and password");
+    if (name[i] == '%') return Refuse(Status::E_HOST, offset, "the host contains a percent escape");
     if (static_cast<signed char>(name[i]) < 0)
-      return Refuse(Status::E_HOST, offset, "the host holds a character beyond ASCII; it is another host");
+      return Refuse(Status::E_HOST, offset, "the host contains a non-ASCII character; it is a different host");
   }
   if (EqualIgnoringCase(Slice(name, 0, kDashboard.size()), kDashboard)) {
     return Refuse(Status::E_HOST, host.begin + kDashboard.size(),
-                  "the host only begins with dash.cloudflare.com; it is another host");
+                  "the host starts with dash.cloudflare.com but is a different host");
   }
   return Refuse(Status::E_HOST, host.begin, "the host is not dash.cloudflare.com");
 }
@@ -65,7 +64,7 @@ Origin ReadOrigin(Str text) {
   const bool deploy = EqualIgnoringCase(name, kDeployHost);
   if (!deploy && !EqualIgnoringCase(name, kDashboard)) return RefuseHost(text, host);
   if (host.end < text.size() && text[host.end] == '\\') {
-    return Refuse(Status::E_PATH, host.end, "a backslash stands behind the host");
+    return Refuse(Status::E_PATH, host.end, "a backslash follows the host");
   }
 
   Origin origin;
@@ -84,7 +83,7 @@ Origin ReadOrigin(Str text) {
   } else if (Slice(path, 0, kProfilePath.size()) == kProfilePath) {
     const Str rest = From(path, kProfilePath.size());
     if (!rest.empty() && rest != kCreate) {
-      return Refuse(Status::E_PATH, host.end + kProfilePath.size(), "the path goes on behind /profile/api-tokens");
+      return Refuse(Status::E_PATH, host.end + kProfilePath.size(), "the path continues after /profile/api-tokens");
     }
     origin.page = Page::kProfile;
     if (!rest.empty()) origin.create = {path_end - kCreate.size(), path_end};

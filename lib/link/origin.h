@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of a link before its query: scheme, host, path. Hosts are compared by their bytes: nothing that merely
-// looks like the dashboard, or that a browser would first have to normalise, is taken for it.
+// The part of a link before its query: scheme, host, path. Hosts are compared by their bytes: a name that merely
+// resembles the dashboard's, or that a browser would first have to normalize, is refused.
 #ifndef TOKENLINK_LIB_LINK_ORIGIN_H_
 #define TOKENLINK_LIB_LINK_ORIGIN_H_
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A permission list as people write it: the format's JSON, or "dns:edit,zone:read".
+#include "link/permission_text.h"
+
 #include "base/utf8.h"
-#include "link/reader.h"
 
 namespace tokenlink {
 namespace {
@@ -50,7 +50,7 @@ Status ReadPairs(Str text, ArenaVector<Permission>* out, Error* error) {
     i = end;
   }
   if (pair_needed)
-    return Fail(error, Status::E_PERMISSION, text.size(), "a permission is missing behind the last comma");
+    return Fail(error, Status::E_PERMISSION, text.size(), "a permission is missing after the last comma");
   return Status::OK;
 }
 
@@ -66,12 +66,11 @@ Status CheckComplete(const ArenaVector<Permission>& list, Error* error) {
 
 }  // namespace
 
-Status Reader::ReadPermissions(Str text, ArenaVector<Permission>* out, Error* error) {
-  if (text.size() > kMaxInput) return Fail(error, Status::E_TOO_LONG, kMaxInput, "the text is over 256 MiB");
+Status ReadPermissionText(Str text, JsonParser* json, Arena* arena, ArenaVector<Permission>* out, Error* error) {
   const size_t invalid = FindInvalidUtf8(text);
   if (invalid != kNowhere) return Fail(error, Status::E_UTF8, invalid, "the permissions are not valid UTF-8");
-  // The caller's text may be gone before the views into it are.
-  char* copy = arena_.Bytes(text.size() + kJsonPadding);
+  // The caller's text may be gone before the views of it are.
+  char* copy = arena->Bytes(text.size() + kJsonPadding);
   if (copy == nullptr) return Fail(error, Status::E_NOMEM, 0, "out of memory");
   if (!text.empty()) memcpy(copy, text.data(), text.size());
   memset(copy + text.size(), 0, kJsonPadding);
@@ -80,10 +79,10 @@ Status Reader::ReadPermissions(Str text, ArenaVector<Permission>* out, Error* er
   size_t first = 0;
   while (first < kept.size() && IsSpace(kept[first])) ++first;
   if (first == kept.size())
-    return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions here, such as dns:edit");
-  const bool json = kept[first] == '[' || kept[first] == '{' || kept[first] == '"';
-  if (!json) return ReadPairs(kept, out, error);
-  const Status status = ReadPermissionList(&json_, kept, &arena_, out, error);
+    return Fail(error, Status::E_NO_PERMISSIONS, 0, "there are no permissions; write them like dns:edit");
+  const bool is_json = kept[first] == '[' || kept[first] == '{' || kept[first] == '"';
+  if (!is_json) return ReadPairs(kept, out, error);
+  const Status status = ReadPermissionList(json, kept, arena, out, error);
   if (status != Status::OK) return status;
   if (out->empty()) return Fail(error, Status::E_NO_PERMISSIONS, first, "the permission list is empty");
   return CheckComplete(*out, error);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "link/reading.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -19,7 +19,7 @@ size_t Bracketed(Str text, size_t i, char open, char close) {
   return end > i + 1 && end < text.size() && text[end] == close ? end + 1 : i;
 }
 
-// [ENCODED_PERMISSIONS], as the spec's own patterns have it: capitals only, so that no JSON list is meant.
+// [ENCODED_PERMISSIONS], as in the patterns of the spec: capitals only, so that it is not a JSON list.
 size_t Capitals(Str text, size_t i) {
   if (text[i] != '[') return i;
   size_t end = i + 1;
@@ -45,7 +45,11 @@ size_t Printf(Str text, size_t i) {
   return (text[i + 1] == 's' || text[i + 1] == 'd' || text[i + 1] == 'v') && !word_goes_on ? i + 2 : i;
 }
 
+bool IsEllipsis(Str text) { return text == "..." || text == "\xE2\x80\xA6"; }
+
+// The end of the placeholder at i; i itself if there is none.
 size_t EndAt(Str text, size_t i) {
+  if (text[i] == '\0' || strchr("{<[$%", text[i]) == nullptr) return i;
   if (Slice(text, i, i + 2) == "{{") {
     const size_t end = Bracketed(text, i + 1, '{', '}');
     if (end > i + 1 && end < text.size() && text[end] == '}') return end + 1;
@@ -61,18 +65,19 @@ size_t EndAt(Str text, size_t i) {
 
 }  // namespace
 
-Span FindPlaceholder(Str text, bool whole) {
-  if (text == "..." || text == "\xE2\x80\xA6") return {0, text.size()};
-  for (size_t i = 0; i < text.size() && (i == 0 || !whole); ++i) {
-    if (strchr("{<[$%", text[i]) == nullptr || text[i] == '\0') continue;
+Span FindPlaceholder(Str text) {
+  if (IsEllipsis(text)) return {0, text.size()};
+  for (size_t i = 0; i < text.size(); ++i) {
     const size_t end = EndAt(text, i);
-    if (end > i && (!whole || end == text.size())) return {i, end};
+    if (end > i) return {i, end};
   }
   return {};
 }
 
+bool IsPlaceholder(Str text) { return IsEllipsis(text) || (!text.empty() && EndAt(text, 0) == text.size()); }
+
 Span FindIdPlaceholder(Str id) {
-  const Span found = FindPlaceholder(id, false);
+  const Span found = FindPlaceholder(id);
   if (found.size() > 0 || id.size() < 2) return found;
   bool joined = false;  // ALL alone is the wildcard in capitals
   for (char c : id) {

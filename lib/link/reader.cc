@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "link/reader.h"
 
+#include <algorithm>
+
+#include "base/short_text.h"
 #include "base/utf8.h"
 #include "link/origin.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
 
 // Spec "URL components", both tables.
 constexpr struct {
-  Str name;
+  ShortText<19> name;
   Role role;
 } kDashboardNames[] = {{"permissionGroupKeys", Role::kPermissions},
                        {"accountId", Role::kAccountId},
@@ -54,25 +58,6 @@ size_t FindSecondQuestion(Str text, Span query) {
 
 }  // namespace
 
-Request Reading::request() const {
-  Request request;
-  request.kind = kind;
-  request.permissions = {permissions.data(), permissions.size()};
-  if (kind == Kind::kUser) {
-    if (account_id != nullptr) request.account_id = account_id->value;
-    if (zone_id != nullptr) request.zone_id = zone_id->value;
-  }
-  if (name != nullptr) request.name = name->value;
-  return request;
-}
-
-void Reader::Reset() {
-  arena_.Reset();
-  reading_.parameters.Forget();
-  reading_.permissions.Forget();
-  reading_.extra.Forget();
-}
-
 Status Reader::Fault(Error* error, Status status, size_t clean_offset, Str detail) {
   reading_.status = status;
   return Fail(error, status, reading_.clean.Origin(clean_offset), detail);
@@ -80,19 +65,8 @@ Status Reader::Fault(Error* error, Status status, size_t clean_offset, Str detai
 
 Status Reader::Read(Str link, Error* error) {
   Reading& r = reading_;
+  r.Clear();
   r.original = link;
-  r.kind = Kind::kNone;
-  r.create_path = r.permissions_placeholder = false;
-  r.create = {};
-  r.second_question = r.fragment = kNowhere;
-  r.parameters.Forget();
-  r.permissions.Forget();
-  r.extra.Forget();
-  r.permission_value = r.account_id = r.zone_id = r.name = r.to = nullptr;
-  r.status = Status::OK;
-  (void)r.clean.Run(Str());
-
-  if (link.size() > kMaxInput) return Fault(error, Status::E_TOO_LONG, kMaxInput, "the text is over 256 MiB");
   const size_t invalid = FindInvalidUtf8(link);
   if (invalid != kNowhere) return Fault(error, Status::E_UTF8, invalid, "the text is not valid UTF-8");
   if (!r.clean.Run(link)) return Fault(error, Status::E_NOMEM, 0, "out of memory");
@@ -111,7 +85,6 @@ Status Reader::Read(Str link, Error* error) {
 
 Status Reader::ReadParameters(Span query, Error* error) {
   Reading& r = reading_;
-  ArenaVector<Parameter> parts(&arena_);
   DecodeFault fault;
   Span first = query;
   Span second = {query.end, query.end};
@@ -122,23 +95,20 @@ Status Reader::ReadParameters(Span query, Error* error) {
       second.begin = r.second_question + 1;
     }
   }
-  if (!SplitQuery(r.clean.text(), first, &arena_, &parts, &fault) ||
-      !SplitQuery(r.clean.text(), second, &arena_, &parts, &fault) || !r.parameters.Reserve(parts.size())) {
+  if (!SplitQuery(r.clean.text(), first, &arena_, &r.parameters, &fault) ||
+      !SplitQuery(r.clean.text(), second, &arena_, &r.parameters, &fault)) {
     return Fault(error, Status::E_NOMEM, 0, "out of memory");
   }
-  for (const Parameter& part : parts) {
-    LinkParameter parameter;
-    static_cast<Parameter&>(parameter) = part;
-    (void)r.parameters.Push(parameter);
-  }
   AssignRoles();
-  for (const LinkParameter& p : r.parameters) {
-    // An account link does not use its scope parameters (spec "Account token URL format", note): they are extra.
+  const auto is_extra = [&r](const LinkParameter& p) {
+    // An account link does not use its scope parameters (spec "Account token URL format", note).
     const bool unused = r.kind == Kind::kAccount && (p.role == Role::kAccountId || p.role == Role::kZoneId);
-    if ((p.role == Role::kUnknown || p.role == Role::kDeployOwn || p.repeated || unused) &&
-        !r.extra.Push({p.name, p.value})) {
-      return Fault(error, Status::E_NOMEM, 0, "out of memory");
-    }
+    return p.role == Role::kUnknown || p.role == Role::kDeployOwn || p.repeated || unused;
+  };
+  const auto extra = std::count_if(r.parameters.begin(), r.parameters.end(), is_extra);
+  if (!r.extra.Reserve(static_cast<size_t>(extra))) return Fault(error, Status::E_NOMEM, 0, "out of memory");
+  for (const LinkParameter& p : r.parameters) {
+    if (is_extra(p)) (void)r.extra.Push({p.name, p.value});
   }
   if (r.kind == Kind::kAccount) {
     const Status status = ReadAccountPage(error);
@@ -167,7 +137,7 @@ void Reader::AssignRoles() {
   }
 }
 
-// On the root page only `to` makes a link ours.
+// On the root page only `to` makes a link a template URL.
 Status Reader::ReadAccountPage(Error* error) {
   Reading& r = reading_;
   if (r.to == nullptr) {
@@ -191,7 +161,7 @@ Status Reader::ReadPermissionValue(Error* error) {
   Reading& r = reading_;
   if (r.permission_value == nullptr) return Status::OK;
   const Str json = r.permission_value->value;
-  if (FindPlaceholder(json, true).size() > 0) {
+  if (IsPlaceholder(json)) {
     r.permissions_placeholder = true;
     return Status::OK;
   }
@@ -200,7 +170,9 @@ Status Reader::ReadPermissionValue(Error* error) {
   if (status == Status::OK) return Status::OK;
   const Str raw = Slice(r.clean.text(), r.permission_value->raw_value.begin, r.permission_value->raw_value.end);
   r.permissions.Clear();
-  return Fault(error, status, r.permission_value->raw_value.begin + EncodedOffset(raw, inner.offset), inner.detail);
+  return Fault(error, status,
+               r.permission_value->raw_value.begin + EncodedOffset(raw, static_cast<size_t>(inner.offset)),
+               inner.detail);
 }
 
 }  // namespace tokenlink

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Reading a link as the dashboard means it.
+// Reads a link as the dashboard does.
 #ifndef TOKENLINK_LIB_LINK_READER_H_
 #define TOKENLINK_LIB_LINK_READER_H_
 
@@ -8,29 +8,31 @@
 
 namespace tokenlink {
 
-// Keeps its memory between calls; what it hands out lives in it until Reset().
+// Keeps its memory between links. What it returns is valid until Reset().
 class Reader {
  public:
   Reader() : reading_(&arena_) {}
 
-  // Takes back all that was handed out.
-  void Reset();
+  // Invalidates everything it has returned. reading() must not be used until the next Read().
+  void Reset() { arena_.Reset(); }
 
-  // Keeps no pointer to the text that was read: hosts move or free it when a call is done. What was read stays, but for
-  // its places in that text.
-  void ForgetInput() {
-    reading_.original = Str();
-    reading_.clean.ForgetOriginal();
+  // The same, and frees its memory.
+  void Release() {
+    arena_.Release();
+    json_.Discard();
   }
 
-  // Reads one link. On failure reading() holds what could be told before and behind the fault.
+  // About how much memory it has needed since the last Reset(), and will need for the same link again.
+  size_t memory() const { return arena_.used() + json_.memory(); }
+
+  // Reads one link. On failure reading() has what could be read before and after the fault.
   Status Read(Str link, Error* error);
   const Reading& reading() const { return reading_; }
 
-  // Reads a permission list: JSON, or "dns:edit,zone:read". The result is in `out` until Reset().
-  Status ReadPermissions(Str text, ArenaVector<Permission>* out, Error* error);
+  void ForgetInput() { reading_.ForgetInput(); }
 
   Arena* arena() { return &arena_; }
+  JsonParser* json() { return &json_; }
 
  private:
   Status ReadParameters(Span query, Error* error);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All that is known of a link that was read: what it means, and where in its text each part stands.
+// What is known about a link that was read: what it means, and where in its text each part is.
 #ifndef TOKENLINK_LIB_LINK_READING_H_
 #define TOKENLINK_LIB_LINK_READING_H_
 
@@ -29,8 +29,8 @@ struct Reading {
 
   Kind kind = Kind::kNone;
   bool create_path = false;              // the path, or that in `to`, ends in /create
-  Span create;                           // where "/create" stands, in clean.text()
-  size_t second_question = kNowhere;     // the ? that stands for &, in clean.text()
+  Span create;                           // of "/create", in clean.text()
+  size_t second_question = kNowhere;     // a ? in place of &, in clean.text()
   size_t fragment = kNowhere;            // the #, in clean.text()
   size_t query_end = 0;                  // in clean.text()
   bool permissions_placeholder = false;  // the permission value is a placeholder such as "..."
@@ -47,16 +47,18 @@ struct Reading {
 
   Status status = Status::OK;  // the first fault
 
+  // Forgets the previous link, whose memory is freed or about to be.
+  void Clear();
+
+  // Keeps no pointer to the text that was read. What was read stays valid, except for its places in that text.
+  void ForgetInput() {
+    original = Str();
+    clean.ForgetOriginal();
+  }
+
+  // What the link asks for, to build it again.
   Request request() const;
 };
-
-// A text that stands for something to be filled in: "...", "{team}", "<name>", "$NAME", "${NAME}", "%s" or
-// "[ENCODED_PERMISSIONS]". The span of the first one in `text`, empty if there is none. With `whole`, only one that
-// is the text's whole content counts.
-Span FindPlaceholder(Str text, bool whole);
-
-// The same for the value of an id, where YOUR_ACCOUNT_ID is one too.
-Span FindIdPlaceholder(Str id);
 
 }  // namespace tokenlink
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
-// 3xx, how the link is written. A finding spans from the first to the last byte of its kind in a value, and its fix is
-// that stretch in canonical form.
+// 3xx, how the link is written. A finding spans the first to the last byte of its kind in a value, and its fix is the
+// canonical form of that span.
+#include "lint/check_encoding.h"
+
+#include "base/charset.h"
 #include "base/utf8.h"
-#include "lint/report.h"
-#include "percent/charset.h"
+#include "link/build.h"
+#include "link/placeholder.h"
 #include "percent/percent.h"
 #include "permissions/item_spans.h"
 #include "permissions/list_writer.h"
@@ -24,11 +27,11 @@ struct Stretch {
   bool found() const { return begin != kNowhere; }
 };
 
-// What stands in a raw value that the canonical link writes otherwise.
+// The bytes of a raw value that the canonical link writes differently.
 struct Oddities {
-  Stretch quote;    // " as it is
-  Stretch bracket;  // [ ] { } as they are
-  Stretch literal;  // any other byte that canonical form encodes
+  Stretch quote;    // literal "
+  Stretch bracket;  // literal [ ] { }
+  Stretch literal;  // any other byte that the canonical link encodes
   Stretch plus, space, asterisk;
   Stretch lower_hex;  // %5b
   Stretch needless;   // %5F
@@ -76,20 +79,21 @@ Oddities Survey(Str text, Span value) {
   return odd;
 }
 
-void Tell(Report* report, uint32_t rule, const Stretch& stretch, Str message) {
+void ReportStretch(Report* report, uint32_t rule, const Stretch& stretch, Str message) {
   if (!stretch.found()) return;
   const Span span = {stretch.begin, stretch.end};
-  // Bytes cut out of the middle of the stretch make its canonical form no replacement for the original's bytes.
+  // If CleanText changed bytes inside the span, its canonical form cannot replace the original's bytes.
   const bool whole = report->link.clean.OriginEnd(span.end) - report->link.clean.Origin(span.begin) == span.size();
   report->Add(rule, span, kNoPermission, whole ? report->Reencoded(report->raw(span)) : View(), message);
 }
 
-void TellCommon(Report* report, const Oddities& odd) {
-  Tell(report, kRulePlusForSpace, odd.plus, "+ stands for a space; %20 means the same everywhere.");
-  Tell(report, kRuleWhitespace, odd.space, "A space stands in the link; written out, it is %20.");
-  Tell(report, kRuleLiteralAsterisk, odd.asterisk, "The asterisk stands literally; %2A survives Markdown.");
-  Tell(report, kRuleLowerCaseHex, odd.lower_hex, "The hex digits of an escape are lower case.");
-  Tell(report, kRuleNeedlessEscape, odd.needless, "A character is percent-encoded that needs no escape.");
+void ReportCommon(Report* report, const Oddities& odd) {
+  ReportStretch(report, kRulePlusForSpace, odd.plus, "+ is a space only in a query; %20 is a space everywhere.");
+  ReportStretch(report, kRuleWhitespace, odd.space, "The link contains a literal space; write it as %20.");
+  ReportStretch(report, kRuleLiteralAsterisk, odd.asterisk,
+                "The asterisk is not percent-encoded; %2A survives Markdown.");
+  ReportStretch(report, kRuleLowerCaseHex, odd.lower_hex, "An escape has lower-case hex digits.");
+  ReportStretch(report, kRuleNeedlessEscape, odd.needless, "A character is percent-encoded but needs no escape.");
 }
 
 Stretch Join(const Stretch& a, const Stretch& b) {
@@ -105,8 +109,8 @@ bool LooksEncoded(Str value) {
   return false;
 }
 
-// Whether a decoded value can take the place of its encoded form: it has no byte that an URL would not, and decodes
-// once more, to text.
+// Whether a decoded value can replace its encoded form: every byte is valid in a URL, and decoding it again gives
+// valid UTF-8.
 bool IsUrlText(Report* report, Str text) {
   for (char c : text) {
     if (!IsUnreserved(static_cast<unsigned char>(c)) && c != '%') return false;
@@ -130,41 +134,44 @@ void CheckPermissionValue(Report* report, const LinkParameter& p) {
   const Reading& link = report->link;
   const Oddities odd = Survey(report->clean(), p.raw_value);
   if (odd.quote.found()) {
-    Tell(report, kRuleRawJson, Join(odd.quote, odd.bracket),
-         "The JSON is not percent-encoded; its quotes end the link in most places it is pasted.");
+    ReportStretch(report, kRuleRawJson, Join(odd.quote, odd.bracket),
+                  "The JSON is not percent-encoded; its quotes cut the link short in most places it is pasted.");
   } else if (odd.bracket.found() && !link.permissions_placeholder) {
-    Tell(report, kRuleHalfEncodedJson, odd.bracket, "The brackets of the JSON are not percent-encoded.");
+    ReportStretch(report, kRuleHalfEncodedJson, odd.bracket, "The brackets of the JSON are not percent-encoded.");
   } else {
-    Tell(report, kRuleLiteralCharacter, odd.literal, "Characters stand literally that the canonical link encodes.");
+    ReportStretch(report, kRuleLiteralCharacter, odd.literal,
+                  "Some characters are not percent-encoded; the canonical link encodes them.");
   }
-  TellCommon(report, odd);
-  // Only a value that is no list can be encoded once too often: in a list an escape is part of a key.
+  ReportCommon(report, odd);
+  // Only a value that is not a list can be encoded twice: in a list an escape is part of a key.
   if (p.value.empty() || (p.value[0] == '%' && link.status != Status::OK)) CheckDoubleEncoding(report, p, "JSON");
   if (link.status != Status::OK || link.permissions_placeholder || !HasJsonSpace(p.value)) return;
   View fix;
-  const Permissions list = link.request().permissions;
-  if (CheckPermissions(list, nullptr) == Status::OK) {
-    char* encoded = report->arena()->Bytes(EncodedListSize(list) + 1);
+  const Request request = link.request();
+  if (CheckPermissions(request, nullptr) == Status::OK) {
+    const Permissions list = request.permissions;
+    char* encoded = report->arena()->Bytes(static_cast<size_t>(EncodedListSize(list)) + 1);
     if (encoded == nullptr) return report->set_out_of_memory();
     fix = Str(encoded, static_cast<size_t>(WriteEncodedList(list, encoded) - encoded));
   }
-  report->Add(kRuleWhitespaceInJson, p.raw_value, kNoPermission, fix, "The JSON holds white space it does not need.");
+  report->Add(kRuleWhitespaceInJson, p.raw_value, kNoPermission, fix, "The JSON contains unnecessary white space.");
 }
 
 void CheckTo(Report* report, const LinkParameter& p) {
   const Oddities odd = Survey(report->clean(), p.raw_value);
   if (!odd.escape.found()) return;
   report->Add(kRuleEncodedTo, p.raw_value, kNoPermission, View(p.value),
-              "The documented links leave the value of `to` literal.");
+              "Documented links do not percent-encode the value of `to`.");
 }
 
 void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
   Oddities odd = Survey(report->clean(), p.raw_value);
-  // A * that should be `all` is told of as that (TL207); two fixes for one byte would contradict each other.
+  // A * that should be `all` is reported as TL207; two fixes for one byte would conflict.
   if (p.role == Role::kZoneId && p.value == "*") odd.asterisk = {};
   odd.literal = Join(odd.literal, Join(odd.quote, odd.bracket));
-  Tell(report, kRuleLiteralCharacter, odd.literal, "Characters stand literally that the canonical link encodes.");
-  TellCommon(report, odd);
+  ReportStretch(report, kRuleLiteralCharacter, odd.literal,
+                "Some characters are not percent-encoded; the canonical link encodes them.");
+  ReportCommon(report, odd);
   CheckDoubleEncoding(report, p, what);
 }
 
@@ -172,18 +179,19 @@ void CheckPlaceholders(Report* report, const LinkParameter& p) {
   const Str raw = report->raw(p.raw_value);
   const bool permissions = p.role == Role::kPermissions;
   const bool id = p.role == Role::kAccountId || p.role == Role::kZoneId;
-  Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value, permissions);
+  Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value);
+  if (permissions && !IsPlaceholder(p.value)) found = {};
   if (found.size() > 0) {
     found = {EncodedOffset(raw, found.begin), EncodedOffset(raw, found.end)};
   } else if (report->link.status == Status::E_ESCAPE && !permissions) {
-    found = FindPlaceholder(raw, false);  // %s is no escape
+    found = FindPlaceholder(raw);  // %s is not an escape
   }
   if (found.size() == 0) return;
   report->Add(kRulePlaceholder, {p.raw_value.begin + found.begin, p.raw_value.begin + found.end}, kNoPermission, View(),
               "A placeholder was left in the link: ", Quoted{Slice(raw, found.begin, found.end)}, ".");
 }
 
-bool StandsForQuote(Str entity) {
+bool IsQuoteEntity(Str entity) {
   return entity == "&quot;" || entity == "&#34;" || EqualIgnoringCase(entity, "&#x22;");
 }
 
@@ -194,16 +202,16 @@ void CheckEdits(Report* report) {
     switch (edit.kind) {
       case EditKind::kWhiteSpace:
         report->AddOriginal(kRuleWhitespace, span, kNoPermission, Str(""),
-                            "White space stands in the link; pasted, the link ends or changes here.");
+                            "The link contains white space; when pasted, it ends or changes here.");
         break;
       case EditKind::kHtmlEntity:
-        report->AddOriginal(kRuleHtmlEntity, span, kNoPermission, StandsForQuote(text) ? Str("%22") : Str("&"),
-                            "The link is HTML-escaped; outside a page ", Quoted{text}, " is read as it stands.");
+        report->AddOriginal(kRuleHtmlEntity, span, kNoPermission, IsQuoteEntity(text) ? Str("%22") : Str("&"),
+                            "The link is HTML-escaped; outside an HTML page ", Quoted{text}, " is taken literally.");
         break;
       case EditKind::kMarkdownEscape:
         report->AddOriginal(kRuleMarkdownEscape, span, kNoPermission, report->Keep(From(text, 1)),
                             "The backslash before ", Quoted{From(text, 1)},
-                            " is Markdown's; the browser keeps it and the value breaks.");
+                            " is a Markdown escape; browsers keep it, which corrupts the value.");
         break;
     }
   }
@@ -217,7 +225,7 @@ void CheckEncoding(Report* report) {
     if (p.repeated || p.role == Role::kUnknown || p.role == Role::kDeployOwn) continue;
     if (report->raw(p.raw_name) != p.name) {
       report->Add(kRuleNeedlessEscape, p.raw_name, kNoPermission, View(p.name),
-                  "The name of a parameter is percent-encoded; it needs no escape.");
+                  "A parameter name is percent-encoded but needs no escape.");
     }
     if (p.role == Role::kTo) {
       CheckTo(report, p);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// 2xx, the form of the link; and 407, the scope that the form gives.
-#include "lint/report.h"
+// 2xx, the form of the link; and 407, the scope it implies.
+#include "lint/check_form.h"
+
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -11,44 +13,85 @@ void CheckPath(Report* report) {
   const Reading& link = report->link;
   if (link.create_path) {
     report->Add(kRuleCreatePath, link.create, kNoPermission, Str(""),
-                "The form that reads a template URL is at the path without /create.");
+                "Template URLs are read only at the path without /create.");
   }
   if (link.second_question != kNowhere) {
     report->Add(kRuleSecondQuestionMark, {link.second_question, link.second_question + 1}, kNoPermission, Str("&"),
-                "A second ? stands where & belongs: all behind it becomes part of the value of `to`.");
+                "A second ? is where & belongs; everything after it becomes part of the value of `to`.");
   }
   if (link.fragment != kNowhere) {
     report->Add(kRuleFragment, {link.fragment, report->clean().size()}, kNoPermission, View(),
-                "Everything from # on stays in the browser and fills in nothing; a # in a value is written %23.");
+                "Everything from # on stays in the browser and fills in nothing; write a # in a value as %23.");
   }
   if (link.kind == Kind::kDeploy) {
     report->Add(kRuleDeployButton, {0, 0}, kNoPermission, View(),
-                "This is a deploy button; it asks for a token by apiTokenTmpl and apiTokenName.");
+                "This is a deploy button; it requests a token with apiTokenTmpl and apiTokenName.");
   }
   if (link.original.size() > kMaxLink) {
     report->AddOriginal(kRuleTooLong, {kMaxLink, link.original.size()}, kNoPermission, View(), "The link has ",
-                        link.original.size(), " bytes; over ", kMaxLink, " it is cut or refused in many places.");
+                        link.original.size(), " bytes; over ", kMaxLink, " bytes, many programs cut or refuse it.");
   }
+}
+
+// The known name that differs only in case, or that people write in its place.
+Str NameMeant(Str name, Kind kind) {
+  if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
+      EqualIgnoringCase(name, "permissionGroups")) {
+    return "permissionGroupKeys";
+  }
+  if (EqualIgnoringCase(name, "name") || EqualIgnoringCase(name, "tokenName")) return "name";
+  if (kind != Kind::kUser) return "";
+  if (EqualIgnoringCase(name, "accountId") || EqualIgnoringCase(name, "account_id")) return "accountId";
+  if (EqualIgnoringCase(name, "zoneId") || EqualIgnoringCase(name, "zone_id")) return "zoneId";
+  return "";
+}
+
+// The parameter that already has one of the names above; null if there is none.
+const LinkParameter* Bearer(const Reading& link, Str name) {
+  return name == "name"        ? link.name
+         : name == "accountId" ? link.account_id
+         : name == "zoneId"    ? link.zone_id
+                               : link.permission_value;
+}
+
+// The known name for `p`; empty if that is not certain. It is certain only if the name differs in case alone, and only
+// if no other parameter has the known name: of two the first would count.
+Str NewName(const Reading& link, const LinkParameter& p) {
+  if (p.role != Role::kUnknown || link.kind == Kind::kDeploy) return Str();
+  const Str meant = NameMeant(p.name, link.kind);
+  return EqualIgnoringCase(p.name, meant) && Bearer(link, meant) == nullptr ? meant : Str();
+}
+
+bool IsRenamedTo(const Reading& link, Str name) {
+  for (const LinkParameter& p : link.parameters) {
+    if (NewName(link, p) == name) return true;
+  }
+  return false;
+}
+
+void AddMissing(Report* report, uint32_t rule, const LinkParameter* before, Str name, Str fix, Str message) {
+  const Reading& link = report->link;
+  // After the parameter that it follows in the documented order. Without any parameter there is no & to continue from.
+  const size_t at = before != nullptr ? before->raw_value.end : link.query_end;
+  const bool certain = !link.parameters.empty() && !IsRenamedTo(link, name);
+  report->Add(rule, {at, at}, kNoPermission, certain ? View(fix) : View(), message);
 }
 
 void CheckMissing(Report* report) {
   const Reading& link = report->link;
-  const Span end = {link.query_end, link.query_end};
-  // Without any parameter there is no & to go on from.
-  const bool bare = link.parameters.empty();
   if (link.permission_value == nullptr) {
-    report->Add(kRuleMissingPermissions, end, kNoPermission, View(), "The link has no ",
+    report->Add(kRuleMissingPermissions, {link.query_end, link.query_end}, kNoPermission, View(), "The link has no ",
                 link.kind == Kind::kDeploy ? "apiTokenTmpl" : "permissionGroupKeys",
                 "; no permission will be selected.");
   }
   if (link.kind != Kind::kUser) return;
   if (link.account_id == nullptr) {
-    report->Add(kRuleMissingAccountId, end, kNoPermission, bare ? View() : View("&accountId=%2A"),
-                "The link has no accountId; %2A stands for all accounts.");
+    AddMissing(report, kRuleMissingAccountId, link.permission_value, "accountId", "&accountId=%2A",
+               "The link has no accountId; %2A means all accounts.");
   }
   if (link.zone_id == nullptr) {
-    report->Add(kRuleMissingZoneId, end, kNoPermission, bare ? View() : View("&zoneId=all"),
-                "The link has no zoneId; all stands for all zones.");
+    AddMissing(report, kRuleMissingZoneId, link.account_id != nullptr ? link.account_id : link.permission_value,
+               "zoneId", "&zoneId=all", "The link has no zoneId; all means all zones.");
   }
 }
 
@@ -63,7 +106,7 @@ void CheckId(Report* report, const LinkParameter& p, bool account) {
                 " are written ", own, ", not ", other, ".");
   } else if (IsHexId(p.value)) {
     report->Add(kRuleConcreteId, p.raw_value, kNoPermission, View(), "The link is tied to one ",
-                account ? "account" : "zone", "; it serves only those who can see it.");
+                account ? "account" : "zone", "; it works only for people with access to it.");
   } else if (FindIdPlaceholder(p.value).size() == 0) {
     const bool meant = p.value.empty() || EqualIgnoringCase(p.value, own);
     report->Add(kRuleMalformedId, p.raw_value, kNoPermission, meant ? View(fix) : View(), Quoted{p.value},
@@ -86,40 +129,17 @@ void CheckScope(Report* report) {
   }
 }
 
-// A known name in other letters, or the name people invent.
-Str NameMeant(Str name, Kind kind) {
-  if (EqualIgnoringCase(name, "permissions") || EqualIgnoringCase(name, "permissionGroupKeys") ||
-      EqualIgnoringCase(name, "permissionGroups")) {
-    return "permissionGroupKeys";
-  }
-  if (EqualIgnoringCase(name, "name") || EqualIgnoringCase(name, "tokenName")) return "name";
-  if (kind != Kind::kUser) return "";
-  if (EqualIgnoringCase(name, "accountId") || EqualIgnoringCase(name, "account_id")) return "accountId";
-  if (EqualIgnoringCase(name, "zoneId") || EqualIgnoringCase(name, "zone_id")) return "zoneId";
-  return "";
-}
-
-// The parameter that bears one of the names above itself; null if none does.
-const LinkParameter* Bearer(const Reading& link, Str name) {
-  return name == "name"        ? link.name
-         : name == "accountId" ? link.account_id
-         : name == "zoneId"    ? link.zone_id
-                               : link.permission_value;
-}
-
 void CheckUnknown(Report* report, const LinkParameter& p) {
   const Str meant = report->link.kind == Kind::kDeploy ? Str() : NameMeant(p.name, report->link.kind);
   const Span whole = {p.raw_name.begin, p.raw_value.end};
   if (meant.empty()) {
     report->Add(kRuleUnknownParameter, whole, kNoPermission, View(), "The parameter ", Quoted{p.name},
-                " is not one of the format's; it is probably ignored.");
+                " is not part of the format and is probably ignored.");
     return;
   }
-  // Only other letters of the same name carry the same value for certain, and only where none bears the name itself:
-  // of two the first would count.
-  const bool same_value = EqualIgnoringCase(p.name, meant) && Bearer(report->link, meant) == nullptr;
-  report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, same_value ? View(meant) : View(), "The parameter ",
-              Quoted{p.name}, " is not one of the format's; ", meant, " is.");
+  const Str name = NewName(report->link, p);
+  report->Add(kRuleUnknownParameter, p.raw_name, kNoPermission, name.empty() ? View() : View(name), "The parameter ",
+              Quoted{p.name}, " is not part of the format; ", meant, " is.");
 }
 
 int Rank(Role role) {
@@ -144,11 +164,11 @@ int Rank(Role role) {
 void CheckParameters(Report* report) {
   const Reading& link = report->link;
   int last = -1;
-  bool ordered = link.kind == Kind::kDeploy;  // a deploy button's order is nowhere documented
+  bool ordered = link.kind == Kind::kDeploy;  // no order is documented for deploy buttons
   for (const LinkParameter& p : link.parameters) {
     if (p.repeated) {
       report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
-                  Quoted{p.name}, " stands here again; the first one counts.");
+                  Quoted{p.name}, " is repeated; the first one counts.");
       continue;
     }
     if (p.role == Role::kUnknown) CheckUnknown(report, p);

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
-#include "lint/list_view.h"
-#include "percent/charset.h"
+#include "lint/check_key.h"
+
+#include "base/charset.h"
+#include "base/short_text.h"
+#include "catalog/nearest.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
 
-// Looking for the nearest key compares with all of them; a link with thousands of unknown keys gets this many hints.
+// Finding the nearest key compares with all of them, so a link with thousands of unknown keys gets only this many
+// hints.
 constexpr size_t kMostSuggestions = 16;
 
 constexpr struct {
-  Str ending;
-  Str type;
+  ShortText<7> ending;
+  ShortText<6> type;
 } kLevels[] = {{"_read", "read"},     {"_edit", "edit"}, {"_write", "edit"},
                {"_revoke", "revoke"}, {"_run", "run"},   {"_purge", "purge"}};
 
-// Another key, and with it another type if `type` says one that differs.
+// Suggests another key, and another type if `type` has one that differs.
 void AddReplacement(const ListView& list, size_t index, uint32_t rule, Str key, Str type, Str why) {
   const Permission& permission = list.permissions[index];
   const bool new_type = !type.empty() && !key.empty() && Str(permission.type) != type && permission.type.len > 0;
@@ -30,7 +35,7 @@ void CheckWrongKey(const ListView& list, size_t index, const WrongKey& wrong) {
   char room[200];
   Writer text(room, sizeof room);
   text << (why == "renamed" ? Str(" was renamed and is ignored. ")
-           : why == "level" ? Str(" holds the access level, which belongs in the type. ")
+           : why == "level" ? Str(" includes the access level, which belongs in the type. ")
                             : Str(" never existed. "))
        << Str(wrong.advice);
   AddReplacement(list, index, rule, wrong.use_key, wrong.use_type, text.view());
@@ -41,24 +46,24 @@ bool CheckLevel(const ListView& list, size_t index) {
   const Str key = list.permissions[index].key;
   for (const auto& level : kLevels) {
     if (key.size() <= level.ending.size() || From(key, key.size() - level.ending.size()) != level.ending) continue;
-    const KeyEntry* entry = list.catalog().Find(Slice(key, 0, key.size() - level.ending.size()));
-    if (entry == nullptr || !entry->Offers(level.type)) return false;
+    const KeyEntry entry = list.catalog().Find(Slice(key, 0, key.size() - level.ending.size()));
+    if (!entry || !entry.Offers(level.type)) return false;
     char room[160];
     Writer text(room, sizeof room);
-    text << Str(" holds the access level, which belongs in the type. Use key ") << Str(entry->key) << Str(" with type ")
+    text << Str(" includes the access level, which belongs in the type. Use key ") << entry.key() << Str(" with type ")
          << level.type << Str(".");
-    AddReplacement(list, index, kRuleLevelInKey, entry->key, level.type, text.view());
+    AddReplacement(list, index, kRuleLevelInKey, entry.key(), level.type, text.view());
     return true;
   }
   return false;
 }
 
 // The known key that differs in capitals, hyphens and blanks alone.
-const KeyEntry* SameLetters(const Catalog& catalog, Str key) {
+KeyEntry SameLetters(const Catalog& catalog, Str key) {
   char room[64];
   while (!key.empty() && key.front() == ' ') key.remove_prefix(1);
   while (!key.empty() && key.back() == ' ') key.remove_suffix(1);
-  if (key.size() > sizeof room) return nullptr;
+  if (key.size() > sizeof room) return KeyEntry();
   for (size_t i = 0; i < key.size(); ++i) {
     const char c = LowerAscii(key[i]);
     room[i] = c == '-' || c == ' ' || c == '.' ? '_' : c;
@@ -69,42 +74,25 @@ const KeyEntry* SameLetters(const Catalog& catalog, Str key) {
 void CheckUnknown(ListView* list, size_t index) {
   const Str key = list->permissions[index].key;
   const Span span = list->items[index].key;
-  if (FindPlaceholder(key, true).size() > 0) {
+  if (IsPlaceholder(key)) {
     list->Add(kRulePlaceholder, span, index, View(), "A placeholder was left in the link: ", Quoted{key}, ".");
     return;
   }
-  if (const KeyEntry* same = SameLetters(list->catalog(), key)) {
-    list->Add(kRuleUnknownKey, span, index, list->Word(same->key), Quoted{key}, " is not a known key; ", Str(same->key),
+  if (const KeyEntry same = SameLetters(list->catalog(), key)) {
+    list->Add(kRuleUnknownKey, span, index, list->Word(same.key()), Quoted{key}, " is not a known key; ", same.key(),
               " is.");
     return;
   }
-  const KeyEntry* nearest = list->suggestions++ < kMostSuggestions ? list->catalog().Nearest(key) : nullptr;
-  if (nearest == nullptr) {
+  const KeyEntry nearest = list->suggestions++ < kMostSuggestions ? FindNearest(list->catalog(), key) : KeyEntry();
+  if (!nearest) {
     list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; it will not be filled in.");
     return;
   }
-  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ", Str(nearest->key),
+  list->Add(kRuleUnknownKey, span, index, View(), Quoted{key}, " is not a known key; did you mean ", nearest.key(),
             "?");
 }
 
 }  // namespace
-
-View ListView::Word(Str word) const {
-  for (char c : word) {
-    if (!IsUnreserved(static_cast<unsigned char>(c))) return View();
-  }
-  return report->Keep(word);
-}
-
-View ListView::KeyAndType(size_t index, Str key, Str type) const {
-  const ItemSpans& item = items[index];
-  if (item.type.begin <= item.key.end || Text({item.key.end, item.type.begin}) != "\",\"type\":\"") return View();
-  if (Word(key).absent() || Word(type).absent()) return View();
-  char room[160];
-  Writer text(room, sizeof room);
-  text << key << Str("%22%2C%22type%22%3A%22") << type;
-  return report->Keep(text.view());
-}
 
 void CheckKey(ListView* list, size_t index) {
   const Permission& permission = list->permissions[index];
@@ -113,28 +101,28 @@ void CheckKey(ListView* list, size_t index) {
   if (key.empty()) return;
   if (IsHexId(key)) {
     list->Add(kRuleGroupIdKey, span, index, View(), Quoted{key},
-              list->kind() == Kind::kAccount ? " is a permission group id; user links do not take it."
-                                             : " is a permission group id; only account links take it.");
+              list->kind() == Kind::kAccount ? " is a permission group id; user links do not accept it."
+                                             : " is a permission group id; only account links accept it.");
     return;
   }
-  const KeyEntry* entry = list->catalog().Find(key);
-  if (entry == nullptr) {
-    const WrongKey* wrong = FindWrongKey(key);
-    if (wrong != nullptr) return CheckWrongKey(*list, index, *wrong);
+  const KeyEntry entry = list->catalog().Find(key);
+  if (!entry) {
+    const std::optional<WrongKey> wrong = FindWrongKey(key);
+    if (wrong) return CheckWrongKey(*list, index, *wrong);
     if (!CheckLevel(*list, index)) CheckUnknown(list, index);
     return;
   }
-  if (!entry->documented() && Str(entry->evidence) != "user") {
-    list->Add(kRuleUndocumentedKey, span, index, View(), Quoted{key}, " (", Str(entry->label),
-              ") is not in the documented table; it is known from: ", Str(entry->evidence), ".");
+  if (!entry.documented() && entry.evidence() != "user") {
+    list->Add(kRuleUndocumentedKey, span, index, View(), Quoted{key}, " (", entry.label(),
+              ") is not in the documented table; it is known from: ", entry.evidence(), ".");
   }
-  if (list->kind() == Kind::kAccount && Slice(entry->scope, 0, 4) == "user") {
-    list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", Str(entry->label),
+  if (list->kind() == Kind::kAccount && entry.scope() == "user") {
+    list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", entry.label(),
               ") belongs to a user; a token owned by an account cannot have it.");
   }
   if (Str(permission.type) == "edit" && (key == "account_api_tokens" || key == "api_tokens")) {
-    list->Add(kRuleMintsTokens, span, index, View(), "Who holds a token with ", Quoted{key},
-              " and edit can make further tokens.");
+    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key},
+              " and edit can create more tokens.");
   }
 }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The list: its shape, and permissions that stand in it twice. What is wrong with a single key or type is in
+// The list: its shape, and repeated permissions. What is wrong with a single key or type is in
 // check_key.cc and check_type.cc.
+#include "lint/check_permissions.h"
+
 #include <algorithm>
 
+#include "lint/check_key.h"
+#include "lint/check_type.h"
 #include "lint/list_view.h"
 
 namespace tokenlink {
@@ -17,22 +21,22 @@ void CheckShape(const ListView& list, size_t index) {
     return;
   }
   if (permission.key.len == 0) {
-    list.Add(kRuleMissingKey, item.item, index, View(), "The list item has no key, or one that is no word.");
+    list.Add(kRuleMissingKey, item.item, index, View(),
+             "The list item has no key, or one that is empty or not a string.");
   } else if (permission.type.len == 0) {
     list.Add(kRuleMissingType, item.item, index, View(), "The permission ", Quoted{permission.key},
-             " has no type, or one that is no word.");
+             " has no type, or one that is empty or not a string.");
   }
   if (item.extra.size() > 0) {
-    list.Add(kRuleExtraMember, item.extra, index, View(), "The dashboard reads key and type; ",
+    list.Add(kRuleExtraMember, item.extra, index, View(), "The dashboard reads only key and type; ",
              Quoted{list.Text(item.extra)}, " is ignored.");
   }
   if (item.repeated.size() > 0) {
-    list.Add(kRuleDuplicateMember, item.repeated, index, View(),
-             "The member stands here again; the last one of its name counts.");
+    list.Add(kRuleDuplicateMember, item.repeated, index, View(), "The member is repeated; the last one counts.");
   }
 }
 
-// What to delete to be rid of an item: with the comma before it or, of the first, behind it.
+// What to delete to remove an item: it and the comma before it, or the comma after it if it is the first.
 Span ItemWithComma(const ListView& list, size_t index) {
   if (index > 0) return {list.items[index - 1].item.end, list.items[index].item.end};
   return {list.items[0].item.begin, list.items.size() > 1 ? list.items[1].item.begin : list.items[0].item.end};
@@ -43,7 +47,7 @@ bool Less(const Permission& a, const Permission& b) {
   return keys != 0 ? keys < 0 : Str(a.type) < Str(b.type);
 }
 
-// Permissions of one key stand together in `order`, sorted by type, then by place.
+// [begin, end) of `order`: the permissions of one key, sorted by type, then by place.
 void CheckGroup(const ListView& list, const uint32_t* begin, const uint32_t* end) {
   const uint32_t* read = nullptr;
   bool edit = false;
@@ -51,7 +55,7 @@ void CheckGroup(const ListView& list, const uint32_t* begin, const uint32_t* end
     const Permission& permission = list.permissions[*at];
     if (at > begin && Str(list.permissions[at[-1]].type) == Str(permission.type)) {
       list.Add(kRuleDuplicatePermission, ItemWithComma(list, *at), *at, Str(""), "The permission ",
-               Quoted{permission.key}, " with ", Quoted{permission.type}, " stands here again.");
+               Quoted{permission.key}, " with ", Quoted{permission.type}, " is repeated.");
       continue;
     }
     if (Str(permission.type) == "read") read = at;
@@ -59,7 +63,7 @@ void CheckGroup(const ListView& list, const uint32_t* begin, const uint32_t* end
   }
   if (read == nullptr || !edit) return;
   list.Add(kRuleReadBesideEdit, ItemWithComma(list, *read), *read, Str(""), Quoted{list.permissions[*read].key},
-           " is asked for with read and with edit; edit includes read.");
+           " is requested with both read and edit; edit includes read.");
 }
 
 bool CheckRepeats(const ListView& list, Arena* arena) {

@@ -14,11 +14,11 @@ struct Finding {
   uint32_t rule = 0;
   int32_t severity = 0;
   int32_t permission = -1;  // index of the permission it is about, or -1
-  int32_t reserved = 0;
+  uint32_t flags = 0;
   size_t offset = 0;  // in the original text
   size_t length = 0;
   View message;
-  View fix;  // absent where none is certain
+  View fix;  // absent if no fix is certain
 };
 
 inline constexpr size_t kMaxFindings = 1000;
@@ -28,8 +28,11 @@ struct Findings {
   size_t total = 0;           // beyond kMaxFindings too
 };
 
-// Everything there is to say about a link. False when out of memory.
+// All findings of a link, each with its own fix, which FitFixes() makes fit together. False when out of memory.
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
+
+// By offset, then by rule.
+void SortFindings(Findings* findings);
 
 // Strict reading: OK if a link that was read is canonical to the byte; else E_NOT_CANONICAL with the rule and the
 // offset of the first finding that says why.

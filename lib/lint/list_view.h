@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The permission list as its checks see it: values, where they stand, and a way to report on them.
+// The permission list as its checks see it: values, their places, and a way to report on them.
 #ifndef TOKENLINK_LIB_LINT_LIST_VIEW_H_
 #define TOKENLINK_LIB_LINT_LIST_VIEW_H_
 
@@ -35,13 +35,10 @@ struct ListView {
   View Word(Str word) const;
 
   // What replaces key and type together: the span from one to the other and its new bytes; absent unless nothing but
-  // the canonical text stands between them.
+  // the canonical text is between them.
   Span KeyToType(size_t index) const { return {items[index].key.begin, items[index].type.end}; }
   View KeyAndType(size_t index, Str key, Str type) const;
 };
-
-void CheckKey(ListView* list, size_t index);         // 101 to 109, 406
-void CheckType(const ListView& list, size_t index);  // 111 to 115
 
 }  // namespace tokenlink
 

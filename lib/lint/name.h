@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What there is to say about a token's name, as questions.
+// Questions about a token's name.
 #ifndef TOKENLINK_LIB_LINT_NAME_H_
 #define TOKENLINK_LIB_LINT_NAME_H_
 
@@ -7,10 +7,16 @@
 
 namespace tokenlink {
 
-// Whether a name says nothing of what the token is for (402).
+// Whether a name says nothing about what the token is for (402).
 bool IsVagueName(Str name);
 
-// Whether well-formed text holds a control, an invisible or a bidirectional character that 403 to 405 tell of.
+// What 403 to 405 report.
+enum class OddCharacter : uint8_t { kNone, kControl, kBidi, kInvisible };
+
+// A character after `before`, which an invisible character may shape.
+OddCharacter Classify(char32_t c, char32_t before);
+
+// Whether well-formed text has an odd character.
 bool HasOddCharacter(Str name);
 
 }  // namespace tokenlink

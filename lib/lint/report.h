@@ -9,7 +9,7 @@ namespace tokenlink {
 
 // The sentence of 407, which two checks say.
 inline constexpr char kEditEverywhere[] =
-    "The token may edit on all accounts and all zones of the user; a concrete id narrows it.";
+    "The token can edit all accounts and zones of the user; a concrete id narrows its scope.";
 
 class Report {
  public:
@@ -23,7 +23,7 @@ class Report {
   template <typename... Parts>
   void Add(uint32_t rule, Span clean, int32_t permission, View fix, const Parts&... parts) {
     const size_t begin = link.clean.Origin(clean.begin);
-    // The end is where the last byte ends, not where the next one begins: what was cut out behind it is not meant.
+    // The end is where the last byte ends, not where the next one begins: what was cut out after it is not included.
     const size_t end = clean.size() == 0 ? begin : link.clean.OriginEnd(clean.end);
     AddOriginal(rule, {begin, end}, permission, fix, parts...);
   }
@@ -58,13 +58,7 @@ class Report {
   bool out_of_memory_ = false;
 };
 
-// The checks, one file each. Their order makes no difference: findings are sorted by offset.
-void CheckPermissionList(Report* report);  // 1xx, 406
-void CheckForm(Report* report);            // 2xx, 407
-void CheckEncoding(Report* report);        // 3xx but 399
-void CheckName(Report* report);            // 401 to 405
-
-// The parameter with the & before it, or, if it is the first, behind it: what to delete to be rid of it.
+// What to delete to remove a parameter: also the & before it or, for the first, after it.
 Span WithSeparator(Str text, const Parameter& parameter);
 
 }  // namespace tokenlink

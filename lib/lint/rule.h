@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The linter's rules. Their texts stand in rules.txt, once; the table is generated from it.
+// The linter's rules. The table is generated from rules.txt, which has their texts.
 #ifndef TOKENLINK_LIB_LINT_RULE_H_
 #define TOKENLINK_LIB_LINT_RULE_H_
 
-#include <span>
+#include <optional>
 
-#include "base/text.h"
+#include "base/text_ref.h"
+#include "lint/rule_flags.h"
 
 namespace tokenlink {
-
-enum class Severity : int32_t { kError = 1, kWarning = 2, kInfo = 3 };
 
 struct Rule {
   uint32_t number;  // 101
@@ -17,11 +16,12 @@ struct Rule {
   View slug;        // "unknown-key"
   Severity severity;
   Severity account_severity;  // on account links
+  uint32_t flags;             // of its findings
   View sentence, explanation, bad, good;
 };
 
-std::span<const Rule> Rules();          // by number
-const Rule* FindRule(uint32_t number);  // null if there is none
+Table<Rule> Rules();  // by number
+std::optional<Rule> FindRule(uint32_t number);
 
 // The rules by name: kRuleUnknownKey = 101 and so on, generated.
 #include "rule_numbers.inc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pattern/pattern.h"
 
+#include "base/charset.h"
 #include "percent/percent.h"
 
 namespace tokenlink {
@@ -30,9 +31,10 @@ Status FindClose(Str source, size_t i, size_t* close, Error* error) {
   size_t end = i + 1;
   while (end < source.size() && source[end] != '}' && source[end] != '{') ++end;
   if (end == source.size() || source[end] == '{') {
-    return Fail(error, Status::E_PATTERN, i, "the { is not closed; a brace itself is written {{");
+    return Fail(error, Status::E_PATTERN, i, "the { is not closed; write {{ for a literal brace");
   }
-  if (end == i + 1) return Fail(error, Status::E_PATTERN, i, "the braces name no column; a brace itself is written {{");
+  if (end == i + 1)
+    return Fail(error, Status::E_PATTERN, i, "the braces contain no column name; write {{ for a literal brace");
   *close = end;
   return Status::OK;
 }
@@ -40,7 +42,7 @@ Status FindClose(Str source, size_t i, size_t* close, Error* error) {
 }  // namespace
 
 Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Pattern* out, Error* error) {
-  // Literals are collected here without their doubled braces; columns are views into the copy behind them.
+  // Literals are collected here without their doubled braces; columns are views into the copy.
   char* literal = arena->Bytes(source.size());
   char* copy = arena->Bytes(source.size());
   if (literal == nullptr || copy == nullptr) return NoMemory(error);
@@ -51,7 +53,7 @@ Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Patt
     const char c = source[i];
     const bool doubled = i + 1 < source.size() && source[i + 1] == c;
     if (c == '}' && !doubled) {
-      return Fail(error, Status::E_PATTERN, i, "the } closes nothing; a brace itself is written }}");
+      return Fail(error, Status::E_PATTERN, i, "the } has no matching {; write }} for a literal brace");
     }
     if (c != '{' || doubled) {
       literal[size++] = c;
@@ -69,6 +71,27 @@ Status CompilePattern(Str source, Arena* arena, ArenaVector<View>* columns, Patt
     i = close + 1;
   }
   return PushLiteral(Str(literal + begin, size - begin), arena, out) ? Status::OK : NoMemory(error);
+}
+
+size_t FindLiteralExcess(Str source, size_t room) {
+  bool in_column = false;
+  for (size_t i = 0; i < source.size(); ++i) {
+    const char c = source[i];
+    const size_t begin = i;
+    if (in_column) {
+      in_column = c != '}';
+      continue;
+    }
+    if (c == '{' && source[i + 1] != '{') {
+      in_column = true;
+      continue;
+    }
+    if (c == '{' || c == '}') ++i;  // doubled
+    const size_t size = IsUnreserved(static_cast<unsigned char>(c)) ? 1 : 3;
+    if (size > room) return begin;
+    room -= size;
+  }
+  return kNowhere;
 }
 
 }  // namespace tokenlink

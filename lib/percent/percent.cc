@@ -1,37 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "percent/percent.h"
 
+#include "kernel/choose.h"
+
 namespace tokenlink {
-namespace {
-
-// Best first; the portable kernel stays last.
-constexpr const Kernel* kKernels[] = {
-#if defined(__x86_64__)
-    &kAvx512Kernel, &kAvx2Kernel, &kSse41Kernel,
-#elif defined(__aarch64__)
-    &kNeonKernel,
-#endif
-    &kPortableKernel};
-
-}  // namespace
-
-std::atomic<const Kernel*> chosen_kernel{nullptr};
-
-const Kernel& ChooseKernel() {
-  for (const Kernel* kernel : kKernels) {
-    if (kernel->supported()) {
-      chosen_kernel.store(kernel, std::memory_order_relaxed);
-      return *kernel;
-    }
-  }
-  return kPortableKernel;
-}
-
-KernelList Kernels() { return {kKernels, sizeof kKernels / sizeof kKernels[0]}; }
 
 size_t EncodedSize(Str text) { return ActiveKernel().encoded_size(text.data(), text.size()); }
 
 size_t Encode(Str text, char* out, size_t cap) { return ActiveKernel().encode(text.data(), text.size(), out, cap); }
+
+size_t EncodeText(Str text, char* out, size_t cap, unsigned* traits) {
+  return ActiveKernel().encode_text(text.data(), text.size(), out, cap, traits);
+}
+
+Decoded Decode(Str text, bool plus_is_space, char* out, size_t cap) {
+  Decoded decoded;
+  decoded.size = ActiveKernel().decode(text.data(), text.size(), plus_is_space, out, cap, &decoded.fault);
+  return decoded;
+}
+
+unsigned CheckUtf8(Str text) { return ActiveKernel().check_utf8(text.data(), text.size()); }
 
 Decoded MeasureDecoded(Str text) {
   size_t size = 0;
@@ -47,10 +35,11 @@ Decoded MeasureDecoded(Str text) {
 }
 
 void DecodeInto(Str text, bool plus_is_space, char* out) {
-  // A kernel may write as many bytes as it reads, so it decodes into a room of its own.
+  // Decode() may write as many bytes as it reads, so it decodes into a buffer of its own, a piece at a time.
   char room[512];
   for (size_t begin = 0; begin < text.size();) {
     size_t end = text.size() - begin < sizeof room ? text.size() : begin + sizeof room;
+    // No piece ends inside an escape.
     if (end < text.size()) {
       if (text[end - 1] == '%') {
         end -= 1;

@@ -6,7 +6,7 @@
 namespace tokenlink {
 namespace {
 
-// One member at i, its name's opening quote. Returns the offset behind its value.
+// One member at i, its name's opening quote. Returns the offset after its value.
 size_t ReadMember(Str json, size_t i, ItemSpans* spans, bool* has_key, bool* has_type) {
   const size_t name_end = SkipJsonString(json, i);
   const Str name = Slice(json, i + 1, name_end - 1);

@@ -31,7 +31,7 @@ class Scanner {
   explicit Scanner(Str json) : json_(json) {}
 
   JsonFault Run() {
-    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "a byte order mark stands before the JSON"};
+    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "the JSON starts with a byte order mark"};
     for (;;) {
       if (!Value()) return fault_;
       if (!AfterValue()) return fault_;
@@ -48,11 +48,11 @@ class Scanner {
   char Now() const { return json_[i_]; }
   void Space() { i_ = SkipJsonSpace(json_, i_); }
 
-  // A value; opening brackets are entered until a scalar or an empty container is behind us.
+  // A value; opening brackets are entered until a scalar or an empty container has been read.
   bool Value() {
     for (;;) {
       Space();
-      if (AtEnd()) return Fault(i_, nesting_.empty() ? "the text is empty" : "the text ends too early");
+      if (AtEnd()) return Fault(i_, nesting_.empty() ? "the text is empty" : "the text ends where a value is expected");
       const char c = Now();
       if (c == '"') return String();
       if (c == '-' || IsDigit(c)) return Number();
@@ -67,18 +67,18 @@ class Scanner {
         ++i_;
         return true;
       }
-      // As simdjson counts: an empty list is no level of its own, and the last level is refused.
+      // Counted as simdjson does: an empty container is not a level, and the last level is refused.
       if (!nesting_.Push(c == '{')) return Fault(open, "the nesting is deeper than 1023 levels");
       if (c == '{' && !MemberName()) return false;
     }
   }
 
-  // Commas and closing brackets behind a value.
+  // Commas and closing brackets after a value.
   bool AfterValue() {
     for (;;) {
       Space();
       if (nesting_.empty()) {
-        if (!AtEnd()) return Fault(i_, "something stands behind the end of the JSON");
+        if (!AtEnd()) return Fault(i_, "there is text after the end of the JSON");
         done_ = true;
         return true;
       }
@@ -88,10 +88,10 @@ class Scanner {
         ++i_;
         Space();
         if (object) return MemberName();
-        if (!AtEnd() && Now() == ']') return Fault(i_, "a comma stands before the closing ]");
+        if (!AtEnd() && Now() == ']') return Fault(i_, "there is a comma before the closing ]");
         return true;
       }
-      if (Now() != (object ? '}' : ']')) return Fault(i_, object ? "here should be , or }" : "here should be , or ]");
+      if (Now() != (object ? '}' : ']')) return Fault(i_, object ? "expected , or }" : "expected , or ]");
       ++i_;
       nesting_.Pop();
     }
@@ -100,10 +100,10 @@ class Scanner {
   bool MemberName() {
     Space();
     if (AtEnd()) return Fault(i_, "an object is not closed");
-    if (Now() != '"') return Fault(i_, "a member name in double quotes should stand here");
+    if (Now() != '"') return Fault(i_, "expected a member name in double quotes");
     if (!String()) return false;
     Space();
-    if (AtEnd() || Now() != ':') return Fault(i_, "a : should follow the member name");
+    if (AtEnd() || Now() != ':') return Fault(i_, "expected a : after the member name");
     ++i_;
     return true;
   }
@@ -133,7 +133,7 @@ class Scanner {
         return true;
       }
     }
-    return Fault(start, "half of a surrogate pair stands alone");
+    return Fault(start, "an escape is half of a surrogate pair");
   }
 
   bool String() {
@@ -144,7 +144,7 @@ class Scanner {
         ++i_;
         return true;
       }
-      if (c < 0x20) return Fault(i_, "a control character stands in a string");
+      if (c < 0x20) return Fault(i_, "a string contains a control character");
       if (c != '\\') {
         ++i_;
         continue;
@@ -155,7 +155,7 @@ class Scanner {
       } else if (next != '\0' && strchr("\"\\/bfnrt", next) != nullptr) {
         i_ += 2;
       } else {
-        return Fault(i_, "a backslash starts no escape JSON knows");
+        return Fault(i_, "a backslash does not start a JSON escape");
       }
     }
     return Fault(start, "a string is not closed");
@@ -185,7 +185,7 @@ class Scanner {
       if (AtEnd() || !IsDigit(Now())) return Fault(start, "this is not a number");
       Digits();
     }
-    if (!AtEnd() && IsDigit(Now())) return Fault(start, "a number starts with 0");
+    if (!AtEnd() && IsDigit(Now())) return Fault(start, "a number has a leading zero");
     return true;
   }
 

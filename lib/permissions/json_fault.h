@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where a JSON text goes wrong. simdjson says that it does; a person wants to know at which byte.
+// Where a JSON text is malformed. simdjson only says that it is; an error message names the byte.
 #ifndef TOKENLINK_LIB_PERMISSIONS_JSON_FAULT_H_
 #define TOKENLINK_LIB_PERMISSIONS_JSON_FAULT_H_
 
@@ -20,10 +20,10 @@ JsonFault FindJsonFault(Str json);
 
 // Steps for walking a text that is known to be well-formed.
 size_t SkipJsonSpace(Str json, size_t i);
-size_t SkipJsonString(Str json, size_t i);  // i at the opening quote; returns behind the closing one
-size_t SkipJsonValue(Str json, size_t i);   // i at the value's first byte; returns behind it
+size_t SkipJsonString(Str json, size_t i);  // from the opening quote to after the closing one
+size_t SkipJsonValue(Str json, size_t i);   // from the value's first byte to after its last
 
-// Whether the content of a well-formed JSON string (without its quotes) means exactly the ASCII text `plain`.
+// Whether the content of a well-formed JSON string (without its quotes) decodes to exactly the ASCII text `plain`.
 bool JsonStringIs(Str content, Str plain);
 
 }  // namespace tokenlink

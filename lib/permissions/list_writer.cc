@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "permissions/list_writer.h"
 
-#include "percent/charset.h"
+#include "base/charset.h"
 
 namespace tokenlink {
 namespace {
@@ -79,14 +79,27 @@ char* PutString(Str text, char* out) {
 
 constexpr size_t kObject = kBeforeKey.size() + kBetween.size() + kAfterType.size();
 
+// Subtracts the size of fixed text; what does not fit leaves no room for the text that follows.
+void TakeFixed(Str text, size_t* room) { *room -= text.size() < *room ? text.size() : *room; }
+
+// Subtracts the encoded size of as many bytes of `text` as fit and returns their number.
+size_t TakeString(Str text, size_t* room) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const size_t size = kString.size[static_cast<unsigned char>(text[i])];
+    if (size > *room) return i;
+    *room -= size;
+  }
+  return text.size();
+}
+
 size_t FixedSize(size_t count) {
   return kOpen.size() + kClose.size() + count * kObject + (count > 0 ? (count - 1) * kComma.size() : 0);
 }
 
 }  // namespace
 
-size_t EncodedListSize(Permissions list) {
-  size_t total = FixedSize(list.size());
+uint64_t EncodedListSize(Permissions list) {
+  uint64_t total = FixedSize(list.size());
   for (const Permission& permission : list) total += StringSize(permission.key) + StringSize(permission.type);
   return total;
 }
@@ -110,6 +123,27 @@ char* WriteEncodedList(Permissions list, char* out) {
     out = Put(kAfterType, out);
   }
   return Put(kClose, out);
+}
+
+bool TakeEncodedList(Permissions list, size_t* room, Place* excess) {
+  const auto fits = [room, excess](Str before, Str word, Part part, size_t index) {
+    TakeFixed(before, room);
+    *excess = Place(part, index, 0);
+    if (*room == 0) return false;
+    const size_t fit = TakeString(word, room);
+    *excess = Place(part, index, fit);
+    return fit == word.size();
+  };
+  TakeFixed(kOpen, room);
+  for (size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) TakeFixed(kComma, room);
+    if (!fits(kBeforeKey, list[i].key, Part::kKey, i) || !fits(kBetween, list[i].type, Part::kType, i)) return false;
+    TakeFixed(kAfterType, room);
+  }
+  *excess = Place(Part::kPermissions, 0);
+  const bool fits_close = *room >= kClose.size();
+  TakeFixed(kClose, room);
+  return fits_close;
 }
 
 }  // namespace tokenlink

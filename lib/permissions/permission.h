@@ -8,7 +8,7 @@
 
 namespace tokenlink {
 
-// One entry of the list behind permissionGroupKeys (spec "Permission format"). Absent members occur in links only.
+// One entry of the list in permissionGroupKeys (spec "Permission format"). Absent members occur in links only.
 struct Permission {
   View key;
   View type;

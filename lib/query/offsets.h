@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From decoded bytes back to encoded ones, for many questions about one long value: linear to prepare, and then a
-// short walk for each.
+// From decoded bytes back to encoded ones, for many look-ups in one long value: linear time to prepare, then a short
+// walk for each.
 #ifndef TOKENLINK_LIB_QUERY_OFFSETS_H_
 #define TOKENLINK_LIB_QUERY_OFFSETS_H_
 

@@ -39,12 +39,13 @@ static int is_mapped(const char* name) {
   return found;
 }
 
-/* Every path that could leave something behind: kernels, a reader with its JSON parser, a template, a catalog. */
+/* Every path that could leak: kernels, a reader with its JSON parser, a template, a catalog. */
 static void use(const tokenlink_api* api) {
   char out[1024];
   size_t need = 0;
   tokenlink_request request = sample_request();
   tokenlink_request pattern = sample_pattern();
+  tokenlink_reader_options options = TOKENLINK_READER_OPTIONS_INIT;
   tokenlink_reader* reader = NULL;
   tokenlink_template* tmpl = NULL;
   tokenlink_catalog* catalog = NULL;
@@ -53,8 +54,9 @@ static void use(const tokenlink_api* api) {
   CHECK(api->build(&request, out, sizeof out, &need, NULL) == TOKENLINK_OK);
   CHECK(need == strlen(SAMPLE_LINK) && memcmp(out, SAMPLE_LINK, need) == 0);
   CHECK(api->template_new(&pattern, &tmpl, NULL) == TOKENLINK_OK);
-  CHECK(api->catalog_new(keys, sizeof keys - 1, &catalog, NULL) == TOKENLINK_OK);
-  CHECK(api->reader_new(catalog, &reader, NULL) == TOKENLINK_OK);
+  CHECK(api->catalog_new(NULL, keys, sizeof keys - 1, &catalog, NULL) == TOKENLINK_OK);
+  options.catalog = catalog;
+  CHECK(api->reader_new(&options, &reader, NULL) == TOKENLINK_OK);
   CHECK(api->lint(reader, SAMPLE_ODD_LINK, strlen(SAMPLE_ODD_LINK), 0, &link, NULL) == TOKENLINK_OK);
   CHECK(link.permission_count == 2 && link.finding_count > 0);
   api->reader_free(reader);

@@ -42,8 +42,7 @@ static tokenlink_status render(void) {
 static tokenlink_status render_rows(void) {
   tokenlink_batch batch;
   tokenlink_status status;
-  memset(&batch, 0, sizeof batch);
-  batch.struct_size = sizeof batch;
+  batch = sample_batch();
   batch.terminator = '\n';
   batch.columns = columns;
   batch.column_count = 2;
@@ -83,20 +82,19 @@ static tokenlink_status lint(void) { return read_link(1, 0, SAMPLE_LINK, TOKENLI
 static tokenlink_status lint_odd(void) { return read_link(1, 0, SAMPLE_ODD_LINK, TOKENLINK_OK); }
 
 static tokenlink_status canonicalize(void) {
-  return tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), out, sizeof out, &need, NULL);
+  return tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), 0, out, sizeof out, &need, NULL);
 }
 
 static tokenlink_status parse_rows(void) {
   tokenlink_parsed_rows rows;
-  memset(&rows, 0, sizeof rows);
-  rows.struct_size = sizeof rows;
+  rows = sample_rows();
   return tokenlink_parse_rows(reader, &links, 0, ROWS, 0, &rows, NULL);
 }
 
 static tokenlink_status permissions_read(void) {
   const tokenlink_permission* list;
   size_t count;
-  return tokenlink_permissions_read(reader, "dns:edit,zone:read", 18, &list, &count, NULL);
+  return tokenlink_permissions_read(reader, "dns:edit,zone:read", 18, 0, &list, &count, NULL);
 }
 
 static tokenlink_status knowledge(void) {
@@ -158,6 +156,20 @@ static void round_of_all(int first) {
   }
 }
 
+/* "Reading the same text for the third time allocates nothing." */
+static void third_time(const char* text) {
+  tokenlink_reader* fresh = sample_reader(NULL);
+  tokenlink_link link = sample_out();
+  int i;
+  for (i = 0; i < 3; ++i) {
+    hook_begin(HOOK_NEVER, 0);
+    (void)tokenlink_lint(fresh, text, strlen(text), TOKENLINK_WITH_CANONICAL, &link, NULL);
+    hook_end();
+  }
+  CHECK(hook_calls == 0);
+  tokenlink_reader_free(fresh);
+}
+
 int main(void) {
   static char accounts[ROWS * 32], teams[ROWS * 8], text[ROWS * 512];
   static uint32_t account_offsets[ROWS + 1], team_offsets[ROWS + 1], link_offsets[ROWS + 1];
@@ -172,12 +184,9 @@ int main(void) {
     memcpy(text + link_offsets[i], link, strlen(link));
     link_offsets[i + 1] = link_offsets[i] + (uint32_t)strlen(link);
   }
-  columns[0].data = accounts;
-  columns[0].offsets = account_offsets;
-  columns[1].data = teams;
-  columns[1].offsets = team_offsets;
-  links.data = text;
-  links.offsets = link_offsets;
+  columns[0] = sample_column(accounts, sizeof accounts, account_offsets);
+  columns[1] = sample_column(teams, sizeof teams, team_offsets);
+  links = sample_column(text, sizeof text, link_offsets);
   hook_begin(HOOK_NEVER, 0);
   CHECK(tokenlink_reader_new(NULL, &reader, NULL) == TOKENLINK_OK);
   CHECK(tokenlink_template_new(&request, &tmpl, NULL) == TOKENLINK_OK);
@@ -185,6 +194,10 @@ int main(void) {
   CHECK(hook_calls > 0); /* else the counter does not see the library */
   round_of_all(1);
   for (i = 0; i < 3; ++i) round_of_all(0);
+  third_time(SAMPLE_LINK);
+  third_time(SAMPLE_ORDINARY_LINK);
+  third_time(SAMPLE_ODD_LINK);
+  third_time(SAMPLE_BAD_LINK);
   tokenlink_template_free(tmpl);
   tokenlink_reader_free(reader);
   return finish("alloc");

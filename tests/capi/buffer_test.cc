@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A buffer that is too small: the same *need for every size of it, E_BUFFER, and never a byte behind `cap`. And
+// A buffer that is too small: the same *need for every size of it, E_BUFFER, and never a byte past `cap`. And
 // render_rows, which stops between rows, gives the same links whatever the buffer's size.
 #include <cstring>
 #include <functional>
@@ -48,7 +48,7 @@ void CheckCalls() {
   CheckEveryCap(
       "build", [&](char* out, size_t cap, size_t* need) { return tokenlink_build(&request, out, cap, need, nullptr); });
   tokenlink_request account = sample_request();
-  account.kind = TOKENLINK_ACCOUNT;
+  account.kind = TOKENLINK_KIND_ACCOUNT;
   account.account_id = {nullptr, 0};
   CheckEveryCap("build, account", [&](char* out, size_t cap, size_t* need) {
     return tokenlink_build(&account, out, cap, need, nullptr);
@@ -56,7 +56,7 @@ void CheckCalls() {
   tokenlink_reader* reader = nullptr;
   CHECK(tokenlink_reader_new(nullptr, &reader, nullptr) == TOKENLINK_OK);
   CheckEveryCap("canonicalize", [&](char* out, size_t cap, size_t* need) {
-    return tokenlink_canonicalize(reader, SAMPLE_LINK, std::strlen(SAMPLE_LINK), out, cap, need, nullptr);
+    return tokenlink_canonicalize(reader, SAMPLE_LINK, std::strlen(SAMPLE_LINK), 0, out, cap, need, nullptr);
   });
   tokenlink_reader_free(reader);
   const tokenlink_request pattern = sample_pattern();
@@ -82,6 +82,26 @@ void CheckDecodeInPlace() {
   }
 }
 
+// Input and output that overlap are refused instead of giving wrong bytes with TOKENLINK_OK.
+void CheckOverlap() {
+  char block[64];
+  size_t need = 0;
+  const auto encode = [&](size_t text, size_t size, size_t out, size_t cap) {
+    std::memset(block, '"', sizeof block);
+    return tokenlink_encode(block + text, size, block + out, cap, &need, nullptr);
+  };
+  CHECK(encode(0, 8, 0, 64) == TOKENLINK_E_ARGUMENT && need == 0);
+  CHECK(encode(0, 8, 7, 24) == TOKENLINK_E_ARGUMENT && need == 0);
+  CHECK(encode(20, 8, 0, 21) == TOKENLINK_E_ARGUMENT && need == 0);
+  CHECK(encode(20, 8, 0, 20) == TOKENLINK_E_BUFFER && need == 24);
+  CHECK(encode(30, 8, 0, 30) == TOKENLINK_OK && need == 24);
+  CHECK(encode(0, 8, 8, 24) == TOKENLINK_OK && need == 24);
+  CHECK(encode(4, 0, 0, 64) == TOKENLINK_OK && need == 0);
+  CHECK(tokenlink_decode(block, 8, 0, block + 1, 8, &need, nullptr) == TOKENLINK_E_ARGUMENT && need == 0);
+  CHECK(tokenlink_decode(block + 1, 8, 0, block, 8, &need, nullptr) == TOKENLINK_E_ARGUMENT && need == 0);
+  CHECK(tokenlink_decode(block, 8, 0, block + 8, 8, &need, nullptr) == TOKENLINK_OK && need == 8);
+}
+
 struct Table {
   std::vector<std::string> accounts, teams;
   std::string data[2];
@@ -95,7 +115,7 @@ struct Table {
     data[1] += team;
     for (int c = 0; c < 2; ++c) {
       offsets[c].push_back(static_cast<uint32_t>(data[c].size()));
-      columns[c] = {data[c].data(), offsets[c].data()};
+      columns[c] = sample_column(data[c].data(), data[c].size(), offsets[c].data());
     }
   }
 };
@@ -115,16 +135,14 @@ std::vector<std::string> RenderAlone(const tokenlink_template* tmpl, const Table
 }
 
 void CheckBatch(const tokenlink_template* tmpl, const Table& table, const std::vector<std::string>& expected,
-                size_t cap, int32_t terminator) {
+                size_t cap, uint32_t terminator) {
   const size_t total = table.teams.size();
   size_t done = 0, idle = 0;
   while (done < total && idle == 0) {
     std::vector<uint32_t> ends(total - done + 2, 0xDEADBEEF);
     std::vector<tokenlink_status> statuses(total - done + 1, -77);
     std::string out(cap + 64, '\x5A');
-    tokenlink_batch batch;
-    std::memset(&batch, 0, sizeof batch);
-    batch.struct_size = sizeof batch;
+    tokenlink_batch batch = sample_batch();
     batch.terminator = terminator;
     batch.columns = table.columns;
     batch.column_count = 2;
@@ -149,16 +167,16 @@ void CheckBatch(const tokenlink_template* tmpl, const Table& table, const std::v
       if (want[0] == '!') {
         ++failed;
         CHECK("!" + std::to_string(statuses[k]) == want);
-        CHECK(link.empty() || (terminator >= 0 && link == std::string(1, static_cast<char>(terminator))));
+        CHECK(link.empty());
       } else {
         CHECK(statuses[k] == TOKENLINK_OK);
-        CHECK(link == (terminator >= 0 ? want + static_cast<char>(terminator) : want));
+        CHECK(link == (terminator != 0 ? want + static_cast<char>(terminator) : want));
       }
     }
     CHECK(batch.rows_failed == failed);
     if (batch.rows_done == 0) {
       // It stopped at once: only a row that does not fit may do that.
-      CHECK(expected[done].size() + (terminator >= 0 ? 1 : 0) > cap);
+      CHECK(expected[done].size() + (terminator != 0 ? 1 : 0) > cap);
       idle = 1;
     }
     done += batch.rows_done;
@@ -181,14 +199,14 @@ void CheckBatches() {
   const std::vector<std::string> expected = RenderAlone(tmpl, table);
   size_t sum = 0;
   for (const std::string& link : expected) sum += link.size() + 1;
-  for (const int32_t terminator : {-1, 0, static_cast<int32_t>('\n'), 255}) {
+  for (const uint32_t terminator : {0u, 1u, static_cast<uint32_t>('\n'), 255u, TOKENLINK_TERMINATOR_NUL}) {
     for (size_t cap = 0; cap <= sum + 3; ++cap) CheckBatch(tmpl, table, expected, cap, terminator);
     CheckBatch(tmpl, table, expected, TOKENLINK_MAX_LINK + 1, terminator);
   }
   tokenlink_template_free(tmpl);
 }
 
-// "TOKENLINK_MAX_LINK + 1 always takes at least one row": the longest link there is, and its terminator.
+// Room for TOKENLINK_MAX_LINK + 1 bytes always makes progress: the longest link there is, and its terminator.
 void CheckLongestRow() {
   tokenlink_request pattern = sample_pattern();
   tokenlink_template* tmpl = nullptr;
@@ -202,7 +220,7 @@ void CheckLongestRow() {
   const std::vector<std::string> expected = RenderAlone(tmpl, table);
   CHECK(expected[0].size() == TOKENLINK_MAX_LINK);
   CheckBatch(tmpl, table, expected, TOKENLINK_MAX_LINK + 1, '\n');
-  CheckBatch(tmpl, table, expected, TOKENLINK_MAX_LINK + 1, -1);
+  CheckBatch(tmpl, table, expected, TOKENLINK_MAX_LINK + 1, 0);
   tokenlink_template_free(tmpl);
 }
 
@@ -211,6 +229,7 @@ void CheckLongestRow() {
 int main() {
   CheckCalls();
   CheckDecodeInPlace();
+  CheckOverlap();
   CheckBatches();
   CheckLongestRow();
   return finish("buffer");

@@ -59,7 +59,7 @@ void CheckText(tokenlink_reader* reader, const std::string& text, Side side) {
     });
   }
   CheckExact(side, [&](char* out, size_t cap, size_t* need) {
-    return tokenlink_canonicalize(reader, data, size, out, cap, need, nullptr);
+    return tokenlink_canonicalize(reader, data, size, 0, out, cap, need, nullptr);
   });
   for (const uint32_t flags : {0u, TOKENLINK_STRICT}) {
     tokenlink_link link = sample_out();
@@ -74,17 +74,15 @@ void CheckText(tokenlink_reader* reader, const std::string& text, Side side) {
   }
   const tokenlink_permission* list = nullptr;
   size_t count = 0;
-  if (tokenlink_permissions_read(reader, data, size, &list, &count, nullptr) == TOKENLINK_OK) {
+  if (tokenlink_permissions_read(reader, data, size, 0, &list, &count, nullptr) == TOKENLINK_OK) {
     for (size_t i = 0; i < count; ++i) CHECK(Touch(list[i].key) + Touch(list[i].type) > 0);
   }
   const uint32_t offsets[] = {0, static_cast<uint32_t>(size)};
-  const tokenlink_column column = {data, offsets};
-  tokenlink_parsed_rows rows;
-  std::memset(&rows, 0, sizeof rows);
-  rows.struct_size = sizeof rows;
+  const tokenlink_column column = sample_column(data, size, offsets);
+  tokenlink_parsed_rows rows = sample_rows();
   CHECK(tokenlink_parse_rows(reader, &column, 0, 1, 0, &rows, nullptr) == TOKENLINK_OK);
   tokenlink_catalog* catalog = nullptr;
-  if (tokenlink_catalog_new(data, size, &catalog, nullptr) == TOKENLINK_OK) tokenlink_catalog_free(catalog);
+  if (tokenlink_catalog_new(nullptr, data, size, &catalog, nullptr) == TOKENLINK_OK) tokenlink_catalog_free(catalog);
 
   // The text as each part of a request, and as a pattern.
   const tokenlink_permission permission = {{data, size}, {data, size}};

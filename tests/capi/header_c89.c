@@ -9,10 +9,11 @@ tokenlink_status header_use(char* out, size_t cap, size_t* need);
 
 tokenlink_status header_use(char* out, size_t cap, size_t* need) {
   static const tokenlink_permission dns = {TOKENLINK_STR("dns"), TOKENLINK_STR("edit")};
-  tokenlink_request request = {sizeof request, TOKENLINK_USER, NULL, 0, {NULL, 0}, {NULL, 0}, {NULL, 0}};
-  tokenlink_error error = {sizeof error, TOKENLINK_OK, 0, 0, 0, ""};
+  tokenlink_request request = TOKENLINK_REQUEST_INIT;
+  tokenlink_error error = TOKENLINK_ERROR_INIT;
   const tokenlink_api* api = NULL;
 
+  request.kind = TOKENLINK_KIND_USER;
   request.permissions = &dns;
   request.permission_count = 1;
   if (cap < TOKENLINK_ENCODE_BOUND(3) || cap > TOKENLINK_MAX_INPUT) return TOKENLINK_E_ARGUMENT;

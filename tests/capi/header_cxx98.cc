@@ -11,9 +11,8 @@ tokenlink_status HeaderUse(char* out, size_t cap, size_t* need);
 
 tokenlink_status HeaderUse(char* out, size_t cap, size_t* need) {
   static const tokenlink_permission dns = {TOKENLINK_STR("dns"), TOKENLINK_STR("edit")};
-  tokenlink_request request = tokenlink_request();
-  request.struct_size = sizeof request;
-  request.kind = TOKENLINK_USER;
+  tokenlink_request request = TOKENLINK_REQUEST_INIT;
+  request.kind = TOKENLINK_KIND_USER;
   request.permissions = &dns;
   request.permission_count = 1;
   tokenlink_status (*build)(const tokenlink_request*, char*, size_t, size_t*, tokenlink_error*) = &tokenlink_build;

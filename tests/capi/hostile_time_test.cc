@@ -102,7 +102,7 @@ int main() {
       }
       CHECK(ratio < kMost);
       if (ratio >= kMost) {
-        std::printf("  %s of '%.12s' behind '%.80s': %.1f times the time per byte\n", lint ? "lint" : "parse",
+        std::printf("  %s of '%.12s' after '%.80s': %.1f times the time per byte\n", lint ? "lint" : "parse",
                     p.unit.c_str(), p.before.c_str(), ratio);
       }
     }

@@ -46,7 +46,7 @@ static void build(void) {
   CHECK(tokenlink_build(&request, out, sizeof out, &need, NULL) == TOKENLINK_E_NO_PERMISSIONS);
   CHECK(tokenlink_build_bound(&request) == 0);
 
-  /* A NULL text with a size, in each place a text can stand. */
+  /* A NULL text with a size, in each place that takes a text. */
   memset(holes, 0, sizeof holes);
   request = sample_request();
   request.permissions = holes;
@@ -82,6 +82,7 @@ static void templates(void) {
   CHECK(tokenlink_template_new(NULL, &tmpl, NULL) == TOKENLINK_E_ARGUMENT && tmpl == NULL);
   CHECK(tokenlink_template_new(&request, NULL, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_template_column_count(NULL) == 0);
+  CHECK(tokenlink_template_bound(NULL, 1, 1) == 0);
   CHECK(tokenlink_template_column_name(NULL, 0, &name) == TOKENLINK_E_ARGUMENT);
   tokenlink_template_free(NULL);
   CHECK(tokenlink_template_new(&request, &tmpl, NULL) == TOKENLINK_OK);
@@ -103,11 +104,8 @@ static void templates(void) {
   values[1].ptr = NULL;
   CHECK(tokenlink_template_render(tmpl, values, 2, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
 
-  columns[0].data = columns[1].data = NULL;
-  columns[0].offsets = columns[1].offsets = offsets;
-  memset(&batch, 0, sizeof batch);
-  batch.struct_size = sizeof batch;
-  batch.terminator = -1;
+  columns[0] = columns[1] = sample_column(NULL, 0, offsets);
+  batch = sample_batch();
   batch.columns = columns;
   batch.column_count = 2;
   batch.row_count = 1;
@@ -136,11 +134,27 @@ static void templates(void) {
   columns[1].offsets = NULL;
   CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
   columns[1].offsets = offsets;
-  batch.terminator = 256;
+  batch.terminator = TOKENLINK_TERMINATOR_NUL + 1;
   CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
-  batch.terminator = -2;
+  batch.terminator = 0;
+  batch.flags = TOKENLINK_TERMINATE_FAILED << 1;
   CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
-  batch.terminator = -1;
+  batch.flags = 0;
+  batch.out_layout = TOKENLINK_LAYOUT_OFFSETS64 + 1;
+  CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
+  batch.out_layout = TOKENLINK_LAYOUT_OFFSETS32;
+  batch.out_start = sizeof out + 1;
+  CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
+  batch.out_start = 0;
+  columns[0].layout = TOKENLINK_LAYOUT_OFFSETS64 + 1;
+  CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
+  columns[0].layout = TOKENLINK_LAYOUT_OFFSETS32;
+  columns[0].reserved = 1;
+  CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
+  columns[0].reserved = 0;
+  columns[0].size = 1;
+  CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_E_ARGUMENT);
+  columns[0].size = 0;
   batch.row_count = 0;
   CHECK(tokenlink_template_render_rows(tmpl, &batch, NULL) == TOKENLINK_OK && batch.rows_done == 0);
   tokenlink_template_free(tmpl);
@@ -164,7 +178,7 @@ static void reading(void) {
   CHECK(tokenlink_parse(reader, NULL, 1, 0, &link, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_parse(reader, NULL, 0, 0, &link, NULL) == TOKENLINK_E_SCHEME);
   CHECK(tokenlink_parse(reader, SAMPLE_LINK, size, 0, NULL, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_parse(reader, SAMPLE_LINK, size, 2, &link, &error) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_parse(reader, SAMPLE_LINK, size, 4, &link, &error) == TOKENLINK_E_ARGUMENT);
   CHECK(error.status == TOKENLINK_E_ARGUMENT && error.detail[0] != 0);
   CHECK(tokenlink_parse(reader, SAMPLE_LINK, (size_t)TOKENLINK_MAX_INPUT + 1, 0, &link, NULL) == TOKENLINK_E_TOO_LONG);
   CHECK(tokenlink_lint(NULL, SAMPLE_LINK, size, 0, &link, NULL) == TOKENLINK_E_ARGUMENT);
@@ -172,30 +186,44 @@ static void reading(void) {
   CHECK(tokenlink_lint(reader, NULL, 0, 0, &link, NULL) == TOKENLINK_E_SCHEME);
   CHECK(tokenlink_lint(reader, SAMPLE_LINK, size, 0, NULL, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_lint(reader, SAMPLE_LINK, size, 0x100, &link, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_canonicalize(NULL, SAMPLE_LINK, size, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_canonicalize(reader, NULL, 1, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, NULL, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, NULL, 0, &need, NULL) == TOKENLINK_E_BUFFER && need == size);
-  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, out, sizeof out, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_canonicalize(NULL, SAMPLE_LINK, size, 0, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_canonicalize(reader, NULL, 1, 0, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, NULL, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, NULL, 0, &need, NULL) == TOKENLINK_E_BUFFER &&
+        need == size);
+  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 0, out, sizeof out, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_canonicalize(reader, SAMPLE_LINK, size, 1, out, sizeof out, &need, NULL) == TOKENLINK_E_ARGUMENT);
+  {
+    const tokenlink_request request = sample_request();
+    CHECK(tokenlink_lint_request(NULL, &request, 0, &link, NULL) == TOKENLINK_E_ARGUMENT);
+    CHECK(tokenlink_lint_request(reader, NULL, 0, &link, NULL) == TOKENLINK_E_ARGUMENT);
+    CHECK(tokenlink_lint_request(reader, &request, 1, &link, NULL) == TOKENLINK_E_ARGUMENT);
+    CHECK(tokenlink_lint_request(reader, &request, 0, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+    CHECK(tokenlink_lint_request(reader, &request, 0, &link, NULL) == TOKENLINK_OK);
+  }
 
-  links.data = NULL;
-  links.offsets = offsets;
-  memset(&rows, 0, sizeof rows);
-  rows.struct_size = sizeof rows;
+  links = sample_column(NULL, 0, offsets);
+  rows = sample_rows();
   CHECK(tokenlink_parse_rows(NULL, &links, 0, 1, 0, &rows, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_parse_rows(reader, NULL, 0, 1, 0, &rows, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_parse_rows(reader, &links, 0, 1, 0, NULL, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_parse_rows(reader, &links, 0, 1, 8, &rows, NULL) == TOKENLINK_E_ARGUMENT);
   CHECK(tokenlink_parse_rows(reader, &links, 0, 1, 0, &rows, NULL) == TOKENLINK_OK && rows.rows_failed == 1);
   CHECK(tokenlink_parse_rows(reader, &links, 0, 0, 0, &rows, NULL) == TOKENLINK_OK && rows.row_count == 0);
+  CHECK(tokenlink_parse_rows(reader, &links, (size_t)-1, 2, 0, &rows, NULL) == TOKENLINK_E_ARGUMENT);
+  links.first = 1;
+  CHECK(tokenlink_parse_rows(reader, &links, (size_t)-1, 1, 0, &rows, NULL) == TOKENLINK_E_ARGUMENT);
+  links.first = 0;
   links.offsets = NULL;
+  CHECK(tokenlink_parse_rows(reader, &links, 0, 0, 0, &rows, NULL) == TOKENLINK_OK);
   CHECK(tokenlink_parse_rows(reader, &links, 0, 1, 0, &rows, NULL) == TOKENLINK_E_ARGUMENT);
 
-  CHECK(tokenlink_permissions_read(NULL, "a:b", 3, &list, &count, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_permissions_read(reader, NULL, 3, &list, &count, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_permissions_read(reader, NULL, 0, &list, &count, NULL) == TOKENLINK_E_NO_PERMISSIONS);
-  CHECK(tokenlink_permissions_read(reader, "a:b", 3, NULL, &count, NULL) == TOKENLINK_E_ARGUMENT);
-  CHECK(tokenlink_permissions_read(reader, "a:b", 3, &list, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_permissions_read(NULL, "a:b", 3, 0, &list, &count, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_permissions_read(reader, NULL, 3, 0, &list, &count, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_permissions_read(reader, NULL, 0, 0, &list, &count, NULL) == TOKENLINK_E_NO_PERMISSIONS);
+  CHECK(tokenlink_permissions_read(reader, "a:b", 3, 0, NULL, &count, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_permissions_read(reader, "a:b", 3, 0, &list, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_permissions_read(reader, "a:b", 3, 1, &list, &count, NULL) == TOKENLINK_E_ARGUMENT);
   tokenlink_reader_free(reader);
 }
 
@@ -204,9 +232,9 @@ static void knowledge(void) {
   const tokenlink_api* api = NULL;
   CHECK(tokenlink_catalog_builtin() != NULL);
   CHECK(tokenlink_catalog_count(NULL) == tokenlink_catalog_count(tokenlink_catalog_builtin()));
-  CHECK(tokenlink_catalog_new(NULL, 1, &catalog, NULL) == TOKENLINK_E_ARGUMENT && catalog == NULL);
-  CHECK(tokenlink_catalog_new(NULL, 0, &catalog, NULL) != TOKENLINK_OK && catalog == NULL);
-  CHECK(tokenlink_catalog_new("[]", 2, NULL, NULL) == TOKENLINK_E_ARGUMENT);
+  CHECK(tokenlink_catalog_new(NULL, NULL, 1, &catalog, NULL) == TOKENLINK_E_ARGUMENT && catalog == NULL);
+  CHECK(tokenlink_catalog_new(NULL, NULL, 0, &catalog, NULL) != TOKENLINK_OK && catalog == NULL);
+  CHECK(tokenlink_catalog_new(NULL, "[]", 2, NULL, NULL) == TOKENLINK_E_ARGUMENT);
   tokenlink_catalog_free(NULL);
   tokenlink_catalog_free((tokenlink_catalog*)tokenlink_catalog_builtin()); /* "leaves the built-in one alone" */
   CHECK(tokenlink_catalog_count(NULL) > 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Programs of a later minor version: their structs are longer than ours. What we do not know in them must be zero, or
-// is made so; nothing is ever written behind a caller's struct.
+// is made so; nothing is ever written past a caller's struct.
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
@@ -63,6 +63,20 @@ void CheckSizes(const char* name, Use use, const Struct& value, const Call& call
     const tokenlink_status status = run(sizeof(Struct) + extra, 1);
     CHECK(status == TOKENLINK_E_ARGUMENT || (use == Use::kOut && status == TOKENLINK_OK));
   }
+  // A size that no struct has is a struct_size that was forgotten: nothing may be cleared by it.
+  for (const uint32_t size : {uint32_t{4097}, uint32_t{65536}, uint32_t{0x55555555}, uint32_t{0xFFFFFFFF}}) {
+    Sized<Struct> forgotten(value, sizeof(Struct), 0);
+    std::memcpy(forgotten.get(), &size, sizeof size);
+    CHECK(call(forgotten.get()) == TOKENLINK_E_ARGUMENT);
+    CHECK(forgotten.Intact());
+  }
+  {
+    std::vector<uint64_t> largest(TOKENLINK_MAX_STRUCT / sizeof(uint64_t));
+    std::memcpy(largest.data(), &value, sizeof value);
+    const uint32_t size = TOKENLINK_MAX_STRUCT;
+    std::memcpy(largest.data(), &size, sizeof size);
+    CHECK(call(reinterpret_cast<Struct*>(largest.data())) == TOKENLINK_OK);
+  }
   // One byte that is not zero, at the very end.
   if (use == Use::kIn) {
     Sized<Struct> last(value, sizeof(Struct) + kTail, 0);
@@ -107,10 +121,28 @@ void CheckReading() {
   CheckSizes("link of lint", Use::kOut, empty,
              [&](tokenlink_link* link) { return tokenlink_lint(reader, SAMPLE_LINK, size, 0, link, nullptr); });
   const uint32_t offsets[] = {0, static_cast<uint32_t>(size)};
-  const tokenlink_column links = {SAMPLE_LINK, offsets};
+  const tokenlink_column links = sample_column(SAMPLE_LINK, size, offsets);
   const auto rows = Zeroed<tokenlink_parsed_rows>();
   CheckSizes("parsed_rows", Use::kOut, rows,
              [&](tokenlink_parsed_rows* out) { return tokenlink_parse_rows(reader, &links, 0, 1, 0, out, nullptr); });
+  CheckSizes("link of lint_request", Use::kOut, empty, [&](tokenlink_link* link) {
+    const tokenlink_request request = sample_request();
+    return tokenlink_lint_request(reader, &request, 0, link, nullptr);
+  });
+  CheckSizes("reader_options", Use::kIn, Zeroed<tokenlink_reader_options>(), [](tokenlink_reader_options* options) {
+    tokenlink_reader* made = nullptr;
+    const tokenlink_status status = tokenlink_reader_new(options, &made, nullptr);
+    CHECK((status == TOKENLINK_OK) == (made != nullptr));
+    tokenlink_reader_free(made);
+    return status;
+  });
+  CheckSizes("catalog_options", Use::kIn, Zeroed<tokenlink_catalog_options>(), [](tokenlink_catalog_options* options) {
+    tokenlink_catalog* made = nullptr;
+    const tokenlink_status status = tokenlink_catalog_new(options, "[]", 2, &made, nullptr);
+    CHECK((status == TOKENLINK_OK) == (made != nullptr));
+    tokenlink_catalog_free(made);
+    return status;
+  });
   // struct_size stays the caller's.
   Sized<tokenlink_link> later(empty, sizeof empty + 16, 0);
   CHECK(tokenlink_parse(reader, SAMPLE_LINK, size, 0, later.get(), nullptr) == TOKENLINK_OK);
@@ -123,12 +155,12 @@ void CheckBatch() {
   const tokenlink_request request = sample_pattern();
   CHECK(tokenlink_template_new(&request, &tmpl, nullptr) == TOKENLINK_OK);
   const uint32_t account_offsets[] = {0, 32}, team_offsets[] = {0, 3};
-  const tokenlink_column columns[] = {{SAMPLE_ID, account_offsets}, {"ops", team_offsets}};
+  const tokenlink_column columns[] = {sample_column(SAMPLE_ID, 32, account_offsets),
+                                      sample_column("ops", 3, team_offsets)};
   std::vector<char> out(TOKENLINK_MAX_LINK + 1);
   uint32_t out_offsets[2];
   tokenlink_status statuses[1];
   auto batch = Zeroed<tokenlink_batch>();
-  batch.terminator = -1;
   batch.columns = columns;
   batch.column_count = 2;
   batch.row_count = 1;
@@ -160,18 +192,24 @@ void CheckKnowledge() {
              [](tokenlink_rule* rule) { return tokenlink_rule_at(0, rule); });
 }
 
-// The error never grows; a size that is not its own must not lead to a write outside of it.
+// The error struct is filled whatever the call's status is.
 void CheckError() {
   tokenlink_request request = sample_request();
-  request.kind = 0;
-  char out[16];
+  char out[1024];
   size_t need = 0;
-  for (uint32_t size = 0; size <= sizeof(tokenlink_error); size += 4) {
-    Sized<tokenlink_error> error(sample_error(), size, 0);
+  CheckSizes("error of build", Use::kOut, sample_error(),
+             [&](tokenlink_error* error) { return tokenlink_build(&request, out, sizeof out, &need, error); });
+  request.kind = 0;
+  for (uint32_t size = 0; size <= sizeof(tokenlink_error) + kTail; size += 4) {
+    Sized<tokenlink_error> error(sample_error(), size, 1);
     const tokenlink_status status = tokenlink_build(&request, out, sizeof out, &need, error.get());
-    CHECK(status == TOKENLINK_E_KIND || status == TOKENLINK_E_ARGUMENT);
+    CHECK(status == (size < sizeof(tokenlink_error) ? TOKENLINK_E_ARGUMENT : TOKENLINK_E_KIND));
     CHECK(error.Intact());
-    if (size == sizeof(tokenlink_error)) CHECK(error.get()->status == TOKENLINK_E_KIND && error.get()->detail[0] != 0);
+    if (size < sizeof(tokenlink_error)) continue;
+    CHECK(error.get()->status == TOKENLINK_E_KIND && error.get()->detail[0] != 0);
+    for (uint32_t i = sizeof(tokenlink_error); i < size; ++i) {
+      CHECK(reinterpret_cast<unsigned char*>(error.get())[i] == 0);
+    }
   }
 }
 

@@ -80,7 +80,7 @@ static tokenlink_status job_canonicalize(long fail_at, int for_good) {
   size_t need = 0;
   tokenlink_status status;
   hook_begin(fail_at, for_good);
-  status = tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), out, sizeof out, &need, NULL);
+  status = tokenlink_canonicalize(reader, SAMPLE_LINK, strlen(SAMPLE_LINK), 0, out, sizeof out, &need, NULL);
   hook_end();
   if (status == TOKENLINK_OK) CHECK(need == strlen(SAMPLE_LINK) && memcmp(out, SAMPLE_LINK, need) == 0);
   tokenlink_reader_free(reader);
@@ -98,10 +98,8 @@ static tokenlink_status job_parse_rows(long fail_at, int for_good) {
   offsets[1] = (uint32_t)strlen(SAMPLE_LINK);
   offsets[2] = offsets[1] + (uint32_t)strlen(SAMPLE_ODD_LINK);
   offsets[3] = offsets[2] + (uint32_t)strlen(SAMPLE_BAD_LINK);
-  links.data = data;
-  links.offsets = offsets;
-  memset(&rows, 0, sizeof rows);
-  rows.struct_size = sizeof rows;
+  links = sample_column(data, sizeof data - 1, offsets);
+  rows = sample_rows();
   hook_begin(fail_at, for_good);
   status = tokenlink_parse_rows(reader, &links, 0, 3, 0, &rows, NULL);
   hook_end();
@@ -121,7 +119,7 @@ static tokenlink_status permissions_with(long fail_at, int for_good, const char*
   tokenlink_reader* reader = new_reader();
   tokenlink_status status;
   hook_begin(fail_at, for_good);
-  status = tokenlink_permissions_read(reader, text, strlen(text), &list, &count, NULL);
+  status = tokenlink_permissions_read(reader, text, strlen(text), 0, &list, &count, NULL);
   hook_end();
   if (status == TOKENLINK_OK) CHECK(count == 2 && list != NULL);
   tokenlink_reader_free(reader);
@@ -163,7 +161,7 @@ static tokenlink_status catalog_with(long fail_at, int for_good, const char* jso
   tokenlink_catalog* catalog = NULL;
   tokenlink_status status;
   hook_begin(fail_at, for_good);
-  status = tokenlink_catalog_new(json, strlen(json), &catalog, NULL);
+  status = tokenlink_catalog_new(NULL, json, strlen(json), &catalog, NULL);
   hook_end();
   CHECK((status == TOKENLINK_OK) == (catalog != NULL));
   tokenlink_catalog_free(catalog);

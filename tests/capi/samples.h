@@ -45,7 +45,7 @@ static inline tokenlink_request sample_request(void) {
   tokenlink_request request;
   memset(&request, 0, sizeof request);
   request.struct_size = sizeof request;
-  request.kind = TOKENLINK_USER;
+  request.kind = TOKENLINK_KIND_USER;
   request.permissions = sample_permissions();
   request.permission_count = 2;
   request.account_id = sample_str(SAMPLE_ID);
@@ -62,17 +62,38 @@ static inline tokenlink_request sample_pattern(void) {
 }
 
 static inline tokenlink_error sample_error(void) {
-  tokenlink_error error;
-  memset(&error, 0, sizeof error);
-  error.struct_size = sizeof error;
+  tokenlink_error error = TOKENLINK_ERROR_INIT;
   return error;
 }
 
 static inline tokenlink_link sample_out(void) {
-  tokenlink_link link;
-  memset(&link, 0, sizeof link);
-  link.struct_size = sizeof link;
+  tokenlink_link link = TOKENLINK_LINK_INIT;
   return link;
+}
+
+static inline tokenlink_column sample_column(const char* data, size_t size, const uint32_t* offsets) {
+  tokenlink_column column = TOKENLINK_COLUMN_INIT;
+  column.data = data;
+  column.size = size;
+  column.offsets = offsets;
+  return column;
+}
+
+static inline tokenlink_batch sample_batch(void) {
+  tokenlink_batch batch = TOKENLINK_BATCH_INIT;
+  return batch;
+}
+
+static inline tokenlink_parsed_rows sample_rows(void) {
+  tokenlink_parsed_rows rows = TOKENLINK_PARSED_ROWS_INIT;
+  return rows;
+}
+
+static inline tokenlink_reader* sample_reader(const tokenlink_catalog* catalog) {
+  tokenlink_reader_options options = TOKENLINK_READER_OPTIONS_INIT;
+  tokenlink_reader* reader = NULL;
+  options.catalog = catalog;
+  return tokenlink_reader_new(&options, &reader, NULL) == TOKENLINK_OK ? reader : NULL;
 }
 
 #endif /* TOKENLINK_TESTS_CAPI_SAMPLES_H_ */

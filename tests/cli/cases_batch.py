@@ -24,20 +24,25 @@ def the_sample_stops_working(cli):
 
 
 def a_blank_cell_widens_one_account_to_all(cli):
-    cli.file("t.csv", f"account\n{ID}\n\"\"\n*\n")
-    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--account-id", "{account}", "--format", "lines").exits(FINDINGS)
+    cli.file("t.csv", f'account\n{ID}\n""\n*\n')
+    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--account-id", "{account}", "--format", "lines").exits(
+        FINDINGS
+    )
     assert [bool(line) for line in result.lines] == [True, False, True], result
     result.says("t.csv:3: the row gives no account id; to mean all, write *")
 
 
 def an_override_is_ignored(cli):
-    cli.file("t.csv", "kind,permissions,preset,name,account_id,zone_id\n"
-             ",,,,,\n"
-             "account,,,,,\n"
-             ",dns:edit,,,,\n"
-             ",,dns-edit,,,\n"
-             f",,,own,{ID},{ID}\n"
-             "user,,,{x} {{,*,all\n")
+    cli.file(
+        "t.csv",
+        "kind,permissions,preset,name,account_id,zone_id\n"
+        ",,,,,\n"
+        "account,,,,,\n"
+        ",dns:edit,,,,\n"
+        ",,dns-edit,,,\n"
+        f",,,own,{ID},{ID}\n"
+        "user,,,{x} {{,*,all\n",
+    )
     result = cli("batch", "t.csv", "--permissions", "zone:read", "--name", "opt", "--format", "lines").exits(CLEAN)
     zone = DNS_EDIT.replace("dns", "zone").replace("edit", "read")
     assert result.lines == [
@@ -53,22 +58,40 @@ def an_override_is_ignored(cli):
 def a_preset_forgets_its_name(cli):
     cli.file("t.csv", "preset,name\ndns-edit,\n,\ndns-edit,own\n")
     result = cli("batch", "t.csv", "--preset", "dns-read", "--format", "lines").exits(CLEAN)
-    assert [line.rpartition("&name=")[2] for line in result.lines] == \
-        ["DNS%20Management%20Token", "DNS%20Read%20Token", "own"], result
+    assert [line.rpartition("&name=")[2] for line in result.lines] == [
+        "DNS%20Management%20Token",
+        "DNS%20Read%20Token",
+        "own",
+    ], result
 
 
 def a_pattern_is_not_filled_in(cli):
     cli.file("t.csv", f"team,account id,zone\na&b,{ID},all\n")
-    result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{{{team}}} {team}", "--account-id",
-                 "{account id}", "--zone-id", "{zone}", "--format", "lines").exits(CLEAN)
+    result = cli(
+        "batch",
+        "t.csv",
+        "--permissions",
+        "dns:edit",
+        "--name",
+        "{{{team}}} {team}",
+        "--account-id",
+        "{account id}",
+        "--zone-id",
+        "{zone}",
+        "--format",
+        "lines",
+    ).exits(CLEAN)
     result.prints_exactly(USER + DNS_EDIT + f"&accountId={ID}&zoneId=all&name=%7Ba%26b%7D%20a%26b\n")
 
 
 def a_misspelt_column_is_rendered_empty(cli):
     cli.file("t.csv", "team,account\na,b\n")
     result = cli("batch", "t.csv", "--permissions", "dns:edit", "--name", "{tema} x").exits(USAGE).prints_exactly("")
-    result.says('--name takes {tema}, which is no column of the table; did you mean "team"?',
-                "The columns are: team, account", "Try 'tokenlink batch --help'.")
+    result.says(
+        'the table has no column {tema}; did you mean "team"?',
+        "The columns are: team, account",
+        "Try 'tokenlink batch --help'.",
+    )
 
 
 def a_broken_pattern_has_no_caret(cli):
@@ -84,7 +107,7 @@ def permissions_come_from_nowhere(cli):
     result = cli("batch", "t.csv").exits(FINDINGS)
     rows = _rows(result.out)
     assert rows[0]["error"] == "the row has neither permissions nor a preset, and no option gives them", rows
-    assert rows[1]["error"] == "the row has permissions and a preset; empty one of the two cells", rows
+    assert rows[1]["error"] == "the row has both permissions and a preset; empty one of the two cells", rows
     assert rows[2]["error"].startswith('permissions "dns": '), rows
 
 
@@ -93,7 +116,7 @@ def a_failed_row_harms_its_neighbours(cli):
     result = cli("batch", "t.csv", "--permissions", "dns:edit").exits(FINDINGS)
     rows = _rows(result.out)
     assert [bool(row["url"]) for row in rows] == [True, False, False, False, False, True], rows
-    assert rows[1]["error"] == 'kind is "acount"; it must be user or account', rows
+    assert rows[1]["error"] == 'the kind is "acount"; it must be user or account', rows
     for row in rows[1:5]:
         assert len(row["error"]) > 15 and " " in row["error"], row
     result.says("t.csv:3: ", "t.csv:4: ", "t.csv:5: ", "t.csv:6: ", "6 rows: 2 links, 4 failed")
@@ -135,7 +158,8 @@ def more_lists_than_the_cache_holds_mix_up(cli):
 def an_account_table_with_a_user_scope_fails_row_by_row(cli):
     cli.file("t.csv", "team\na\n")
     cli("batch", "t.csv", "--kind", "account", "--permissions", "dns:edit", "--account-id", "{team}").exits(USAGE).says(
-        "an account link carries no account")
+        "an account link carries no account"
+    )
 
 
 def a_name_longer_than_a_link_ends_the_run(cli):

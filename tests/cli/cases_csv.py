@@ -41,8 +41,10 @@ def a_ragged_row_shifts_its_neighbours(cli):
     rows = _rows(result.out)
     assert [row["team"] for row in rows] == ["a", "b", "c", "d"]
     assert [bool(row["url"]) for row in rows] == [True, False, False, True]
-    assert rows[1]["error"] == "the row has 1 cell where the header names 2 columns", rows
-    assert rows[2]["error"].startswith("the row has 3 cells where the header names 2 columns; a cell with a"), rows
+    assert rows[1]["error"] == "the row has 1 cell but the header names 2 columns", rows
+    assert rows[2]["error"].startswith(
+        "the row has 3 cells but the header names 2 columns; a cell that contains a comma"
+    ), rows
     result.says("t.csv:3: the row has 1 cell", "t.csv:4: ", "4 rows: 2 links, 2 failed")
 
 
@@ -76,7 +78,7 @@ def a_column_without_a_name_is_lost(cli):
 
 def an_empty_table_is_a_success(cli):
     cli.file("t.csv", "")
-    cli(*BATCH).exits(UNREADABLE).says("t.csv: the table is empty; its first row has to name the columns")
+    cli(*BATCH).exits(UNREADABLE).says("t.csv: the table is empty; its first row must name the columns")
     cli.file("t.csv", "\n\n")
     cli(*BATCH).exits(UNREADABLE).says("the table is empty")
 
@@ -84,7 +86,7 @@ def an_empty_table_is_a_success(cli):
 def a_header_alone_is_a_failure(cli):
     for table in ["team,x", "team,x\n", "team,x\r\n\r\n"]:
         cli.file("t.csv", table)
-        cli(*BATCH).exits(CLEAN).prints_exactly("team,x,url,error\n").says("0 rows: 0 links, 0 failed", "a header only")
+        cli(*BATCH).exits(CLEAN).prints_exactly("team,x,url,error\n").says("0 rows: 0 links, 0 failed", "only a header")
 
 
 def tabs_are_taken_for_text(cli):
@@ -117,7 +119,7 @@ def a_missing_file_or_a_folder_is_an_empty_table(cli):
 
 def cells_at_the_edge_of_a_block_are_cut(cli):
     """Rows of every length around the block of 256 KiB, against Python's own reader."""
-    names = [("é\"," * (i % 7)) + "x" * (i % 61) + "\n" * (i % 3) + str(i) for i in range(30000)]
+    names = [('é",' * (i % 7)) + "x" * (i % 61) + "\n" * (i % 3) + str(i) for i in range(30000)]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(["n", "note"])

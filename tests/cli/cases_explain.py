@@ -4,9 +4,21 @@ from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER
 
 def an_explanation_leaves_out_what_the_link_cannot_do(cli):
     result = cli("explain", USER + DNS_EDIT + ANYWHERE + "&name=Deploy%20bot").exits(CLEAN).is_quiet()
-    result.prints("user token", "My Profile > API Tokens", "DNS", "edit", "all accounts", "all zones", "Deploy bot",
-                  "expiry", "IP address", "Roll", "Delete", 'the token named "Deploy bot"')
-    assert "Will not be filled in" not in result.out
+    result.prints(
+        "user token",
+        "My Profile > API Tokens",
+        "DNS",
+        "edit",
+        "all accounts",
+        "all zones",
+        "Deploy bot",
+        "expiry",
+        "IP address",
+        "Roll",
+        "Delete",
+        'the token named "Deploy bot"',
+    )
+    assert "The form will not be filled in with" not in result.out
 
 
 def an_account_link_is_explained_as_a_user_link(cli):
@@ -17,7 +29,7 @@ def an_account_link_is_explained_as_a_user_link(cli):
 def a_dropped_permission_is_told_to_be_filled_in(cli):
     link = USER + "%5B%7B%22key%22%3A%22pages%22%2C%22type%22%3A%22edit%22%7D%5D" + ANYWHERE + "&name=x&theme=dark"
     result = cli("explain", link).exits(CLEAN)
-    filled, dropped = result.out.split("Will not be filled in")
+    filled, dropped = result.out.split("The form will not be filled in with")
     assert "pages" not in filled and "pages:edit" in dropped and "TL103" in dropped and "`theme`" in dropped, result
 
 

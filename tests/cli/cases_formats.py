@@ -28,13 +28,15 @@ def a_cell_breaks_out_of_the_markdown_table(cli):
         "| team | note | kind | permissions | link |",
         "| --- | --- | --- | --- | --- |",
         "| a\\|b\\_c\\* | x<br>y &lt;z&gt; &amp; \\`q\\` \\[l\\](m) \\\\ | user | dns:edit | [open](" + LINK + ") |",
-        '| bad |  |  |  | failed: kind is "x"; it must be user or account |',
+        '| bad |  |  |  | failed: the kind is "x"; it must be user or account |',
     ], result
 
 
 def the_formats_disagree_about_the_sample(cli):
-    results = {form: cli("batch", TEAMS, "--format", form).exits(FINDINGS) for form in
-               ["csv", "tsv", "jsonl", "lines", "markdown"]}
+    results = {
+        form: cli("batch", TEAMS, "--format", form).exits(FINDINGS)
+        for form in ["csv", "tsv", "jsonl", "lines", "markdown"]
+    }
     for form, result in results.items():
         assert result.out.count("https://dash.cloudflare.com/") == 58, form
     assert len(results["lines"].lines) == len(results["jsonl"].lines) == 60
@@ -54,9 +56,11 @@ def a_byte_that_asks_for_quotes_is_overlooked_far_into_a_cell(cli):
             cells += ["x" * at + odd + "x" * (size - at - 1) for odd in '",\n\r\t ']
     cells += ['"' * size for size in range(1, 70)] + ["é" * 40 + '"', "=1", "'"]
     for form, delimiter in [("csv", ","), ("tsv", "\t")]:
+
         def written(cell):
             asks = any(c in cell for c in delimiter + '"\n\r') or cell != cell.strip(" \t")
             return '"' + cell.replace('"', '""') + '"' if asks else cell
+
         table = "".join('"' + cell.replace('"', '""') + f'",{i}\n' for i, cell in enumerate(cells))
         cli.file("t.csv", "team,n\n" + table)
         result = cli(*BATCH, form).exits(CLEAN)

@@ -23,10 +23,13 @@ def a_bad_line_ends_the_run(cli):
     result = cli(*BATCH, "--name", "{team}", "--format", "jsonl").exits(FINDINGS)
     lines = _out(result)
     assert [bool(line["url"]) for line in lines] == [True, False, False, False, False, True], result
-    result.says("t.jsonl:2: the line cannot be read: it is not one whole object\n",
-                "t.jsonl:4: the line cannot be read: it is not an object: ",
-                "t.jsonl:5: the line cannot be read: it is not one whole object\n",
-                't.jsonl:6: the line cannot be read: it is not JSON (in "team")\n', "6 rows: 2 links, 4 failed")
+    result.says(
+        "t.jsonl:2: the line cannot be read: it is not a complete object\n",
+        "t.jsonl:4: the line cannot be read: it is not an object such as ",
+        "t.jsonl:5: the line cannot be read: it is not a complete object\n",
+        't.jsonl:6: the line cannot be read: it is not JSON (in "team")\n',
+        "6 rows: 2 links, 4 failed",
+    )
 
 
 def a_broken_nested_value_is_passed_on(cli):
@@ -43,8 +46,10 @@ def a_nested_value_becomes_a_name(cli):
 
 
 def permissions_cannot_be_json_in_json(cli):
-    cli.file("t.jsonl", '{"permissions":[{"key":"dns","type":"edit"}],"name":"x"}\n'
-             '{"permissions":"dns:edit","name":"x"}\n')
+    cli.file(
+        "t.jsonl",
+        '{"permissions":[{"key":"dns","type":"edit"}],"name":"x"}\n' '{"permissions":"dns:edit","name":"x"}\n',
+    )
     expected = USER + DNS_EDIT + ANYWHERE + "&name=x\n"
     cli("batch", "t.jsonl", "--format", "lines").exits(CLEAN).prints_exactly(expected * 2)
 
@@ -60,13 +65,13 @@ def an_unknown_or_repeated_member_is_dropped_silently(cli):
     cli.file("t.jsonl", '{"a":"1","b":"2"}\n{"b":"2","a":"1"}\n{"a":"1","c":"3"}\n{"a":"1","a":"2"}\n')
     result = cli(*BATCH, "--name", "{a}{b}", "--format", "lines").exits(FINDINGS)
     assert [line[-2:] for line in result.lines] == ["12", "12", "", ""], result
-    result.says('"c" is not among those of the first line', '"a" stands in the line twice')
+    result.says('the first line, which names the columns, has no member "c"', 'the line has two members "a"')
 
 
 def the_first_line_is_not_asked_for_columns(cli):
     for first in ["[1]", "{", "", '"x"', '{"a":[}']:
         cli.file("t.jsonl", first + '\n{"a":"1"}\n' if first else "")
-        cli(*BATCH).exits(UNREADABLE).prints_exactly("").says("first line has to name the columns")
+        cli(*BATCH).exits(UNREADABLE).prints_exactly("").says("first line must name the columns")
 
 
 def a_csv_row_with_odd_bytes_is_no_json(cli):
@@ -80,7 +85,8 @@ def json_lines_on_stdin_are_read_as_csv(cli):
     result = cli("batch", "-", "--input-format", "jsonl", "--permissions", "dns:edit", "--name", "{team}", stdin=table)
     result.exits(CLEAN).prints('team,url,error\n"a,b",https')
     cli("batch", "-", "--input-format", "jsonl", "--permissions", "dns:edit", "--name", "{tem}", stdin=table).exits(
-        USAGE).says('did you mean "team"')
+        USAGE
+    ).says('did you mean "team"')
 
 
 def members_at_the_edge_of_a_block_are_cut(cli):

@@ -53,9 +53,14 @@ def an_interrupted_run_leaves_half_a_file(cli):
     for number in [signal.SIGINT, signal.SIGTERM]:
         cli.file("out.csv", "old\n")
         command = [cli.binary, "batch", "-", "--permissions", "dns:edit", "-o", "out.csv"]
-        process = subprocess.Popen(command, cwd=cli.folder, env=cli.environment(), stdin=subprocess.PIPE,
-                                   stderr=subprocess.PIPE,
-                                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+        process = subprocess.Popen(
+            command,
+            cwd=cli.folder,
+            env=cli.environment(),
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
         process.stdin.write(b"team\n" + b"some team\n" * 100000)
         process.stdin.flush()
         deadline = time.monotonic() + 10
@@ -85,8 +90,13 @@ def a_full_disk_is_a_success(cli):
 def head_makes_the_program_complain(cli):
     cli.file("t.csv", "team\n" + "some team\n" * 200000)
     for command in [["batch", "t.csv", "--permissions", "dns:edit"], ["permissions"], ["presets", "--json"]]:
-        process = subprocess.Popen([cli.binary, *command], cwd=cli.folder, env=cli.environment(),
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = subprocess.Popen(
+            [cli.binary, *command],
+            cwd=cli.folder,
+            env=cli.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
         process.stdout.read(10)
         process.stdout.close()
         err = process.stderr.read()

@@ -13,8 +13,17 @@ def _objects(result):
 
 def a_key_of_the_json_is_missing_or_out_of_order(cli):
     (link,) = _objects(cli("parse", "--json", LINK).exits(CLEAN).is_quiet())
-    assert list(link) == ["input", "kind", "permissions", "account_id", "zone_id", "name", "extra", "canonical",
-                          "findings"]
+    assert list(link) == [
+        "input",
+        "kind",
+        "permissions",
+        "account_id",
+        "zone_id",
+        "name",
+        "extra",
+        "canonical",
+        "findings",
+    ]
     assert link["input"] == LINK and link["kind"] == "user" and link["canonical"] == LINK
     assert link["permissions"] == [{"key": "dns", "type": "edit"}]
     assert (link["account_id"], link["zone_id"], link["name"], link["extra"]) == ("*", "all", "Deploy", [])
@@ -52,8 +61,16 @@ def strict_lets_a_tolerated_link_pass(cli):
 
 def a_person_gets_json(cli):
     result = cli("parse", LINK, documented_links()[2][2]).exits(CLEAN)
-    result.prints("argument 1:1\n", "  kind        user\n", "  permissions dns:edit  DNS", "all accounts",
-                  "  name        Deploy\n", "  canonical   it is\n", "argument 2:1\n", "  kind        account\n")
+    result.prints(
+        "argument 1:1\n",
+        "  kind        user\n",
+        "  permissions dns:edit  DNS",
+        "all accounts",
+        "  name        Deploy\n",
+        "  canonical   it is\n",
+        "argument 2:1\n",
+        "  kind        account\n",
+    )
 
 
 def a_last_line_without_newline_is_lost(cli):

@@ -20,8 +20,9 @@ def _peak_kib(cli, arguments, stdin=subprocess.DEVNULL):
     """Runs the program alone and returns (exit code, peak resident memory in KiB)."""
     shell = ["/bin/sh", "-c", 'exec "$0" "$@" >/dev/null 2>&1', cli.binary, *map(str, arguments)]
     command = [sys.executable, "-S", "-E", "-c", MEASURE, *shell]
-    measured = subprocess.run(command, cwd=cli.folder, env=cli.environment(), stdin=stdin, stdout=subprocess.PIPE,
-                              text=True, check=True)
+    measured = subprocess.run(
+        command, cwd=cli.folder, env=cli.environment(), stdin=stdin, stdout=subprocess.PIPE, text=True, check=True
+    )
     code, peak = map(int, measured.stdout.split())
     return code, peak
 
@@ -31,23 +32,26 @@ def a_million_rows_do_not_fit_in_memory(cli):
     with (cli.folder / "t.csv").open("w") as table:
         table.write("team,owner,note\n")
         for start in range(0, rows, 10000):
-            table.write("".join(f"Team {i},owner{i}@example.com,\"note, {i}\"\n" for i in range(start, start + 10000)))
-    code, peak = _peak_kib(cli, ["batch", "t.csv", "--permissions", "dns:edit,zone:read", "--name", "{team} deploy",
-                                 "-o", "out.csv"])
+            table.write("".join(f'Team {i},owner{i}@example.com,"note, {i}"\n' for i in range(start, start + 10000)))
+    code, peak = _peak_kib(
+        cli, ["batch", "t.csv", "--permissions", "dns:edit,zone:read", "--name", "{team} deploy", "-o", "out.csv"]
+    )
     assert code == CLEAN and peak < MOST_KIB, (code, peak)
     lines = subprocess.run(["wc", "-l", cli.folder / "out.csv"], capture_output=True, text=True).stdout.split()[0]
     assert int(lines) == rows + 1, lines
     last = subprocess.run(["tail", "-n", "1", cli.folder / "out.csv"], capture_output=True, text=True).stdout
-    assert last.startswith('Team 999999,owner999999@example.com,"note, 999999",https://') and \
-        last.endswith("&name=Team%20999999%20deploy,\n"), last
+    assert last.startswith('Team 999999,owner999999@example.com,"note, 999999",https://') and last.endswith(
+        "&name=Team%20999999%20deploy,\n"
+    ), last
 
 
 def a_million_json_lines_do_not_fit_in_memory(cli):
     with (cli.folder / "t.jsonl").open("w") as table:
         for start in range(0, 1_000_000, 10000):
             table.write("".join(f'{{"team":"Team {i}","n":{i}}}\n' for i in range(start, start + 10000)))
-    code, peak = _peak_kib(cli, ["batch", "t.jsonl", "--preset", "dns-edit", "--name", "{team}", "--format", "jsonl",
-                                 "-o", "out.jsonl"])
+    code, peak = _peak_kib(
+        cli, ["batch", "t.jsonl", "--preset", "dns-edit", "--name", "{team}", "--format", "jsonl", "-o", "out.jsonl"]
+    )
     assert code == CLEAN and peak < MOST_KIB, (code, peak)
 
 

@@ -14,8 +14,14 @@ HOSTILE_NAME = "a%1B%5D0%3Bpwned%07%E2%80%AEb%C2%9B31m"
 def _on_terminal(cli, arguments, slow_rows=None, **env):
     """What the program writes where stdout and stderr are a terminal."""
     master, slave = pty.openpty()
-    process = subprocess.Popen([cli.binary, *map(str, arguments)], cwd=cli.folder, env=cli.environment(**env),
-                               stdin=subprocess.PIPE, stdout=slave, stderr=slave)
+    process = subprocess.Popen(
+        [cli.binary, *map(str, arguments)],
+        cwd=cli.folder,
+        env=cli.environment(**env),
+        stdin=subprocess.PIPE,
+        stdout=slave,
+        stderr=slave,
+    )
     os.close(slave)
     for chunk in slow_rows or []:
         process.stdin.write(chunk)
@@ -54,8 +60,9 @@ def progress_gets_into_logs(cli):
         out = _on_terminal(cli, arguments, SLOW, **env)
         assert b"\x1b[K" not in out and b"100 rows: 100 links" in out, (arguments, env, out)
     command = [cli.binary, *_batch()]
-    process = subprocess.Popen(command, cwd=cli.folder, env=cli.environment(), stdin=subprocess.PIPE,
-                               stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command, cwd=cli.folder, env=cli.environment(), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     for chunk in SLOW:
         process.stdin.write(chunk)
         process.stdin.flush()
@@ -93,8 +100,12 @@ def no_color_is_ignored(cli):
 
 def a_link_drives_the_terminal(cli):
     raw = "\x1b]0;pwned\x07 \u202e \u009b31m \x7f"
-    links = [USER + DNS_EDIT + ANYWHERE + "&name=" + HOSTILE_NAME, ACCOUNT + "[" + raw, raw,
-             USER + DNS_EDIT.replace("dns", "d" + HOSTILE_NAME) + ANYWHERE + "&" + HOSTILE_NAME + "=" + HOSTILE_NAME]
+    links = [
+        USER + DNS_EDIT + ANYWHERE + "&name=" + HOSTILE_NAME,
+        ACCOUNT + "[" + raw,
+        raw,
+        USER + DNS_EDIT.replace("dns", "d" + HOSTILE_NAME) + ANYWHERE + "&" + HOSTILE_NAME + "=" + HOSTILE_NAME,
+    ]
     bad = ["\x1b", "\x07", "\u202e", "\u009b", "\x7f"]
     for command in ["parse", "lint", "explain"]:
         for link in links:
@@ -110,9 +121,17 @@ def a_link_drives_the_terminal(cli):
 def an_option_drives_the_terminal(cli):
     raw = "\x1b[31m"
     cli.file("t.csv", f"te{raw}am,preset\na,{raw}\n")
-    for arguments in [[raw], ["build", "--" + raw], ["build", "--preset", raw], ["build", "--permissions", raw],
-                      ["build", "--preset", "dns-edit", "--kind", raw], ["batch", raw + ".csv"], ["explain", raw],
-                      ["batch", "t.csv", "--name", "{" + raw + "}"], ["batch", "t.csv", "--preset", "dns-edit"],
-                      ["permissions", raw]]:
+    for arguments in [
+        [raw],
+        ["build", "--" + raw],
+        ["build", "--preset", raw],
+        ["build", "--permissions", raw],
+        ["build", "--preset", "dns-edit", "--kind", raw],
+        ["batch", raw + ".csv"],
+        ["explain", raw],
+        ["batch", "t.csv", "--name", "{" + raw + "}"],
+        ["batch", "t.csv", "--preset", "dns-edit"],
+        ["permissions", raw],
+    ]:
         result = cli(*arguments)
         assert "\x1b" not in result.err, (arguments, result)

@@ -71,5 +71,5 @@ def a_stray_word_is_ignored(cli):
     cli("explain").exits(USAGE).says("explain needs a link or a rule")
 
 
-def the_version_cannot_be_asked_for_the_usual_way(cli):
+def the_version_option_is_unknown(cli):
     cli("--version").exits(CLEAN).prints("tokenlink 1.")

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Random CSV of the nastier sort, in random pieces: the reader has to get from it what libcsv gets from the whole.
+// Random, mostly malformed CSV in random pieces: the reader must get from it what libcsv gets from the whole.
 // usage: csv_against_libcsv [SEED COUNT]
+#include <absl/strings/escaping.h>
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
 #include <csv.h>
 #include <fcntl.h>
 #include <unistd.h>
@@ -11,19 +14,16 @@
 #include <cstdlib>
 #include <random>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "errors.h"
-#include "table.h"
-#include "text.h"
+#include "table/table.h"
+#include "terminal/text.h"
 
 namespace {
 
 using tokenlink_cli::Counted;
-using tokenlink_cli::FileError;
 
-constexpr size_t kLongestText = 4000;  // what a pipe that keeps its packets apart takes as one
+constexpr size_t kLongestText = 4000;  // a pipe in packet mode takes this in one write()
 
 class Random {
  public:
@@ -35,51 +35,41 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-std::string Shown(std::string_view text) {
-  std::string shown;
-  for (const char c : text) {
-    char escaped[8];
-    std::snprintf(escaped, sizeof escaped, c >= 0x20 && c < 0x7F && c != '\\' ? "%c" : "\\x%02X", c & 0xFF);
-    shown += escaped;
-  }
-  return shown;
+std::string RowText(uint64_t line, const std::vector<absl::string_view>& cells, absl::string_view fault) {
+  const std::string shown = absl::StrJoin(cells, "", [](std::string* out, absl::string_view cell) {
+    absl::StrAppend(out, " [", absl::CHexEscape(cell), "]");
+  });
+  return absl::StrCat(line, ":", shown, " ", fault, "\n");
 }
 
-std::string RowText(uint64_t line, const std::vector<std::string_view>& cells, std::string_view fault) {
-  std::string text = std::to_string(line) + ":";
-  for (const std::string_view cell : cells) text += " [" + Shown(cell) + "]";
-  return text + " " + std::string(fault) + "\n";
-}
-
-// What the whole text means to libcsv, with the rules of README.md on top.
+// What libcsv makes of the whole text, with the rules of bindings/cli/README.md applied.
 class Reference {
  public:
   Reference(const std::string& text, char delimiter) : delimiter_(delimiter) {
     csv_init(&parser_, CSV_REPALL_NL);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
-    try {
-      csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this);
+    csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this);
+    if (header_.ok()) {
       csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
       if (csv_fini(&parser_, OnCell, OnRow, this) != 0) {
-        result_ += "<stdin>:" + std::to_string(line_) + ": the quote that opens here is never closed";
+        absl::StrAppend(&result_, "<stdin>:", line_, ": the quote that opens here is never closed");
       } else if (columns_ == 0) {
-        result_ += "<stdin>: the table is empty; its first row has to name the columns";
+        result_ += "<stdin>: the table is empty; its first row must name the columns";
       }
-    } catch (const FileError& error) {
-      result_ += error.what();
     }
+    absl::StrAppend(&result_, header_.message());
     csv_free(&parser_);
   }
   const std::string& result() const { return result_; }
 
  private:
   static void OnCell(void* text, size_t size, void* self) {
-    static_cast<Reference*>(self)->Cell(std::string_view(static_cast<const char*>(text), size));
+    static_cast<Reference*>(self)->Cell(absl::string_view(static_cast<const char*>(text), size));
   }
   static void OnRow(int terminator, void* self) { static_cast<Reference*>(self)->EndRow(terminator); }
 
-  void Cell(std::string_view text) {
+  void Cell(absl::string_view text) {
     if (cells_.empty()) row_line_ = line_;
     line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
     cells_.emplace_back(text);
@@ -89,19 +79,19 @@ class Reference {
     const bool second_half = terminator == '\n' && after_return_ && cells_.empty();
     after_return_ = terminator == '\r';
     if (!second_half) ++line_;
-    if (cells_.empty()) return;
+    if (cells_.empty() || !header_.ok()) return;
     if (columns_ == 0) {
       columns_ = cells_.size();
-      tokenlink_cli::MakeHeader("<stdin>", cells_);
+      header_ = tokenlink_cli::MakeHeader("<stdin>", cells_, tokenlink_cli::Names::kStripped).status();
     } else {
       std::string fault;
       if (cells_.size() != columns_) {
-        fault =
-            "the row has " + Counted(cells_.size(), "cell") + " where the header names " + Counted(columns_, "column");
+        fault = absl::StrCat("the row has ", Counted(cells_.size(), "cell"), " but the header names ",
+                             Counted(columns_, "column"));
       }
       if (cells_.size() > columns_) {
-        fault +=
-            std::string("; a cell with a ") + (delimiter_ == ',' ? "comma" : "tab") + " in it needs quotes around it";
+        absl::StrAppend(&fault, "; a cell that contains a ", delimiter_ == ',' ? "comma" : "tab",
+                        " needs quotes around it");
       }
       cells_.resize(columns_);
       result_ += RowText(row_line_, {cells_.begin(), cells_.end()}, fault);
@@ -115,10 +105,11 @@ class Reference {
   std::vector<std::string> cells_;
   uint64_t line_ = 1, row_line_ = 1;
   bool after_return_ = false;
+  absl::Status header_;
   std::string result_;
 };
 
-// What the reader makes of it, from a standard input that gives it one piece at a time.
+// What the reader makes of it, from a standard input that delivers one piece at a time.
 std::string Read(const std::string& text, const std::vector<size_t>& pieces, char delimiter) {
   int ends[2];
   if (pipe2(ends, O_DIRECT) != 0) return "no pipe";
@@ -131,27 +122,23 @@ std::string Read(const std::string& text, const std::vector<size_t>& pieces, cha
   dup2(ends[0], STDIN_FILENO);
   close(ends[0]);
   std::string result;
-  try {
-    const auto table = tokenlink_cli::OpenCsv("-", delimiter);
-    while (const tokenlink_cli::RowChunk* chunk = table->Next()) {
-      auto fault = chunk->faults.begin();
-      for (size_t row = 0; row < chunk->size(); ++row) {
-        std::vector<std::string_view> cells;
-        for (const auto& column : chunk->columns) cells.push_back(column[row]);
-        const bool faulty = fault != chunk->faults.end() && fault->row == row;
-        result += RowText(chunk->lines[row], cells, faulty ? (fault++)->sentence : "");
-      }
+  const auto table = tokenlink_cli::OpenCsv("-", delimiter);
+  while (const tokenlink_cli::RowChunk* chunk = table->Next()) {
+    auto fault = chunk->faults.begin();
+    for (size_t row = 0; row < chunk->size(); ++row) {
+      std::vector<absl::string_view> cells;
+      for (const auto& column : chunk->columns) cells.push_back(column[row]);
+      const bool faulty = fault != chunk->faults.end() && fault->row == row;
+      result += RowText(chunk->lines[row], cells, faulty ? (fault++)->sentence : "");
     }
-  } catch (const FileError& error) {
-    result += error.what();
   }
-  return result;
+  return absl::StrCat(result, table->status().message());
 }
 
 std::string Plain(Random& random) {
-  static constexpr std::string_view kWords[] = {"a", "b c", "é", "東京", " ", "'", "\\", std::string_view("\0", 1)};
+  static constexpr absl::string_view kWords[] = {"a", "b c", "é", "東京", " ", "'", "\\", absl::string_view("\0", 1)};
   std::string text;
-  for (size_t i = random.Below(4); i > 0; --i) text += kWords[random.Below(std::size(kWords))];
+  for (size_t i = random.Below(4); i > 0; --i) absl::StrAppend(&text, kWords[random.Below(std::size(kWords))]);
   if (random.OneIn(6)) text.append(random.Below(200), 'x');
   return text;
 }
@@ -165,7 +152,7 @@ std::string Quoted(Random& random, char delimiter) {
   return text + "\"";
 }
 
-// Sound rows, in which one thing of a few dozen is not what it should be.
+// Well-formed rows, except that one cell in a few dozen is followed by something odd.
 std::string Table(Random& random, char delimiter) {
   const std::string ends[] = {"\n", "\r\n", "\r"};
   const std::string odd[] = {"\"", "\"\"", "\r", "\n", "\r\n", "\n\n", ",", "\t", "x", "\"x", "x\"", "\"\"\""};
@@ -229,7 +216,7 @@ int main(int argc, char** argv) {
     }
     ++failed;
     std::printf("text %zu of seed %llu: %s\npieces end at", i, static_cast<unsigned long long>(seed),
-                Shown(text).c_str());
+                absl::CHexEscape(text).c_str());
     for (const size_t end : pieces) std::printf(" %zu", end);
     std::printf("\nlibcsv alone:\n%s\nthe reader:\n%s\n", expected.c_str(), got.c_str());
   }

@@ -72,8 +72,9 @@ class Cli:
         command = [self.binary, *map(str, arguments)]
         if isinstance(stdin, str):
             stdin = stdin.encode()
-        done = subprocess.run(command, input=stdin, capture_output=True, cwd=self.folder,
-                              env=self.environment(**env), timeout=120)
+        done = subprocess.run(
+            command, input=stdin, capture_output=True, cwd=self.folder, env=self.environment(**env), timeout=120
+        )
         return Result(command[1:], done.returncode, done.stdout, done.stderr)
 
     def file(self, name, content):

@@ -10,9 +10,9 @@ int main(int argc, char** argv) {
   tokenlink_status (*get_api)(uint32_t, uint32_t, const tokenlink_api**, tokenlink_error*) = NULL;
   const tokenlink_permission dns = {TOKENLINK_STR("dns"), TOKENLINK_STR("edit")};
   const tokenlink_api* api = NULL;
-  tokenlink_request request;
+  tokenlink_request request = TOKENLINK_REQUEST_INIT;
   tokenlink_reader* reader = NULL;
-  tokenlink_link read;
+  tokenlink_link read = TOKENLINK_LINK_INIT;
   char link[512];
   size_t size = 0;
   void *library, *symbol;
@@ -28,16 +28,12 @@ int main(int argc, char** argv) {
   symbol = dlsym(library, "tokenlink_get_api");
   memcpy(&get_api, &symbol, sizeof get_api);
   if (get_api == NULL || get_api(1, 0, &api, NULL) != TOKENLINK_OK) return 1;
-  memset(&request, 0, sizeof request);
-  request.struct_size = sizeof request;
-  request.kind = TOKENLINK_ACCOUNT;
+  request.kind = TOKENLINK_KIND_ACCOUNT;
   request.permissions = &dns;
   request.permission_count = 1;
   request.name.ptr = "musl & friends";
   request.name.len = strlen(request.name.ptr);
   if (api->build(&request, link, sizeof link, &size, NULL) != TOKENLINK_OK) return 1;
-  memset(&read, 0, sizeof read);
-  read.struct_size = sizeof read;
   /* Reading goes through malloc and simdjson, which building does not. */
   if (api->reader_new(NULL, &reader, NULL) != TOKENLINK_OK) return 1;
   if (api->lint(reader, link, size, 0, &read, NULL) != TOKENLINK_OK || read.permission_count != 1) return 1;

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Runs what the README shows. usage: check_readme.py SOURCE_DIR BUILD_DIR
 
-Its C program is compiled, linked and run, and must print what stands below it. Each `$ tokenlink ...` line of its
-console blocks is run, and must print what stands below it up to the next prompt or the end of the block.
+Its C program is compiled, linked and run, and must print the block below it. Each `$ tokenlink ...` line of its console
+blocks is run, and must print the lines up to the next prompt or the end of the block.
 """
 import os
 import re

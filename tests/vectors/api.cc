@@ -36,7 +36,7 @@ const tokenlink_api& LoadApi(const char*) {
       TOKENLINK_ABI_MINOR,
       0,
 #define F(returns, name, parameters, major, minor) &tokenlink_##name,
-#include "../../capi/functions.def"
+#include "../../capi/generated/functions.def"
 #undef F
   };
   return table;

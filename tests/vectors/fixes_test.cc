@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A fix must mend: put in place of the bytes it names, it must not break the link and must not leave the finding there.
-// Every link of the vectors is linted, and every fix of every finding is tried alone.
+// A fix that does not fix. Every fix of every finding in the vectors is applied alone: it must not break the link and
+// must remove the finding. Then all fixes of one lint are applied, from the last to the first: that must leave no
+// finding with a fix, and none that was not there before.
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -28,6 +29,27 @@ size_t CountRule(const tokenlink_link& link, uint32_t rule) {
   return count;
 }
 
+std::string FixAll(std::string text, const tokenlink_link& link) {
+  for (size_t i = link.finding_count; i-- > 0;) {
+    const tokenlink_finding& finding = link.findings[i];
+    if (finding.fix.ptr != nullptr)
+      text.replace(finding.offset, finding.length, std::string(finding.fix.ptr, finding.fix.len));
+  }
+  return text;
+}
+
+// What is wrong after all fixes, as a sentence; empty if nothing is.
+std::string Complaint(const Linted& before, const Linted& after) {
+  if (before.status == TOKENLINK_OK && after.status != TOKENLINK_OK) return tokenlink_status_name(after.status);
+  for (size_t i = 0; i < after.link.finding_count; ++i) {
+    const tokenlink_finding& finding = after.link.findings[i];
+    const std::string rule = "TL" + std::to_string(finding.rule);
+    if (finding.fix.ptr != nullptr) return rule + " has a fix again";
+    if (CountRule(before.link, finding.rule) == 0) return rule + " is new";
+  }
+  return "";
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -42,12 +64,19 @@ int main(int argc, char** argv) {
         if (item.at("op") != "lint" && item.at("op") != "parse") continue;
         const std::string link = vectors::Text(item.at("input"));
         const Linted before = Lint(first, link);
+        const std::string fixed = FixAll(link, before.link);
+        const std::string complaint = Complaint(before, Lint(second, fixed));
+        ++(complaint.empty() ? passed : failed);
+        if (!complaint.empty()) {
+          std::printf("FAIL %s: %s after all fixes\n    %.600s\n    %.600s\n", item.at("id").get<std::string>().c_str(),
+                      complaint.c_str(), link.c_str(), fixed.c_str());
+        }
         for (size_t i = 0; i < before.link.finding_count; ++i) {
           const tokenlink_finding& finding = before.link.findings[i];
           if (finding.fix.ptr == nullptr) continue;
-          std::string mended = link;
-          mended.replace(finding.offset, finding.length, std::string(finding.fix.ptr, finding.fix.len));
-          const Linted after = Lint(second, mended);
+          std::string one = link;
+          one.replace(finding.offset, finding.length, std::string(finding.fix.ptr, finding.fix.len));
+          const Linted after = Lint(second, one);
           const bool broken = before.status == TOKENLINK_OK && after.status != TOKENLINK_OK;
           const bool still_there = CountRule(after.link, finding.rule) >= CountRule(before.link, finding.rule);
           if (!broken && !still_there) {
@@ -57,7 +86,7 @@ int main(int argc, char** argv) {
           ++failed;
           std::printf("FAIL %s: TL%u, %s after its fix\n    %.600s\n    %.600s\n",
                       item.at("id").get<std::string>().c_str(), finding.rule,
-                      broken ? tokenlink_status_name(after.status) : "still there", link.c_str(), mended.c_str());
+                      broken ? tokenlink_status_name(after.status) : "still there", link.c_str(), one.c_str());
         }
       }
     }

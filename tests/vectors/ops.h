@@ -22,6 +22,10 @@ std::string RunReading(const Json& item, const tokenlink_api& api);
 std::string RunPermissions(const Json& item, const tokenlink_api& api);
 std::string RunPreset(const Json& item, const tokenlink_api& api);
 
+// A request linted as it is and its link linted are the same: link, findings and status.
+std::string CheckLintRequest(const tokenlink_request& request, const tokenlink_api& api, const std::string& link,
+                             tokenlink_status built);
+
 // "expected X, got Y", or nothing when they are equal.
 std::string Compare(const char* what, const Json& expected, const Json& got);
 
@@ -29,11 +33,7 @@ std::string Compare(const char* what, const Json& expected, const Json& got);
 std::string CompareStatus(const Json& item, const tokenlink_api& api, tokenlink_status status,
                           const tokenlink_error& error);
 
-inline tokenlink_error NewError() {
-  tokenlink_error error = {};
-  error.struct_size = sizeof error;
-  return error;
-}
+inline tokenlink_error NewError() { return TOKENLINK_ERROR_INIT; }
 
 // A reader that is freed again.
 class Reader {

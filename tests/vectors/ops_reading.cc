@@ -8,17 +8,17 @@ namespace vectors {
 namespace {
 
 const char* KindName(int32_t kind) {
-  return kind == TOKENLINK_USER      ? "user"
-         : kind == TOKENLINK_ACCOUNT ? "account"
-         : kind == TOKENLINK_DEPLOY  ? "deploy"
-                                     : "none";
+  return kind == TOKENLINK_KIND_USER      ? "user"
+         : kind == TOKENLINK_KIND_ACCOUNT ? "account"
+         : kind == TOKENLINK_KIND_DEPLOY  ? "deploy"
+                                          : "none";
 }
 
 const char* SeverityName(int32_t severity) {
-  return severity == TOKENLINK_ERROR     ? "error"
-         : severity == TOKENLINK_WARNING ? "warning"
-         : severity == TOKENLINK_INFO    ? "info"
-                                         : "none";
+  return severity == TOKENLINK_SEVERITY_ERROR     ? "error"
+         : severity == TOKENLINK_SEVERITY_WARNING ? "warning"
+         : severity == TOKENLINK_SEVERITY_INFO    ? "info"
+                                                  : "none";
 }
 
 std::string RuleId(uint32_t number) { return "TL" + std::to_string(number); }
@@ -74,7 +74,7 @@ std::string CheckFindings(const tokenlink_link& link, size_t size, const tokenli
     tokenlink_rule rule = {};
     rule.struct_size = sizeof rule;
     if (api.rule_find(finding.rule, &rule) != TOKENLINK_OK) return id + " is no rule";
-    const int32_t severity = link.kind == TOKENLINK_ACCOUNT ? rule.account_severity : rule.severity;
+    const int32_t severity = link.kind == TOKENLINK_KIND_ACCOUNT ? rule.account_severity : rule.severity;
     if (finding.severity != severity) return Compare((id + " severity").c_str(), severity, finding.severity);
     if (finding.offset > size || finding.length > size - finding.offset) return id + " lies outside the link";
     if (finding.offset < before) return id + " is not in order";
@@ -121,7 +121,7 @@ std::string CheckRows(const std::string& link, tokenlink_status status, const Js
   const std::string data = good + link + good;
   const uint32_t offsets[] = {0, static_cast<uint32_t>(good.size()), static_cast<uint32_t>(good.size() + link.size()),
                               static_cast<uint32_t>(data.size())};
-  const tokenlink_column column = {data.data(), offsets};
+  const tokenlink_column column = {data.data(), data.size(), offsets, nullptr, 0, TOKENLINK_LAYOUT_OFFSETS32, 0};
   tokenlink_parsed_rows rows = {};
   rows.struct_size = sizeof rows;
   if (api.parse_rows(reader, &column, 0, 3, 0, &rows, nullptr) != TOKENLINK_OK || rows.row_count != 3) {
@@ -200,6 +200,22 @@ std::string RunReading(const Json& item, const tokenlink_api& api) {
   return CheckRows(text, status, parsed, api, reader.get());
 }
 
+std::string CheckLintRequest(const tokenlink_request& request, const tokenlink_api& api, const std::string& link,
+                             tokenlink_status built) {
+  const Reader reader(api), other(api);
+  tokenlink_link linted = TOKENLINK_LINK_INIT;
+  tokenlink_error error = NewError();
+  const tokenlink_status status = api.lint_request(reader.get(), &request, 0, &linted, &error);
+  if (status != built) return Compare("lint_request status", api.status_name(built), api.status_name(status));
+  if (status != TOKENLINK_OK) return "";
+  tokenlink_link expected = TOKENLINK_LINK_INIT;
+  api.lint(other.get(), link.data(), link.size(), 0, &expected, nullptr);
+  std::string wrong = Compare("lint_request canonical", link, FromStr(linted.canonical));
+  if (wrong.empty()) wrong = Compare("lint_request", FromLink(expected), FromLink(linted));
+  if (wrong.empty()) wrong = Compare("lint_request findings", FromFindings(expected), FromFindings(linted));
+  return wrong;
+}
+
 std::string RunPermissions(const Json& item, const tokenlink_api& api) {
   const std::string text = Text(item.at("input"));
   const Reader reader(api);
@@ -207,7 +223,7 @@ std::string RunPermissions(const Json& item, const tokenlink_api& api) {
   size_t count = 0;
   tokenlink_error error = NewError();
   const tokenlink_status status =
-      api.permissions_read(reader.get(), text.data(), text.size(), &permissions, &count, &error);
+      api.permissions_read(reader.get(), text.data(), text.size(), 0, &permissions, &count, &error);
   const std::string wrong = CompareStatus(item, api, status, error);
   if (!wrong.empty() || status != TOKENLINK_OK) return wrong;
   return Compare("output", Permissions(item.at("output")), FromPermissions(permissions, count));

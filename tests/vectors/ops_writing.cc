@@ -52,9 +52,16 @@ std::string RunBuild(const Json& item, const tokenlink_api& api) {
     enough = api.build_bound(request.get());
     if (enough == 0 || enough > TOKENLINK_MAX_LINK) return Compare("build_bound", TOKENLINK_MAX_LINK, enough);
   }
-  return CheckOutput(item, api, enough, [&](char* out, size_t cap, size_t* need, tokenlink_error* error) {
-    return api.build(request.get(), out, cap, need, error);
-  });
+  tokenlink_status status = TOKENLINK_OK;
+  const std::string wrong =
+      CheckOutput(item, api, enough, [&](char* out, size_t cap, size_t* need, tokenlink_error* error) {
+        const tokenlink_status one = api.build(request.get(), out, cap, need, error);
+        if (one != TOKENLINK_E_BUFFER) status = one;
+        return one;
+      });
+  if (!wrong.empty()) return wrong;
+  const std::string link = status == TOKENLINK_OK ? Text(item.at("output")) : "";
+  return CheckLintRequest(*request.get(), api, link, status);
 }
 
 std::string RunCanonicalize(const Json& item, const tokenlink_api& api) {
@@ -62,7 +69,7 @@ std::string RunCanonicalize(const Json& item, const tokenlink_api& api) {
   const Reader reader(api);
   const auto canonicalize = [&](const std::string& text) {
     return [&api, &reader, text](char* out, size_t cap, size_t* need, tokenlink_error* error) {
-      return api.canonicalize(reader.get(), text.data(), text.size(), out, cap, need, error);
+      return api.canonicalize(reader.get(), text.data(), text.size(), 0, out, cap, need, error);
     };
   };
   std::string wrong = CheckOutput(item, api, TOKENLINK_MAX_LINK, canonicalize(link));
@@ -71,11 +78,17 @@ std::string RunCanonicalize(const Json& item, const tokenlink_api& api) {
   const std::string canonical = Text(item.at("output"));
   wrong = CheckOutput(item, api, TOKENLINK_MAX_LINK, canonicalize(canonical));
   if (!wrong.empty()) return "once more: " + wrong;
-  tokenlink_link out = {};
-  out.struct_size = sizeof out;
+  tokenlink_link out = TOKENLINK_LINK_INIT;
   const tokenlink_status strict =
       api.parse(reader.get(), canonical.data(), canonical.size(), TOKENLINK_STRICT, &out, nullptr);
-  return Compare("strict reading of the canonical link", "OK", api.status_name(strict));
+  wrong = Compare("strict reading of the canonical link", "OK", api.status_name(strict));
+  // Reading gives the canonical form beside what was read.
+  for (const auto read : {api.parse, api.lint}) {
+    if (!wrong.empty()) break;
+    read(reader.get(), link.data(), link.size(), TOKENLINK_WITH_CANONICAL, &out, nullptr);
+    wrong = Compare("link.canonical", canonical, FromStr(out.canonical));
+  }
+  return wrong;
 }
 
 namespace {
@@ -100,8 +113,22 @@ std::string RenderEach(const Rows& rows, const tokenlink_api& api, const tokenli
   return "";
 }
 
+// The reason that a batch gives for a row is the error of rendering that row alone.
+std::string CompareReason(const std::vector<std::string>& row, size_t number, const tokenlink_row_error& reason,
+                          const tokenlink_api& api, const tokenlink_template* tmpl) {
+  std::vector<tokenlink_str> values;
+  for (const std::string& value : row) values.push_back(Str(value));
+  std::string out(TOKENLINK_MAX_LINK, '\0');
+  size_t need = 0;
+  tokenlink_error alone = NewError();
+  api.template_render(tmpl, values.data(), values.size(), out.data(), out.size(), &need, &alone);
+  const Json expected = {number, alone.status, alone.part, alone.index, alone.offset, alone.detail};
+  const Json got = {reason.row, reason.status, reason.part, reason.index, reason.offset, reason.detail};
+  return Compare("row_errors", expected, got);
+}
+
 // All rows, called again and again with a buffer that is just large enough for the largest single row.
-std::string RenderRows(const Rows& rows, size_t column_count, int32_t terminator, const tokenlink_api& api,
+std::string RenderRows(const Rows& rows, size_t column_count, uint32_t terminator, const tokenlink_api& api,
                        const tokenlink_template* tmpl) {
   std::vector<std::string> data(column_count);
   std::vector<std::vector<uint32_t>> offsets(column_count, {0});
@@ -112,7 +139,9 @@ std::string RenderRows(const Rows& rows, size_t column_count, int32_t terminator
     }
   }
   std::vector<tokenlink_column> columns;
-  for (size_t c = 0; c < column_count; ++c) columns.push_back({data[c].data(), offsets[c].data()});
+  for (size_t c = 0; c < column_count; ++c) {
+    columns.push_back({data[c].data(), data[c].size(), offsets[c].data(), nullptr, 0, TOKENLINK_LAYOUT_OFFSETS32, 0});
+  }
   const size_t total = rows.values.size();
   std::string out(TOKENLINK_MAX_LINK + 1, '\xAA');
   size_t done = 0, failed = 0;
@@ -120,8 +149,8 @@ std::string RenderRows(const Rows& rows, size_t column_count, int32_t terminator
   while (done < total) {
     std::vector<uint32_t> ends(total - done + 1);
     std::vector<tokenlink_status> statuses(total - done);
-    tokenlink_batch batch = {};
-    batch.struct_size = sizeof batch;
+    std::vector<tokenlink_row_error> reasons(1);  // full after each row that fails
+    tokenlink_batch batch = TOKENLINK_BATCH_INIT;
     batch.terminator = terminator;
     batch.columns = columns.data();
     batch.column_count = column_count;
@@ -131,6 +160,8 @@ std::string RenderRows(const Rows& rows, size_t column_count, int32_t terminator
     batch.out_cap = out.size();
     batch.out_offsets = ends.data();
     batch.statuses = statuses.data();
+    batch.row_errors = reasons.data();
+    batch.row_error_cap = reasons.size();
     const tokenlink_status status = api.template_render_rows(tmpl, &batch, nullptr);
     if (status != (batch.rows_done == total - done ? TOKENLINK_OK : TOKENLINK_E_BUFFER) || batch.rows_done == 0) {
       return std::string("render_rows: ") + api.status_name(status) + " after " + std::to_string(batch.rows_done) +
@@ -139,15 +170,18 @@ std::string RenderRows(const Rows& rows, size_t column_count, int32_t terminator
     for (size_t k = 0; k < batch.rows_done; ++k) {
       std::string link = out.substr(ends[k], ends[k + 1] - ends[k]);
       if (statuses[k] != TOKENLINK_OK) {
-        if (!link.empty() && !(terminator >= 0 && link == std::string(1, static_cast<char>(terminator)))) {
+        if (!link.empty()) {
           return "render_rows: a row that failed is not empty";
         }
         ++failed;
+        const std::string wrong = CompareReason(rows.values[done + k], done + k, reasons[0], api, tmpl);
+        if (!wrong.empty()) return wrong;
         got.push_back({{"status", api.status_name(statuses[k])}});
         continue;
       }
-      if (terminator >= 0) {
-        if (link.empty() || link.back() != terminator) return "render_rows: the terminator is missing";
+      if (terminator != 0) {
+        if (link.empty() || link.back() != static_cast<char>(terminator))
+          return "render_rows: the terminator is missing";
         link.pop_back();
       }
       got.push_back(link);
@@ -189,7 +223,7 @@ std::string RunTemplate(const Json& item, const tokenlink_api& api) {
   }
   wrong = Compare("columns", expected, columns);
   if (wrong.empty()) wrong = RenderEach(rows, api, tmpl);
-  if (wrong.empty()) wrong = RenderRows(rows, count, -1, api, tmpl);
+  if (wrong.empty()) wrong = RenderRows(rows, count, 0, api, tmpl);
   if (wrong.empty()) wrong = RenderRows(rows, count, '\n', api, tmpl);
   api.template_free(tmpl);
   return wrong;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Runs every vector of a folder: run FOLDER [SHARED_OBJECT]. The second with VIA_TABLE only.
+// Runs the vectors of a folder, or those whose id contains WORD: run FOLDER [SHARED_OBJECT] [WORD]. SHARED_OBJECT with
+// VIA_TABLE only.
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -53,11 +54,12 @@ int main(int argc, char** argv) {
 #else
   const int arguments = 2;
 #endif
-  if (argc != arguments) {
-    std::fprintf(stderr, "usage: %s FOLDER%s\n", argv[0], arguments == 3 ? " SHARED_OBJECT" : "");
+  if (argc != arguments && argc != arguments + 1) {
+    std::fprintf(stderr, "usage: %s FOLDER%s [WORD]\n", argv[0], arguments == 3 ? " SHARED_OBJECT" : "");
     return 1;
   }
-  const tokenlink_api& api = LoadApi(argc > 2 ? argv[2] : nullptr);
+  const tokenlink_api& api = LoadApi(arguments == 3 ? argv[2] : nullptr);
+  const std::string word = argc > arguments ? argv[arguments] : "";
   size_t passed = 0, failed = 0;
   std::set<std::string> ids;
   try {
@@ -68,9 +70,10 @@ int main(int argc, char** argv) {
       }
       for (const vectors::Json& item : file.cases) {
         const std::string id = item.value("id", "(no id in " + file.name + ")");
+        if (id.find(word) == std::string::npos) continue;
         std::string wrong;
         try {
-          wrong = ids.insert(id).second ? vectors::RunCase(item, api) : "this id stands twice";
+          wrong = ids.insert(id).second ? vectors::RunCase(item, api) : "this id is used twice";
         } catch (const std::exception& e) {
           wrong = std::string("the case is malformed: ") + e.what();
         }

@@ -76,9 +76,9 @@ tokenlink_str Request::Keep(const Json& input, const char* field) {
 Request::Request(const Json& input, const tokenlink_api& api) {
   request_.struct_size = sizeof request_;
   const Json& kind = input.at("kind");
-  request_.kind = kind == "user"      ? TOKENLINK_USER
-                  : kind == "account" ? TOKENLINK_ACCOUNT
-                  : kind == "deploy"  ? TOKENLINK_DEPLOY
+  request_.kind = kind == "user"      ? TOKENLINK_KIND_USER
+                  : kind == "account" ? TOKENLINK_KIND_ACCOUNT
+                  : kind == "deploy"  ? TOKENLINK_KIND_DEPLOY
                                       : kind.get<int32_t>();
   if (input.contains("preset")) {
     const std::string name = input.at("preset").get<std::string>();

@@ -17,7 +17,10 @@ show "tokenlink batch teams.csv -o links.csv"
 "$tokenlink" batch "$table" --no-progress -o "$out/links.csv"
 code=$?
 # Two rows fail on purpose, and batch says so by its exit code.
-[ "$code" -eq 1 ] || { echo "batch ended with $code, not 1"; exit 1; }
+[ "$code" -eq 1 ] || {
+  echo "batch ended with $code, not 1"
+  exit 1
+}
 
 show "The links, one a row"
 "$tokenlink" batch "$table" --no-progress --format lines 2>/dev/null | awk 'length > 0 && ++n <= 5 { print }'
@@ -28,5 +31,8 @@ show "What the person who opens the first one will see"
 
 show "What is wrong with a link found in a wiki"
 "$tokenlink" lint 'https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=%5B%7B%22key%22%3A%22zone_dns%22%2C%22type%22%3A%22write%22%7D%5D&accountId=*&name=Team+DNS'
-[ $? -eq 1 ] || { echo "lint found no error"; exit 1; }
+[ $? -eq 1 ] || {
+  echo "lint found no error"
+  exit 1
+}
 exit 0

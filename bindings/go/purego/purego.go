@@ -10,6 +10,6 @@ effect, beside package tokenlink, which then works as documented there:
 	)
 
 The library is loaded when it is first needed: see [tokenlink.Load]. In a program that is built with cgo this package
-does nothing. It is a module of its own so that package tokenlink depends on nothing.
+does nothing. It is a module of its own so that package tokenlink has no dependencies.
 */
 package purego

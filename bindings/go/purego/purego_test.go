@@ -11,7 +11,7 @@ import (
 
 func TestMain(m *testing.M) { suite.Main(m, false) }
 
-// TestMode runs the tests that hold in every mode without cgo.
+// TestMode runs the tests of every mode without cgo.
 func TestMode(t *testing.T) {
 	for _, test := range suite.Tests {
 		t.Run(test.Name, test.Run)

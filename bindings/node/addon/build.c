@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Requests, and the links made of them.
-#include "addon.h"
+#include "build.h"
+
+#include "exports.h"
+#include "text.h"
+#include "words.h"
 
 // Which texts are there: bits of `flags`, below the kind. A call then reads no argument that says nothing.
 // WORDS says that the permissions are numbers in the shared memory: not every runtime refuses an array as a number.
@@ -11,7 +15,7 @@ enum { NAME, ACCOUNT_ID, ZONE_ID, FIRST_WORD };
 
 static tokenlink_permission* room_for(tl_state* state, size_t count) {
   if (count <= TL_PERMISSIONS) return state->permissions;
-  // No alignment is lost: a chunk begins where malloc's memory does, and a pointer's size behind that.
+  // Memory of a chunk, which is aligned to a pointer.
   state->text_used = TL_TEXT;
   return count < SIZE_MAX / sizeof(tokenlink_permission)
              ? (tokenlink_permission*)(void*)tl_reserve(state, count * sizeof(tokenlink_permission))
@@ -91,20 +95,12 @@ static napi_value build_into(napi_env env, napi_callback_info info) {
   tl_state* state = tl_enter(env, info, &argc, argv);
   tokenlink_request request;
   void* buffer = NULL;
-  if (tl_take_array(env, state, argv[5], napi_uint8_array, FIRST_WORD - 1, &buffer, &cap) &&
+  if (tl_take_array(env, state, argv[5], napi_uint8_array, -1, &buffer, &cap) &&
       tl_take_request(env, state, argv, &request)) {
-    const size_t offset = tl_take_offset(env, argv[6], cap);
-    // A text that lies in the output would be overwritten while it is read: such links are made beside it first.
-    tokenlink_status status = tokenlink_build(&request, state->out, TL_OUT, &size, &state->error);
-    if (status == TOKENLINK_OK && size > cap - offset) {
-      tl_fail(state, TOKENLINK_E_BUFFER, "the buffer is too small for the link");
-      state->numbers[TL_N_NEED] = (double)size;
-    } else if (status == TOKENLINK_OK) {
-      memcpy((char*)buffer + offset, state->out, size);
-      napi_create_uint32(env, (uint32_t)size, &made);
-    } else {
-      tl_failed(state, status);
-    }
+    // Into the state's memory first: a text may be part of the buffer, and only the link's own bytes may change there.
+    const tokenlink_status status = tokenlink_build(&request, state->out, TL_OUT, &size, &state->error);
+    made = status == TOKENLINK_OK ? tl_copy_out(env, state, buffer, cap, tl_take_offset(env, argv[6], cap), size)
+                                  : tl_failed(state, status);
   }
   tl_end(state);
   return made;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Catalogs of the program's own, each with a reader; and the reader of the built-in one.
+// Catalogs of the program, each with a reader, and the reader of the built-in catalog.
+#include "catalog.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
 typedef struct own_catalog {
   tokenlink_catalog* catalog;
@@ -21,31 +24,33 @@ static own_catalog* unwrap(napi_env env, tl_state* state, napi_value value) {
   return own;
 }
 
-const tokenlink_catalog* tl_catalog_of(napi_env env, tl_state* state, napi_value catalog) {
-  const own_catalog* const own = unwrap(env, state, catalog);
-  return own != NULL ? own->catalog : NULL;
+static bool is_undefined(napi_env env, napi_value value) {
+  napi_valuetype type = napi_undefined;
+  return value == NULL || (napi_typeof(env, value, &type) == napi_ok && type == napi_undefined);
+}
+
+bool tl_take_catalog(napi_env env, tl_state* state, napi_value value, const tokenlink_catalog** out) {
+  *out = NULL;
+  if (is_undefined(env, value)) return true;
+  const own_catalog* const own = unwrap(env, state, value);
+  if (own != NULL) *out = own->catalog;
+  return own != NULL;
 }
 
 tokenlink_reader* tl_reader(napi_env env, tl_state* state, napi_value catalog) {
   own_catalog* own = NULL;
-  if (catalog != NULL && (own = unwrap(env, state, catalog)) == NULL) return NULL;
+  if (!is_undefined(env, catalog) && (own = unwrap(env, state, catalog)) == NULL) return NULL;
   tokenlink_reader** const reader = own != NULL ? &own->reader : &state->reader;
   if (*reader == NULL) {
-    const tokenlink_status status = tokenlink_reader_new(own != NULL ? own->catalog : NULL, reader, &state->error);
+    const tokenlink_reader_options options = {.struct_size = sizeof options,
+                                              .catalog = own != NULL ? own->catalog : NULL};
+    const tokenlink_status status = tokenlink_reader_new(&options, reader, &state->error);
     if (status != TOKENLINK_OK) tl_failed(state, status);
   }
   return *reader;
 }
 
-// A reader has grown with what it read; the next call makes a small one.
-void tl_release_reader(napi_env env, tl_state* state, napi_value catalog) {
-  own_catalog* const own = catalog != NULL ? unwrap(env, state, catalog) : NULL;
-  tokenlink_reader** const reader = own != NULL ? &own->reader : &state->reader;
-  tokenlink_reader_free(*reader);
-  *reader = NULL;
-}
-
-// What a catalog and its reader take, about; the collector, which sees an empty object, is told so.
+// Roughly what a catalog and its reader take, for the collector, which sees only an empty object.
 #define WEIGHT (64 * 1024)
 
 static void free_catalog(napi_env env, void* data, void* hint) {
@@ -58,7 +63,7 @@ static void free_catalog(napi_env env, void* data, void* hint) {
   free(own);
 }
 
-// catalog(json): an object that holds it.
+// catalog(json): an object that owns the catalog.
 static napi_value catalog(napi_env env, napi_callback_info info) {
   size_t argc = 1;
   napi_value argv[1], object = NULL;
@@ -67,7 +72,7 @@ static napi_value catalog(napi_env env, napi_callback_info info) {
   own_catalog* own = calloc(1, sizeof *own);
   if (own == NULL) return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
   if (tl_take_text(env, state, argv[0], 0, &json)) {
-    const tokenlink_status status = tokenlink_catalog_new(json.ptr, json.len, &own->catalog, &state->error);
+    const tokenlink_status status = tokenlink_catalog_new(NULL, json.ptr, json.len, &own->catalog, &state->error);
     if (status != TOKENLINK_OK) tl_failed(state, status);
   }
   int64_t total;

@@ -1,64 +1,32 @@
 // SPDX-License-Identifier: MIT
-// Rows as columns, in and out: typed arrays of the caller's, looked at before the library reads them.
+// Rendering columns: typed arrays of the caller, checked before the library reads them.
+#include "columns.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "column.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
-// Places of arguments for tl_refuse(): columns at 2 * index, their offsets at 2 * index + 1.
-enum { OUT = 100, OUT_OFFSETS, STATUSES, TERMINATOR, COLUMNS, ROWS };
+// Places of arguments for tl_refuse(); those of the columns follow. Lib checks what has no place.
+enum { NO_PLACE = -1, OUT, OUT_OFFSETS, STATUSES };
 
 typedef struct range {
   const void* data;
   size_t size;
 } range;
 
-static bool take_column(napi_env env, tl_state* state, napi_value list, uint32_t index, size_t rows_end, tl_rows* job) {
-  napi_value data_value, offsets_value;
-  void *data = NULL, *offsets = NULL;
-  size_t size = 0, count = 0;
-  if (napi_get_element(env, list, 2 * index, &data_value) != napi_ok ||
-      napi_get_element(env, list, 2 * index + 1, &offsets_value) != napi_ok) {
-    return tl_refuse(state, TL_WRONG_TYPE, (int)(2 * index));
-  }
-  if (!tl_take_array(env, state, data_value, napi_uint8_array, (int)(2 * index), &data, &size) ||
-      !tl_take_array(env, state, offsets_value, napi_uint32_array, (int)(2 * index + 1), &offsets, &count)) {
-    return false;
-  }
-  if (count <= rows_end) {
-    tl_fail(state, TOKENLINK_E_ARGUMENT, "a column has fewer offsets than there are rows, and one");
-    state->numbers[TL_N_ARGUMENT] = 2 * index + 1;
-    return false;
-  }
-  const uint32_t* const all = offsets;
-  uint32_t lowest = UINT32_MAX, highest = 0;
-  for (size_t i = job->batch.first_row; i <= rows_end; ++i) {
-    lowest = all[i] < lowest ? all[i] : lowest;
-    highest = all[i] > highest ? all[i] : highest;
-  }
-  if (highest > size) {
-    tl_fail(state, TOKENLINK_E_ARGUMENT, "an offset of a column lies behind its data");
-    state->numbers[TL_N_ARGUMENT] = 2 * index + 1;
-    return false;
-  }
-  job->columns[index] = (tokenlink_column){data != NULL ? data : "", all};
-  job->lowest[index] = lowest;
-  job->highest[index] = highest;
-  return true;
-}
-
-// Written memory must not be memory that is read: an offset could change after it was looked at.
+// Memory that is written must not be read: an offset could change after it was checked.
 static bool apart(const tl_rows* job, size_t rows_end, const range* written) {
-  for (size_t c = 0; c < job->batch.column_count; ++c) {
-    for (int w = 0; w < 3; ++w) {
-      if (tl_overlap(job->columns[c].data, job->highest[c], written[w].data, written[w].size) ||
-          tl_overlap(job->columns[c].offsets, (rows_end + 1) * sizeof(uint32_t), written[w].data, written[w].size)) {
-        return false;
-      }
+  for (int w = 0; w < 3; ++w) {
+    for (size_t c = 0; c < job->batch.column_count; ++c) {
+      if (tl_column_overlaps(&job->columns[c], rows_end, written[w].data, written[w].size)) return false;
     }
+    const range* const next = &written[(w + 1) % 3];
+    if (tl_overlap(written[w].data, written[w].size, next->data, next->size)) return false;
   }
-  return !tl_overlap(written[0].data, written[0].size, written[1].data, written[1].size) &&
-         !tl_overlap(written[0].data, written[0].size, written[2].data, written[2].size) &&
-         !tl_overlap(written[1].data, written[1].size, written[2].data, written[2].size);
+  return true;
 }
 
 bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows* job) {
@@ -68,20 +36,18 @@ bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows
   size_t out_size = 0, offset_count = 0, status_count = 0;
   job->tmpl = tl_unwrap_template(env, state, argv[0]);
   if (job->tmpl == NULL) return false;
-  if (napi_get_array_length(env, argv[1], &length) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, COLUMNS);
-  const size_t columns = length / 2;
-  job->columns = malloc((columns + 1) * (sizeof *job->columns + sizeof *job->lowest + sizeof *job->highest));
+  if (napi_get_array_length(env, argv[1], &length) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, NO_PLACE);
+  const size_t columns = length / TL_COLUMN_PARTS;
+  job->columns = malloc((columns + 1) * sizeof *job->columns);
   if (job->columns == NULL) {
     tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
     return false;
   }
-  job->lowest = (uint32_t*)(job->columns + columns + 1);
-  job->highest = job->lowest + columns + 1;
   if (napi_get_value_uint32(env, argv[2], &first) != napi_ok ||
       napi_get_value_uint32(env, argv[3], &count) != napi_ok) {
-    return tl_refuse(state, TL_WRONG_TYPE, ROWS);
+    return tl_refuse(state, TL_WRONG_TYPE, NO_PLACE);
   }
-  if (napi_get_value_int32(env, argv[7], &terminator) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, TERMINATOR);
+  if (napi_get_value_int32(env, argv[7], &terminator) != napi_ok) return tl_refuse(state, TL_WRONG_TYPE, NO_PLACE);
   if (!tl_take_array(env, state, argv[4], napi_uint8_array, OUT, &out, &out_size) ||
       !tl_take_array(env, state, argv[5], napi_uint32_array, OUT_OFFSETS, &out_offsets, &offset_count) ||
       !tl_take_array(env, state, argv[6], napi_int32_array, STATUSES, &statuses, &status_count)) {
@@ -89,12 +55,12 @@ bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows
   }
   if (offset_count <= count || status_count < count) {
     tl_fail(state, TOKENLINK_E_ARGUMENT,
-            "outOffsets takes one more element than there are rows, statuses one for each");
+            "outOffsets needs one more element than there are rows, statuses one for each");
     state->numbers[TL_N_ARGUMENT] = offset_count <= count ? OUT_OFFSETS : STATUSES;
     return false;
   }
   job->batch.struct_size = sizeof job->batch;
-  job->batch.terminator = terminator;
+  job->batch.terminator = terminator < 0 ? 0 : terminator == 0 ? TOKENLINK_TERMINATOR_NUL : (uint32_t)terminator;
   job->batch.columns = job->columns;
   job->batch.column_count = columns;
   job->batch.first_row = first;
@@ -105,83 +71,70 @@ bool tl_take_rows(napi_env env, tl_state* state, const napi_value* argv, tl_rows
   job->batch.statuses = statuses;
   const size_t rows_end = (size_t)first + count;
   for (uint32_t i = 0; i < columns; ++i) {
-    if (!take_column(env, state, argv[1], i, rows_end, job)) return false;
+    if (!tl_take_column(env, state, argv[1], i, rows_end, &job->columns[i])) return false;
   }
   const range written[] = {{out, out_size}, {out_offsets, offset_count * 4}, {statuses, status_count * 4}};
-  return apart(job, rows_end, written) || tl_refuse(state, TL_SHARED_MEMORY, OUT);
+  if (!apart(job, rows_end, written)) return tl_refuse(state, TL_SHARED_MEMORY, OUT);
+  bool wants_errors = false;
+  napi_get_value_bool(env, argv[8], &wants_errors);
+  if (!wants_errors) return true;
+  // One for each row: no memory is touched for rows that succeed.
+  job->batch.row_errors = malloc((count + 1) * sizeof *job->batch.row_errors);
+  job->batch.row_error_cap = count;
+  if (job->batch.row_errors == NULL) tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
+  return job->batch.row_errors != NULL;
 }
 
 void tl_render_rows(tl_rows* job) { job->status = tokenlink_template_render_rows(job->tmpl->tmpl, &job->batch, NULL); }
 
-void tl_free_rows(tl_rows* job) { free(job->columns); }
-
-// renderColumns(...): true; `numbers` say how far it came.
-static napi_value render_columns(napi_env env, napi_callback_info info) {
-  size_t argc = 8;
-  napi_value argv[8], done = NULL;
-  tl_state* state = tl_enter(env, info, &argc, argv);
-  tl_rows job = {0};
-  const bool taken = tl_take_rows(env, state, argv, &job);
-  if (taken) job.status = tokenlink_template_render_rows(job.tmpl->tmpl, &job.batch, &state->error);
-  tl_free_rows(&job);
-  if (!taken) return NULL;
-  if (job.status != TOKENLINK_OK && job.status != TOKENLINK_E_BUFFER) return tl_failed(state, job.status);
-  state->numbers[TL_N_ROWS] = (double)job.batch.rows_done;
-  state->numbers[TL_N_FAILED] = (double)job.batch.rows_failed;
-  state->numbers[TL_N_WRITTEN] = job.batch.out_offsets[job.batch.rows_done];
-  state->numbers[TL_N_FULL] = job.status == TOKENLINK_E_BUFFER;
-  napi_get_boolean(env, true, &done);
-  return done;
+napi_value tl_give_row_errors(napi_env env, tl_state* state, const tl_rows* job, bool own_memory) {
+  const size_t count = job->batch.row_error_count;
+  tl_pack pack;
+  tl_pack_begin(&pack, state);
+  tl_pack_int(&pack, (int64_t)count);
+  for (size_t i = 0; i < count; ++i) {
+    const tokenlink_row_error* const error = &job->batch.row_errors[i];
+    tl_pack_int(&pack, (int32_t)(uint32_t)error->row);
+    tl_pack_int(&pack, error->status);
+    tl_pack_int(&pack, error->part);
+    tl_pack_int(&pack, error->index);
+    tl_pack_int(&pack, (int64_t)error->offset);
+    tl_pack_str(&pack, (tokenlink_str){error->detail, strlen(error->detail)});
+  }
+  return own_memory ? tl_pack_end_apart(env, &pack) : tl_pack_end(env, &pack);
 }
 
-// toColumn(joined, lengths, offsets): a Buffer with the UTF-8 of all texts; `joined` is all of them as one string, of
-// which each takes lengths[i] units. Of two surrogates that meet at a border neither is whole.
-static napi_value to_column(napi_env env, napi_callback_info info) {
-  size_t argc = 3, units_count = 0, lengths_count = 0, offsets_count = 0, used = 0;
-  napi_value argv[3], made = NULL;
+void tl_free_rows(tl_rows* job) {
+  free(job->columns);
+  free(job->batch.row_errors);
+}
+
+// renderColumns(...): true, or the packed errors if they are wanted; `numbers` say how far it came.
+static napi_value render_columns(napi_env env, napi_callback_info info) {
+  size_t argc = 9;
+  napi_value argv[9], done = NULL;
   tl_state* state = tl_enter(env, info, &argc, argv);
-  void *lengths = NULL, *offsets = NULL;
-  if (napi_get_value_string_utf16(env, argv[0], NULL, 0, &units_count) != napi_ok) {
-    tl_refuse(state, TL_WRONG_TYPE, 0);
-    return NULL;
-  }
-  if (!tl_take_array(env, state, argv[1], napi_uint32_array, 1, &lengths, &lengths_count) ||
-      !tl_take_array(env, state, argv[2], napi_uint32_array, 2, &offsets, &offsets_count) ||
-      offsets_count <= lengths_count) {
-    return NULL;
-  }
-  uint16_t* const units = malloc((units_count + 1) * sizeof *units + TL_SLACK);
-  state->text_used = TL_TEXT;
-  char* const text = tl_reserve(state, 3 * units_count);
-  if (units == NULL || text == NULL) {
-    tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
-  } else {
-    napi_get_value_string_utf16(env, argv[0], (char16_t*)units, units_count + 1, &units_count);
-    memset(units + units_count, 0, TL_SLACK);
-    size_t at = 0, row = 0, fault = 0;
-    ((uint32_t*)offsets)[0] = 0;
-    for (; row < lengths_count; ++row) {
-      const size_t length = ((const uint32_t*)lengths)[row];
-      const size_t size = length <= units_count - at ? tl_to_utf8(units + at, length, text + used, &fault) : SIZE_MAX;
-      if (size == SIZE_MAX || used + size > UINT32_MAX) break;
-      at += length;
-      used += size;
-      ((uint32_t*)offsets)[row + 1] = (uint32_t)used;
-    }
-    if (row == lengths_count) {
-      napi_create_buffer_copy(env, used, text, NULL, &made);
+  tl_rows job = {0};
+  if (tl_take_rows(env, state, argv, &job)) {
+    job.status = tokenlink_template_render_rows(job.tmpl->tmpl, &job.batch, &state->error);
+    if (job.status != TOKENLINK_OK && job.status != TOKENLINK_E_BUFFER) {
+      tl_failed(state, job.status);
+    } else if (job.batch.row_errors != NULL) {
+      done = tl_give_row_errors(env, state, &job, false);
     } else {
-      tl_fail(state, TOKENLINK_E_UTF8, "the text has a lone surrogate, half of a character, which UTF-8 cannot carry");
-      state->numbers[TL_N_OFFSET] = (double)fault;
-      state->numbers[TL_N_ROW] = (double)row;
+      napi_get_boolean(env, true, &done);
     }
   }
-  free(units);
-  tl_end(state);
-  return made;
+  if (done != NULL) {
+    state->numbers[TL_N_ROWS] = (double)job.batch.rows_done;
+    state->numbers[TL_N_FAILED] = (double)job.batch.rows_failed;
+    state->numbers[TL_N_WRITTEN] = ((const uint32_t*)job.batch.out_offsets)[job.batch.rows_done];
+    state->numbers[TL_N_FULL] = job.status == TOKENLINK_E_BUFFER;
+  }
+  tl_free_rows(&job);
+  return done;
 }
 
 void tl_init_columns(napi_env env, napi_value exports, tl_state* state) {
   tl_define(env, exports, "renderColumns", render_columns, state);
-  tl_define(env, exports, "toColumn", to_column, state);
 }

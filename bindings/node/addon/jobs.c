@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The same rendering on the thread pool. A job copies what it reads, since the caller may change or hand over his
-// arrays while it runs, and writes to memory that lib/ shows to no one before it is done.
+// Rendering on the thread pool. A job copies its input, which the caller may change or transfer while it runs, and
+// writes to memory that lib/ does not expose until the job is done.
 #include <sched.h>
 #include <stdlib.h>
 
-#include "addon.h"
+#include "column.h"
+#include "columns.h"
+#include "exports.h"
+#include "lines.h"
 
-// Of a job: it waits, it runs, it is done, or its environment has ended before it began.
+// Stages of a job. ABANDONED: its environment ended before it started.
 enum { WAITING, RUNNING, DONE, ABANDONED };
 
 typedef struct job {
@@ -52,8 +55,8 @@ static void unlink_job(job* task) {
   }
 }
 
-// The environment ends, and with it templates and outputs: no job may be at work on them then. Node waits by itself;
-// not every runtime does. A job takes a few milliseconds, and those that have not begun never do.
+// Templates and outputs end with the environment, so no job may use them any longer. Node waits for jobs; not every
+// runtime does. A running job takes a few milliseconds; one that has not started is abandoned.
 static void abandon_jobs(void* data) {
   tl_state* state = data;
   for (job *task = state->jobs, *next; task != NULL; task = next) {
@@ -87,19 +90,22 @@ static void add_number(napi_env env, napi_value list, uint32_t place, double num
   napi_set_element(env, list, place, value);
 }
 
-// [detail, status, ...]: the elements behind the first are those of `numbers`, in their places and one further.
+// [detail, status, ..., row errors]: after the detail the elements of `numbers`, in order; then, if they are wanted,
+// the errors of the rows, packed.
 static napi_value result(napi_env env, const job* task) {
   napi_value list = NULL, detail = NULL;
-  napi_create_array_with_length(env, TL_N_CUT + 2, &list);
+  napi_create_array(env, &list);
   napi_create_string_utf8(env, task->is_lines ? task->lines.error.detail : "", NAPI_AUTO_LENGTH, &detail);
   napi_set_element(env, list, 0, detail);
-  double numbers[TL_N_CUT + 1] = {0};
+  double numbers[TL_N_COUNT] = {0};
   numbers[TL_N_NEED] = numbers[TL_N_ARGUMENT] = numbers[TL_N_ROW] = -1;
   if (task->is_lines) {
     const tl_lines* const lines = &task->lines;
     numbers[TL_N_STATUS] = lines->status;
     numbers[TL_N_RULE] = lines->error.rule;
     numbers[TL_N_OFFSET] = (double)lines->error.offset;
+    numbers[TL_N_PART] = lines->error.part;
+    numbers[TL_N_INDEX] = lines->error.index;
     numbers[TL_N_ROW] = (double)lines->rows;
     numbers[TL_N_CONSUMED] = (double)lines->consumed;
     numbers[TL_N_WRITTEN] = (double)lines->written;
@@ -110,19 +116,23 @@ static napi_value result(napi_env env, const job* task) {
   } else {
     const tl_rows* const rows = &task->rows;
     numbers[TL_N_STATUS] = rows->status == TOKENLINK_E_BUFFER ? TOKENLINK_OK : rows->status;
-    numbers[TL_N_WRITTEN] = rows->batch.out_offsets[rows->batch.rows_done];
+    numbers[TL_N_WRITTEN] = ((const uint32_t*)rows->batch.out_offsets)[rows->batch.rows_done];
     numbers[TL_N_ROWS] = (double)rows->batch.rows_done;
     numbers[TL_N_FAILED] = (double)rows->batch.rows_failed;
     numbers[TL_N_FULL] = rows->status == TOKENLINK_E_BUFFER;
   }
-  for (uint32_t i = 0; i <= TL_N_CUT; ++i) add_number(env, list, i + 1, numbers[i]);
+  for (uint32_t i = 0; i < TL_N_COUNT; ++i) add_number(env, list, i + 1, numbers[i]);
+  if (task->rows.batch.row_errors != NULL) {
+    napi_value errors = tl_give_row_errors(env, task->state, &task->rows, true);
+    if (errors != NULL) napi_set_element(env, list, TL_N_COUNT + 1, errors);
+  }
   return list;
 }
 
 static void complete(napi_env env, napi_status status, void* data) {
   job* task = data;
   if (task->orphaned) {
-    // Nobody waits, and `env` may be gone.
+    // Nobody waits for it, and `env` may be gone.
     free_memory(task);
     return;
   }
@@ -145,29 +155,55 @@ static bool copy_lines(job* task) {
   return true;
 }
 
-// Of each column the bytes its rows are made of, and its offsets, which then begin at 0.
+// The bytes of a column's data that the rows of a batch use. Offsets past the data count as its end.
+static void used_range(const tokenlink_column* column, const tokenlink_batch* batch, size_t* begin, size_t* end) {
+  *begin = column->size;
+  *end = 0;
+  for (size_t i = 0; i <= batch->row_count; ++i) {
+    size_t offset = tl_offset_at(column, column->first + batch->first_row + i);
+    if (offset > column->size) offset = column->size;
+    *begin = offset < *begin ? offset : *begin;
+    *end = offset > *end ? offset : *end;
+  }
+}
+
+static size_t to_eight(size_t size) { return (size + 7) & ~(size_t)7; }
+
+// Copies what the rows of a batch use of each column. A copy has 64-bit offsets, and its first element is one of the
+// first eight, so that its validity begins with a whole byte.
 static bool copy_rows(job* task) {
-  tl_rows* const rows = &task->rows;
-  const size_t offsets = rows->batch.row_count + 1, count = rows->batch.column_count;
-  size_t size = 0;
-  for (size_t c = 0; c < count; ++c) {
-    size += offsets * sizeof(uint32_t) + ((rows->highest[c] - rows->lowest[c] + 3u) & ~(size_t)3);
+  tokenlink_batch* const batch = &task->rows.batch;
+  const size_t offsets_size = (batch->row_count + 8) * sizeof(uint64_t),
+               validity_size = to_eight(batch->row_count / 8 + 2);
+  size_t size = 0, begin = 0, end = 0;
+  for (size_t c = 0; c < batch->column_count; ++c) {
+    used_range(&task->rows.columns[c], batch, &begin, &end);
+    size += offsets_size + validity_size + (end > begin ? to_eight(end - begin) : 0);
   }
   task->copies = malloc(size + 1);
   if (task->copies == NULL) return false;
   char* at = task->copies;
-  for (size_t c = 0; c < count; ++c) {
-    const tokenlink_column from = rows->columns[c];
-    const uint32_t lowest = rows->lowest[c], bytes = rows->highest[c] - lowest;
-    uint32_t* const to = (uint32_t*)(void*)at;
-    for (size_t i = 0; i < offsets; ++i) to[i] = from.offsets[rows->batch.first_row + i] - lowest;
-    at += offsets * sizeof(uint32_t);
-    memcpy(at, from.data + lowest, bytes);
-    rows->columns[c] = (tokenlink_column){at, to};
-    at += (bytes + 3u) & ~(size_t)3;
+  for (size_t c = 0; c < batch->column_count; ++c) {
+    tokenlink_column* const column = &task->rows.columns[c];
+    used_range(column, batch, &begin, &end);
+    const size_t first = column->first + batch->first_row, used = end > begin ? end - begin : 0;
+    tokenlink_column copy = {.size = used, .first = first % 8, .layout = TOKENLINK_LAYOUT_OFFSETS64};
+    uint64_t* const offsets = (uint64_t*)(void*)at;
+    // An offset past the data stays past the copy.
+    for (size_t i = 0; i <= batch->row_count; ++i) offsets[copy.first + i] = tl_offset_at(column, first + i) - begin;
+    copy.offsets = offsets;
+    at += offsets_size;
+    if (column->validity != NULL) {
+      memcpy(at, column->validity + first / 8, (copy.first + batch->row_count + 7) / 8);
+      copy.validity = (const uint8_t*)at;
+    }
+    at += validity_size;
+    if (used > 0) memcpy(at, column->data + begin, used);
+    copy.data = at;
+    at += to_eight(used);
+    *column = copy;
   }
-  rows->batch.columns = rows->columns;
-  rows->batch.first_row = 0;
+  batch->first_row = 0;
   return true;
 }
 
@@ -213,8 +249,8 @@ static napi_value render_lines_job(napi_env env, napi_callback_info info) {
 
 // renderColumnsJob(as renderColumns): a promise.
 static napi_value render_columns_job(napi_env env, napi_callback_info info) {
-  size_t argc = 8;
-  napi_value argv[8];
+  size_t argc = 9;
+  napi_value argv[9];
   tl_state* state = tl_enter(env, info, &argc, argv);
   job* task = calloc(1, sizeof *task);
   if (task == NULL) return tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");

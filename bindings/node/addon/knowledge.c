@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What the library knows: keys, wrong keys, presets and rules, each counted, listed and found in the same three ways.
-#include "addon.h"
+// Keys, wrong keys, presets and rules, which are counted, listed and found alike.
+#include "catalog.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
-// The sorts of knowledge; lib/knowledge.cjs has the same numbers.
+// The tables, by the numbers of lib/knowledge.cjs.
 enum { KEY, WRONG_KEY, PRESET, RULE };
 
 static void pack_key(tl_pack* pack, const tokenlink_key* key) {
@@ -33,7 +36,7 @@ static void pack_rule(tl_pack* pack, const tokenlink_rule* rule) {
   for (size_t i = 0; i < sizeof texts / sizeof *texts; ++i) tl_pack_str(pack, texts[i]);
 }
 
-// The record at `index`, or with `text` or `number` the one of that name; packed, or undefined where there is none.
+// What to look up.
 typedef struct question {
   uint32_t sort;
   bool find;
@@ -60,7 +63,7 @@ static napi_value answer(napi_env env, tl_state* state, const question* q) {
   } else if (q->sort == RULE) {
     status = q->find ? tokenlink_rule_find(q->number, &rule) : tokenlink_rule_at(q->number, &rule);
   }
-  if (status != TOKENLINK_OK) return tl_fail(state, status, "there is none of that name");
+  if (status != TOKENLINK_OK) return tl_fail(state, status, "there is no entry of that name");
   tl_pack pack;
   tl_pack_begin(&pack, state);
   if (q->sort == KEY) pack_key(&pack, &key);
@@ -70,14 +73,6 @@ static napi_value answer(napi_env env, tl_state* state, const question* q) {
   return tl_pack_end(env, &pack);
 }
 
-static bool take_catalog(napi_env env, tl_state* state, napi_value value, question* q) {
-  napi_valuetype type = napi_undefined;
-  napi_typeof(env, value, &type);
-  if (type == napi_undefined) return true;
-  q->catalog = tl_catalog_of(env, state, value);
-  return q->catalog != NULL;
-}
-
 // count(sort, catalog): a number.
 static napi_value count(napi_env env, napi_callback_info info) {
   size_t argc = 2;
@@ -85,7 +80,7 @@ static napi_value count(napi_env env, napi_callback_info info) {
   tl_state* state = tl_enter(env, info, &argc, argv);
   question q = {0};
   napi_get_value_uint32(env, argv[0], &q.sort);
-  if (!take_catalog(env, state, argv[1], &q)) return NULL;
+  if (!tl_take_catalog(env, state, argv[1], &q.catalog)) return NULL;
   const size_t number = q.sort == KEY         ? tokenlink_catalog_count(q.catalog)
                         : q.sort == WRONG_KEY ? tokenlink_wrong_key_count()
                         : q.sort == PRESET    ? tokenlink_preset_count()
@@ -102,7 +97,7 @@ static napi_value at(napi_env env, napi_callback_info info) {
   question q = {0};
   napi_get_value_uint32(env, argv[0], &q.sort);
   napi_get_value_uint32(env, argv[1], &q.number);
-  return take_catalog(env, state, argv[2], &q) ? answer(env, state, &q) : NULL;
+  return tl_take_catalog(env, state, argv[2], &q.catalog) ? answer(env, state, &q) : NULL;
 }
 
 // find(sort, textOrNumber, catalog): packed, or undefined.
@@ -115,7 +110,7 @@ static napi_value find(napi_env env, napi_callback_info info) {
   const bool taken =
       q.sort == RULE ? napi_get_value_uint32(env, argv[1], &q.number) == napi_ok || tl_refuse(state, TL_WRONG_TYPE, 0)
                      : tl_take_text(env, state, argv[1], 0, &q.text);
-  if (taken && take_catalog(env, state, argv[2], &q)) made = answer(env, state, &q);
+  if (taken && tl_take_catalog(env, state, argv[2], &q.catalog)) made = answer(env, state, &q);
   tl_end(state);
   return made;
 }

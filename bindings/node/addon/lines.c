@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
-// One name a line in, one link a line out. Lines are gathered into batches of a few hundred, so that their bytes stay
-// in the first-level cache between being split and being rendered.
+// Renders one link per line from one name per line. Lines are gathered into batches of a few hundred, so that their
+// bytes are still in the first-level cache when they are rendered.
 #include <stdlib.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
-#include "addon.h"
+#include "exports.h"
+#include "lines.h"
+#include "text.h"
 
 #define ROWS 256
-#define DATA TOKENLINK_MAX_LINK  // a name of that many bytes makes a longer link than there may be
+#define DATA TOKENLINK_MAX_LINK  // the link of a name of this size is too long
 
 typedef struct batch {
   size_t at;  // in the input
   size_t rows;
-  uint32_t starts[ROWS + 1];  // of each line behind `at`, and of what is behind the last
+  uint32_t starts[ROWS + 1];  // of each line, from `at`, and of what follows the last
   uint32_t offsets[ROWS + 1];
   uint32_t out_offsets[ROWS + 1];
   tokenlink_status statuses[ROWS];
-  uint32_t ends[ROWS + 64];  // newlines behind `at`; a block's are all written before they are counted
+  uint32_t ends[ROWS + 64];  // newlines, from `at`; those of a block are all written before they are counted
   char data[DATA + TL_SLACK];
 } batch;
 
@@ -34,7 +36,7 @@ static uint64_t newlines(const char* text) {
   return found;
 }
 
-// Without an instruction for it, which the oldest processors lack.
+// Counts bits without popcnt, which the oldest x86-64 processors lack.
 static unsigned bits_of(uint64_t x) {
   x -= x >> 1 & 0x5555555555555555u;
   x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
@@ -42,7 +44,7 @@ static unsigned bits_of(uint64_t x) {
 }
 #endif
 
-// One more than there are newlines, if the text does not end in one.
+// A last line without a newline counts too.
 static size_t count_lines(const char* text, size_t size) {
   size_t lines = 0, i = 0;
 #ifdef __SSE2__
@@ -68,8 +70,7 @@ static size_t find_newlines(const char* text, size_t size, uint32_t* ends) {
     uint64_t found = newlines(text + i);
     uint32_t* to = ends + count;
     count += bits_of(found);
-    // Four at once, whether there are as many or not: how many there are cannot be foreseen, that there are no more
-    // can.
+    // Always four at once: a branch on the exact number would be mispredicted, one on more than four rarely is.
     for (int k = 0; k < 4; ++k) {
       *to++ = (uint32_t)i + (uint32_t)__builtin_ctzll(found | (uint64_t)1 << 63);
       found &= found - 1;
@@ -83,7 +84,7 @@ static size_t find_newlines(const char* text, size_t size, uint32_t* ends) {
   return count;
 }
 
-// The bytes of a line without what ends it: a line feed, and a carriage return before that.
+// The size of a line without its line feed and a carriage return before that.
 static size_t name_length(const char* line, size_t length) {
   return length > 0 && line[length - 1] == '\r' ? length - 1 : length;
 }
@@ -99,8 +100,8 @@ static char* put(const char* text, size_t size, size_t readable, char* out) {
 
 typedef enum { GATHERED, TOO_LONG, INCOMPLETE } gathered;
 
-// Fills the batch with the lines at to->at. TOO_LONG: there is one no link can be made of, *length bytes with its
-// newline if that is there, of which *ended tells.
+// Fills the batch with the lines at to->at. TOO_LONG: the next line is too long for any link; *length is its size, and
+// includes its newline if *ended.
 static gathered gather(const tl_lines* job, batch* to, size_t* length, bool* ended) {
   const char* const text = job->in + to->at;
   const size_t left = job->size - to->at, window = left < DATA ? left : DATA;
@@ -132,13 +133,14 @@ static gathered gather(const tl_lines* job, batch* to, size_t* length, bool* end
 }
 
 static void too_long(tl_lines* job) {
+  static const char detail[] = "the name is longer than any link may be";
   job->status = TOKENLINK_E_TOO_LONG;
-  memset(&job->error, 0, sizeof job->error);
-  memcpy(job->error.detail, "the name is longer than any link may be",
-         sizeof "the name is longer than any link may be");
+  job->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
+  memcpy(job->error.detail, detail, sizeof detail);
 }
 
-// Ends a row that failed. False: the work ends here, for want of room or because it is to.
+// Writes the empty line of a row that failed. False: the job ends here, because the output is full or errors are
+// thrown.
 static bool fail_row(tl_lines* job) {
   if (!job->blank) return false;
   job->status = TOKENLINK_OK;
@@ -152,36 +154,22 @@ static bool fail_row(tl_lines* job) {
   return true;
 }
 
-// The rows of a batch one by one, as far as they go: some of them fail, or there is little room.
-static bool render_each(tl_lines* job, const batch* from) {
-  for (size_t i = 0; i < from->rows; ++i) {
-    const tokenlink_str name = {from->data + from->offsets[i], from->offsets[i + 1] - from->offsets[i]};
-    size_t size = 0;
-    const size_t left = job->cap - job->written;
-    job->consumed = from->at + from->starts[i];
-    job->error.struct_size = sizeof job->error;
-    job->status = tokenlink_template_render(job->tmpl, &name, 1, job->out + job->written, left > 0 ? left - 1 : 0,
-                                            &size, &job->error);
-    if (job->status == TOKENLINK_E_BUFFER || (job->status == TOKENLINK_OK && left == 0)) {
-      job->status = TOKENLINK_OK;
-      job->full = true;
-      return false;
-    }
-    if (job->status != TOKENLINK_OK) {
-      if (!fail_row(job)) return false;
-    } else {
-      job->written += size;
-      job->out[job->written++] = '\n';
-      ++job->rows;
-    }
-    job->consumed = from->at + from->starts[i + 1];
-  }
-  return true;
+// Ends the job before the row that failed, with its error.
+static void stop_at(tl_lines* job, const tokenlink_row_error* reason) {
+  job->status = reason->status;
+  job->error = (tokenlink_error)TOKENLINK_ERROR_INIT;
+  job->error.part = reason->part;
+  job->error.index = reason->index;
+  job->error.offset = reason->offset;
+  memcpy(job->error.detail, reason->detail, sizeof reason->detail);
 }
 
+// False: the job ends here, because the output is full or a row failed.
 static bool render_batch(tl_lines* job, batch* from) {
-  const tokenlink_column column = {from->data, from->offsets};
+  const tokenlink_column column = {.data = from->data, .size = sizeof from->data, .offsets = from->offsets};
+  tokenlink_row_error reason;
   tokenlink_batch rows = {.struct_size = sizeof rows,
+                          .flags = TOKENLINK_TERMINATE_FAILED,
                           .terminator = '\n',
                           .columns = &column,
                           .column_count = 1,
@@ -189,15 +177,24 @@ static bool render_batch(tl_lines* job, batch* from) {
                           .out = job->out + job->written,
                           .out_cap = job->cap - job->written,
                           .out_offsets = from->out_offsets,
-                          .statuses = from->statuses};
-  const tokenlink_status status = tokenlink_template_render_rows(job->tmpl, &rows, NULL);
-  const bool full = status == TOKENLINK_E_BUFFER;
-  if ((status != TOKENLINK_OK && !full) || rows.rows_failed > 0) return render_each(job, from);
-  job->written += from->out_offsets[rows.rows_done];
-  job->rows += rows.rows_done;
-  job->consumed = from->at + from->starts[rows.rows_done];
-  job->full = full;
-  return !full;
+                          .statuses = from->statuses,
+                          .row_errors = job->blank ? NULL : &reason,
+                          .row_error_cap = 1};
+  job->status = tokenlink_template_render_rows(job->tmpl, &rows, &job->error);
+  const bool full = job->status == TOKENLINK_E_BUFFER;
+  size_t done = rows.rows_done;
+  if (full) job->status = TOKENLINK_OK;
+  if (job->status == TOKENLINK_OK && rows.row_error_count > 0) {
+    done = (size_t)reason.row;
+    stop_at(job, &reason);
+  } else {
+    job->failed += rows.rows_failed;
+    job->full = full;
+  }
+  job->written += from->out_offsets[done];
+  job->rows += done;
+  job->consumed = from->at + from->starts[done];
+  return job->status == TOKENLINK_OK && !full;
 }
 
 void tl_render_lines(tl_lines* job) {
@@ -239,6 +236,7 @@ bool tl_take_lines(napi_env env, tl_state* state, const napi_value* argv, tl_lin
   if (start > end || end > in_size || at > out_size) return tl_refuse(state, TL_WRONG_TYPE, -1);
   if (tl_overlap(in, in_size, out, out_size)) return tl_refuse(state, TL_SHARED_MEMORY, 1);
   memset(job, 0, sizeof *job);
+  job->error.struct_size = sizeof job->error;
   job->tmpl = tmpl->tmpl;
   job->in = (const char*)in + start;
   job->size = end - start;
@@ -253,7 +251,6 @@ static napi_value report(napi_env env, tl_state* state, const tl_lines* job) {
   napi_value done = NULL;
   if (job->status != TOKENLINK_OK) {
     state->error = job->error;
-    state->error.struct_size = sizeof state->error;
     tl_failed(state, job->status);
     state->numbers[TL_N_ROW] = (double)job->rows;
   } else {
@@ -280,7 +277,7 @@ static napi_value render_lines(napi_env env, napi_callback_info info) {
   return report(env, state, &job);
 }
 
-// linesBound(template, input): bytes that the links of all its lines take at most.
+// linesBound(template, input): a bound on the bytes of the links of all its lines.
 static napi_value lines_bound(napi_env env, napi_callback_info info) {
   size_t argc = 2, size = 0;
   napi_value argv[2], bound = NULL;
@@ -288,14 +285,11 @@ static napi_value lines_bound(napi_env env, napi_callback_info info) {
   tl_state* state = tl_enter(env, info, &argc, argv);
   const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
   if (tmpl == NULL || !tl_take_array(env, state, argv[1], napi_uint8_array, 0, &in, &size)) return NULL;
-  const double lines = (double)count_lines(in, size);
-  const double most = lines * (TOKENLINK_MAX_LINK + 1.0);
-  const double taken = lines * (double)(tmpl->fixed + 1) + 3.0 * (double)tmpl->repeats * (double)size;
-  napi_create_double(env, taken < most ? taken : most, &bound);
+  napi_create_double(env, (double)tokenlink_template_bound(tmpl->tmpl, size, count_lines(in, size)), &bound);
   return bound;
 }
 
-// takesLines(template): true; undefined when it does not take one column, as the library says it.
+// takesLines(template): true; undefined, with the library's error, unless the template has one column.
 static napi_value takes_lines(napi_env env, napi_callback_info info) {
   size_t argc = 1, size = 0;
   napi_value argv[1], takes = NULL;

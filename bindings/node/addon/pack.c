@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Results: integers in the memory both sides see and one string for all texts. lib/unpack.cjs makes objects of them.
+// Results: integers in shared memory and one string for all texts. lib/unpack.cjs turns them into objects.
+#include "pack.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "text.h"
+#include "words.h"
 
 void tl_pack_begin(tl_pack* pack, tl_state* state) {
   pack->state = state;
@@ -17,7 +20,7 @@ void tl_pack_begin(tl_pack* pack, tl_state* state) {
   pack->failed = false;
 }
 
-// Moves what is there into memory twice as large, of the pack's own.
+// Doubles the memory, and moves it out of shared memory.
 static bool grow(tl_pack* pack, void** memory, const void* shared, size_t used, size_t* cap, size_t least,
                  size_t unit) {
   size_t wanted = *cap;
@@ -49,7 +52,7 @@ bool tl_pack_grow(tl_pack* pack) {
   return true;
 }
 
-// UTF-16 units of valid UTF-8: one for each byte that begins a character, two where four bytes do.
+// UTF-16 units of valid UTF-8: one for each character, two for one of four bytes.
 static size_t units_of(const char* text, size_t size) {
   size_t units = 0;
   for (size_t i = 0; i < size; ++i) {
@@ -77,7 +80,7 @@ void tl_pack_str(tl_pack* pack, tokenlink_str text) {
     tl_pack_int(pack, -1);
     return;
   }
-  // Most links have one text, their name, which then becomes a string from where it lies.
+  // Most links have one text, their name, which is not copied before it becomes a string.
   if (pack->used == 0 && pack->only.len == 0) {
     pack->only = text;
   } else {
@@ -123,7 +126,7 @@ static napi_value with_ints(napi_env env, const tl_pack* pack, napi_value text) 
   return both;
 }
 
-napi_value tl_pack_end(napi_env env, tl_pack* pack) {
+static napi_value end(napi_env env, tl_pack* pack, bool apart) {
   tl_state* state = pack->state;
   napi_value made = NULL;
   if (pack->failed) {
@@ -132,8 +135,11 @@ napi_value tl_pack_end(napi_env env, tl_pack* pack) {
     const tokenlink_str all = pack->only.len > 0 ? pack->only : (tokenlink_str){pack->text, pack->used};
     made = tl_string(env, state, all.ptr, all.len, pack->ascii);
   }
-  if (made != NULL && pack->ints != state->ints) made = with_ints(env, pack, made);
+  if (made != NULL && (apart || pack->ints != state->ints)) made = with_ints(env, pack, made);
   if (pack->ints != state->ints) free(pack->ints);
   if (pack->text != state->out) free(pack->text);
   return made;
 }
+
+napi_value tl_pack_end(napi_env env, tl_pack* pack) { return end(env, pack, false); }
+napi_value tl_pack_end_apart(napi_env env, tl_pack* pack) { return end(env, pack, true); }

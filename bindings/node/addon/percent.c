@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Percent-encoding alone.
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
-// Results up to TL_OUT are made in the common memory, longer ones in memory of the call.
+// Results up to TL_OUT use the state's memory, longer ones memory of the call.
 static char* room(tl_state* state, size_t size) {
   if (size <= TL_OUT) return state->out;
   state->text_used = TL_TEXT;
@@ -25,7 +26,7 @@ static napi_value encode(napi_env env, napi_callback_info info) {
   return made;
 }
 
-// Where in `text` the escape or character stands that became byte `at` of the decoded text.
+// The place in `text` of the escape or character that was decoded to byte `at`.
 static size_t place_of(tokenlink_str text, size_t at) {
   size_t place = 0;
   while (at > 0) {

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Templates. A compiled one is a function: called with its values it gives the link, and it holds the memory.
+// Templates. A compiled template is a function that takes the values and returns the link; it owns the memory.
+#include "template.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "build.h"
+#include "exports.h"
+#include "pack.h"
+#include "text.h"
 
 const napi_type_tag tl_template_tag = {0x9d1a6c1f0f4b4b52u, 0xa3c8f54e7d206b11u};
 
@@ -17,8 +22,10 @@ tl_template* tl_unwrap_template(napi_env env, tl_state* state, napi_value value)
   return tmpl;
 }
 
-// What a template takes, about; the collector, which sees a small function, is told so.
-static int64_t weight(const tl_template* tmpl) { return (int64_t)(1024 + 4 * tmpl->fixed); }
+// Roughly what a template takes, for the collector, which sees only a small function.
+static int64_t weight(const tl_template* tmpl) {
+  return (int64_t)(1024 + 4 * tokenlink_template_bound(tmpl->tmpl, 0, 1));
+}
 
 static void free_template(napi_env env, void* data, void* hint) {
   (void)hint;
@@ -29,36 +36,67 @@ static void free_template(napi_env env, void* data, void* hint) {
   free(tmpl);
 }
 
+// A status of our own: tl_refuse() or tl_fail() was called.
+enum { REFUSED = -1 };
+
 static napi_value give(napi_env env, tl_state* state, tokenlink_status status, size_t size) {
   if (status == TOKENLINK_OK) return tl_string(env, state, state->out, size, true);
   if (status != TOKENLINK_E_BUFFER) return tl_failed(state, status);
-  return tl_fail(state, TOKENLINK_E_TOO_LONG, "the link would be longer than any link may be");
+  return tl_fail(state, TOKENLINK_E_TOO_LONG, "the link would be too long");
 }
 
-// The function itself: (value, value, ...). With another count of values the library says what is wrong.
+// Renders with up to TL_VALUES values into the state's memory.
+static tokenlink_status render_values(napi_env env, const tl_template* tmpl, const napi_value* values, size_t count,
+                                      size_t* size) {
+  tl_state* state = tmpl->state;
+  tokenlink_str texts[TL_VALUES];
+  if (count > TL_VALUES) {
+    tl_refuse(state, TL_WRONG_TYPE, -1);
+    return REFUSED;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (!tl_take_text(env, state, values[i], (int)i, &texts[i])) return REFUSED;
+  }
+  return tokenlink_template_render(tmpl->tmpl, texts, count, state->out, TL_OUT, size, &state->error);
+}
+
+// The compiled template: (value, value, ...) gives the link. The library refuses a wrong number of values.
 static napi_value render(napi_env env, napi_callback_info info) {
   size_t argc = TL_VALUES, size = 0;
   napi_value argv[TL_VALUES], made = NULL;
   void* data = NULL;
   if (napi_get_cb_info(env, info, &argc, argv, NULL, &data) != napi_ok) return NULL;
   const tl_template* tmpl = data;
+  tl_begin(tmpl->state);
+  const tokenlink_status status = render_values(env, tmpl, argv, argc, &size);
+  if (status != REFUSED) made = give(env, tmpl->state, status, size);
+  tl_end(tmpl->state);
+  return made;
+}
+
+// Its property `into`: (buffer, offset, value, value, ...) gives the bytes written.
+static napi_value render_into(napi_env env, napi_callback_info info) {
+  size_t argc = TL_VALUES + 2, size = 0, cap = 0;
+  napi_value argv[TL_VALUES + 2], made = NULL;
+  void *data = NULL, *buffer = NULL;
+  if (napi_get_cb_info(env, info, &argc, argv, NULL, &data) != napi_ok || argc < 2) return NULL;
+  const tl_template* tmpl = data;
   tl_state* state = tmpl->state;
-  tokenlink_str values[TL_VALUES];
   tl_begin(state);
-  bool taken = argc <= TL_VALUES || tl_refuse(state, TL_WRONG_TYPE, -1);
-  for (size_t i = 0; taken && i < argc; ++i) {
-    taken = tl_take_text(env, state, argv[i], (int)i, &values[i]);
-  }
-  if (taken) {
-    const tokenlink_status status =
-        tokenlink_template_render(tmpl->tmpl, values, argc, state->out, TL_OUT, &size, &state->error);
-    made = give(env, state, status, size);
+  // Into the state's memory first: a value may be part of the buffer, and only the link's own bytes may change there.
+  const tokenlink_status status = render_values(env, tmpl, argv + 2, argc - 2, &size);
+  if (status == TOKENLINK_OK) {
+    if (tl_take_array(env, state, argv[0], napi_uint8_array, -1, &buffer, &cap)) {
+      made = tl_copy_out(env, state, buffer, cap, tl_take_offset(env, argv[1], cap), size);
+    }
+  } else if (status != REFUSED) {
+    give(env, state, status, size);
   }
   tl_end(state);
   return made;
 }
 
-// The texts of an array, in memory until tl_end(). The array is one that lib/ made: reading it runs no code.
+// The texts of an array, valid until tl_end(). lib/ made the array, so reading it runs no code of the user.
 static tokenlink_str* take_values(napi_env env, tl_state* state, napi_value array, uint32_t* count) {
   if (napi_get_array_length(env, array, count) != napi_ok) {
     tl_refuse(state, TL_WRONG_TYPE, 0);
@@ -93,71 +131,12 @@ static napi_value render_list(napi_env env, napi_callback_info info) {
   return made;
 }
 
-// renderInto(template, values, buffer, offset): bytes written. `values` is an array of lib/'s, or the one value itself.
-static napi_value render_into(napi_env env, napi_callback_info info) {
-  size_t argc = 4, size = 0, cap = 0;
-  napi_value argv[4], made = NULL;
-  tl_state* state = tl_enter(env, info, &argc, argv);
-  const tl_template* tmpl = tl_unwrap_template(env, state, argv[0]);
-  void* buffer = NULL;
-  bool is_list = false;
-  uint32_t count = 1;
-  tokenlink_str one;
-  const tokenlink_str* values = NULL;
-  if (tmpl != NULL) {
-    napi_is_array(env, argv[1], &is_list);
-    if (is_list) {
-      values = take_values(env, state, argv[1], &count);
-    } else if (tl_take_text(env, state, argv[1], 0, &one)) {
-      values = &one;
-    }
-  }
-  // Where the output is, is asked last: nothing comes between that and its use.
-  if (values != NULL && tl_take_array(env, state, argv[2], napi_uint8_array, -1, &buffer, &cap)) {
-    const size_t offset = tl_take_offset(env, argv[3], cap);
-    // Beside the buffer first: a value may lie in it.
-    const tokenlink_status status =
-        tokenlink_template_render(tmpl->tmpl, values, count, state->out, TL_OUT, &size, &state->error);
-    if (status != TOKENLINK_OK) {
-      give(env, state, status, size);
-    } else if (size > cap - offset) {
-      tl_fail(state, TOKENLINK_E_BUFFER, "the buffer is too small for the link");
-      state->numbers[TL_N_NEED] = (double)size;
-    } else {
-      memcpy((char*)buffer + offset, state->out, size);
-      napi_create_uint32(env, (uint32_t)size, &made);
-    }
-  }
-  tl_end(state);
-  return made;
-}
-
-// What a link takes without its values, or a little more: of the same request, with ids of the widest form and the
-// name's pattern as it stands.
-static size_t measure_fixed(const tokenlink_request* patterns) {
-  static const char zeros[] = "00000000000000000000000000000000";
-  tokenlink_request request = *patterns;
-  char link[1];
-  size_t size = 0;
-  if (request.kind == TOKENLINK_USER) {
-    request.account_id = request.zone_id = (tokenlink_str){zeros, sizeof zeros - 1};
-  }
-  const tokenlink_status status = tokenlink_build(&request, link, 0, &size, NULL);
-  return status == TOKENLINK_E_BUFFER ? size + sizeof "&name=" : TOKENLINK_MAX_LINK;
-}
-
-// How often columns stand in a pattern: each brace that opens one, and not two of them, which are a brace.
-static size_t count_columns(tokenlink_str pattern) {
-  size_t count = 0;
-  for (size_t i = 0; i < pattern.len; ++i) {
-    if (pattern.ptr[i] != '{') continue;
-    if (i + 1 < pattern.len && pattern.ptr[i + 1] == '{') {
-      ++i;
-    } else {
-      ++count;
-    }
-  }
-  return count;
+// Each of the two functions keeps the other alive, and so the template.
+static bool add_into(napi_env env, napi_value function, tl_template* tmpl) {
+  napi_value into = NULL;
+  return napi_create_function(env, "renderInto", NAPI_AUTO_LENGTH, render_into, tmpl, &into) == napi_ok &&
+         napi_set_named_property(env, into, "compiled", function) == napi_ok &&
+         napi_set_named_property(env, function, "into", into) == napi_ok;
 }
 
 // compile(flags, permissions, name, accountId, zoneId): the function.
@@ -173,15 +152,14 @@ static napi_value compile(napi_env env, napi_callback_info info) {
   }
   tl_template* tmpl = made != NULL ? malloc(sizeof *tmpl) : NULL;
   if (tmpl != NULL) {
-    *tmpl = (tl_template){state, made, tokenlink_template_column_count(made), measure_fixed(&request),
-                          1 + count_columns(request.name)};
+    *tmpl = (tl_template){state, made, tokenlink_template_column_count(made)};
     int64_t total;
     napi_adjust_external_memory(env, weight(tmpl), &total);
     if (napi_create_function(env, "render", NAPI_AUTO_LENGTH, render, tmpl, &function) != napi_ok ||
         napi_wrap(env, function, tmpl, free_template, NULL, NULL) != napi_ok) {
       free_template(env, tmpl, NULL);
       function = NULL;
-    } else if (napi_type_tag_object(env, function, &tl_template_tag) != napi_ok) {
+    } else if (!add_into(env, function, tmpl) || napi_type_tag_object(env, function, &tl_template_tag) != napi_ok) {
       function = NULL;  // the wrap frees it
     }
     if (function == NULL) tl_fail(state, TOKENLINK_E_NOMEM, "out of memory");
@@ -215,5 +193,4 @@ void tl_init_template(napi_env env, napi_value exports, tl_state* state) {
   tl_define(env, exports, "compile", compile, state);
   tl_define(env, exports, "columnNames", column_names, state);
   tl_define(env, exports, "renderList", render_list, state);
-  tl_define(env, exports, "renderInto", render_into, state);
 }

@@ -5,7 +5,7 @@
 #include <emmintrin.h>
 #endif
 
-#include "addon.h"
+#include "text.h"
 
 char* tl_reserve(tl_state* state, size_t size) {
   if (size <= TL_TEXT - state->text_used) return state->text + state->text_used;
@@ -19,12 +19,12 @@ char* tl_reserve(tl_state* state, size_t size) {
   return (char*)(chunk + 1);
 }
 
-// Keeps what was written to the room tl_reserve() gave, if that lies in the common memory.
+// Keeps what was written to memory of tl_reserve(), if that is state->text.
 static void keep(tl_state* state, const char* text, size_t size) {
   if (text >= state->text && text < state->text + TL_TEXT) state->text_used = (size_t)(text - state->text) + size;
 }
 
-// Units up to the first 32 that are not all ASCII.
+// The number of units before the first block of 32 that is not ASCII.
 static size_t ascii_run(const uint16_t* units, size_t count, char* out) {
   size_t i = 0;
 #ifdef __SSE2__
@@ -57,7 +57,7 @@ size_t tl_to_utf8(const uint16_t* units, size_t count, char* out, size_t* fault)
     const size_t run = ascii_run(units + i, count - i, at);
     i += run;
     at += run;
-    // What follows is at most 32 units before ASCII is tried again.
+    // ASCII is tried again after 32 units.
     for (const size_t end = count - i < 32 ? count : i + 32; i < end; ++i) {
       const uint32_t unit = units[i];
       if (unit < 0x80) {
@@ -86,17 +86,17 @@ size_t tl_to_utf8(const uint16_t* units, size_t count, char* out, size_t* fault)
 }
 
 static bool lone_surrogate(tl_state* state, size_t offset, int argument) {
-  tl_fail(state, TOKENLINK_E_UTF8, "the text has a lone surrogate, half of a character, which UTF-8 cannot carry");
+  tl_fail(state, TOKENLINK_E_UTF8, "the text has a lone surrogate, which UTF-8 cannot represent");
   state->numbers[TL_N_OFFSET] = (double)offset;
   state->numbers[TL_N_ARGUMENT] = argument;
   return false;
 }
 
-// A string of `count` units that lie in `units`, with TL_SLACK bytes behind them.
+// Converts a string of `count` units, which have TL_SLACK bytes after them.
 static bool take_units(tl_state* state, uint16_t* units, size_t count, int argument, tokenlink_str* out) {
   char* const text = tl_reserve(state, 3 * count);
   if (text == NULL) return false;
-  // So that the last block of a text of ASCII is ASCII, whatever a longer text left behind it.
+  // The last block of an ASCII text must be ASCII, whatever a longer text has left there.
   memset(units + count, 0, TL_SLACK);
   size_t fault = 0;
   const size_t size = tl_to_utf8(units, count, text, &fault);
@@ -110,7 +110,7 @@ static bool take_units(tl_state* state, uint16_t* units, size_t count, int argum
 static bool take_long_string(napi_env env, tl_state* state, napi_value value, int argument, tokenlink_str* out) {
   size_t count = 0;
   napi_get_value_string_utf16(env, value, NULL, 0, &count);
-  if (count > TOKENLINK_MAX_INPUT) {
+  if (count > TL_LONGEST) {
     tl_fail(state, TOKENLINK_E_TOO_LONG, "the text is longer than 256 MiB");
     return false;
   }
@@ -127,7 +127,7 @@ static bool take_long_string(napi_env env, tl_state* state, napi_value value, in
 
 bool tl_take(napi_env env, tl_state* state, napi_value value, int argument, tl_taken* out) {
   size_t count = 0;
-  // UTF-16 and not UTF-8: Node-API turns a lone surrogate into U+FFFD without a word.
+  // UTF-16, not UTF-8: there Node-API silently turns a lone surrogate into U+FFFD.
   const napi_status status = napi_get_value_string_utf16(env, value, (char16_t*)state->wide, TL_WIDE, &count);
   out->is_string = status == napi_ok;
   if (out->is_string) {
@@ -147,14 +147,13 @@ bool tl_take_text(napi_env env, tl_state* state, napi_value value, int argument,
   return true;
 }
 
-bool tl_take_array(napi_env env, tl_state* state, napi_value value, napi_typedarray_type type, int argument,
-                   void** data, size_t* length) {
+bool tl_take_view(napi_env env, tl_state* state, napi_value value, int argument, napi_typedarray_type* type,
+                  void** data, size_t* length) {
   bool is = false;
-  napi_typedarray_type found;
   napi_value buffer;
   size_t offset;
   if (napi_is_typedarray(env, value, &is) != napi_ok || !is ||
-      napi_get_typedarray_info(env, value, &found, length, data, &buffer, &offset) != napi_ok || found != type) {
+      napi_get_typedarray_info(env, value, type, length, data, &buffer, &offset) != napi_ok) {
     return tl_refuse(state, TL_WRONG_TYPE, argument);
   }
   // Another thread could change shared memory between the check of an offset and its use.
@@ -162,10 +161,29 @@ bool tl_take_array(napi_env env, tl_state* state, napi_value value, napi_typedar
   return true;
 }
 
-size_t tl_take_offset(napi_env env, napi_value value, size_t most) {
+bool tl_take_array(napi_env env, tl_state* state, napi_value value, napi_typedarray_type type, int argument,
+                   void** data, size_t* length) {
+  napi_typedarray_type found;
+  return tl_take_view(env, state, value, argument, &found, data, length) &&
+         (found == type || tl_refuse(state, TL_WRONG_TYPE, argument));
+}
+
+size_t tl_take_offset(napi_env env, napi_value value, size_t limit) {
   double offset = 0;
-  if (napi_get_value_double(env, value, &offset) != napi_ok || !(offset >= 0)) return most;
-  return offset < (double)most ? (size_t)offset : most;
+  if (napi_get_value_double(env, value, &offset) != napi_ok || !(offset >= 0)) return limit;
+  return offset < (double)limit ? (size_t)offset : limit;
+}
+
+napi_value tl_copy_out(napi_env env, tl_state* state, char* buffer, size_t cap, size_t offset, size_t size) {
+  napi_value made = NULL;
+  if (size > cap - offset) {
+    tl_fail(state, TOKENLINK_E_BUFFER, "the buffer is too small for the link");
+    state->numbers[TL_N_NEED] = (double)size;
+  } else {
+    memcpy(buffer + offset, state->out, size);
+    napi_create_uint32(env, (uint32_t)size, &made);
+  }
+  return made;
 }
 
 bool tl_overlap(const void* a, size_t a_size, const void* b, size_t b_size) {
@@ -220,10 +238,10 @@ napi_value tl_string(napi_env env, tl_state* state, const char* text, size_t siz
         is_ascii ? napi_create_string_latin1(env, text, size, &made) : napi_create_string_utf8(env, text, size, &made);
     if (status == napi_ok) return made;
   }
-  // The engine may have thrown its own error instead.
+  // The engine may have thrown an error of its own.
   bool pending = false;
   if (napi_is_exception_pending(env, &pending) == napi_ok && !pending) {
-    tl_fail(state, TOKENLINK_E_TOO_LONG, "the result is longer than a JavaScript string can be");
+    tl_fail(state, TOKENLINK_E_TOO_LONG, "the result exceeds the longest JavaScript string");
   }
   return NULL;
 }

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: MIT
-// Permission keys and types, "*" and "all", as numbers both sides know: a link then crosses without its words being
-// copied, hashed or allocated anew. Starts with the built-in catalog; words that programs use are added until it is
-// full.
+// Permission keys and types, "*" and "all" as numbers that both sides know, so that the words of a link are not copied,
+// hashed or allocated. The table starts with the built-in catalog; words of the program are added until it is full.
+#include "words.h"
+
 #include <stdlib.h>
 
-#include "addon.h"
+#include "exports.h"
+#include "text.h"
 
-#define WORDS 8192   // a program that invents more words than this pays a little more for each link
+#define WORDS 8192   // further words cross as texts, which is a little slower
 #define SLOTS 32768  // a power of two, four for each word
 #define LONGEST 64   // bytes of a word
-#define PROBES 16    // words chosen to collide cannot make a search longer than this
+#define PROBES 16    // a bound on searches, also for words chosen to collide
 
-// A word's first and last eight bytes: up to sixteen they are all of it, so that most words are compared without
+// A word's first and last eight bytes. They are all of a word of up to sixteen, so most words are compared without
 // memcmp.
 typedef struct shape {
   uint64_t front, back;
@@ -62,14 +64,14 @@ static bool is(const entry* known, shape word, tokenlink_str text) {
          (text.len <= 16 || memcmp(known->word.ptr + 8, text.ptr + 8, text.len - 16) == 0);
 }
 
-// The words nearly every link has, in the order of their numbers.
+// Words that nearly every link has, in the order of their numbers.
 static const tokenlink_str common[] = {TOKENLINK_STR("*"), TOKENLINK_STR("all"), TOKENLINK_STR("read"),
                                        TOKENLINK_STR("edit")};
 enum { ALL_ACCOUNTS, ALL_ZONES, READ, EDIT };
 
 int32_t tl_words_find(const tl_words* words, tokenlink_str word) {
   if (word.len == 4) {
-    // Without a branch between the two: which it is cannot be foreseen.
+    // Without a branch, which would be mispredicted: both are frequent.
     const uint64_t text = four(word.ptr);
     const int32_t edit = -(int32_t)(text == four("edit")), read = -(int32_t)(text == four("read"));
     if ((edit | read) != 0) return (edit & EDIT) | (read & READ);
@@ -140,3 +142,40 @@ void tl_words_free(tl_words* words) {
 
 size_t tl_words_count(const tl_words* words) { return words->count; }
 tokenlink_str tl_words_at(const tl_words* words, size_t id) { return words->list[id].word; }
+
+// word(text): adds a word and returns it; undefined if the table is full.
+static napi_value word(napi_env env, napi_callback_info info) {
+  size_t argc = 1;
+  napi_value argv[1], made = NULL;
+  tl_state* state = tl_enter(env, info, &argc, argv);
+  tokenlink_str text;
+  if (tl_take_text(env, state, argv[0], 0, &text) && tl_words_add(state->words, text) >= 0) {
+    made = tl_string(env, state, text.ptr, text.len, false);
+  }
+  tl_end(state);
+  return made;
+}
+
+// The initial words as one string, one per line, in the order of their numbers.
+static void share_words(napi_env env, napi_value exports, tl_state* state) {
+  size_t size = 0;
+  for (size_t i = 0; i < tl_words_count(state->words); ++i) size += tl_words_at(state->words, i).len + 1;
+  char* const text = malloc(size + 1);
+  if (text == NULL) return;
+  char* at = text;
+  for (size_t i = 0; i < tl_words_count(state->words); ++i) {
+    const tokenlink_str one = tl_words_at(state->words, i);
+    memcpy(at, one.ptr, one.len);
+    at += one.len;
+    *at++ = '\n';
+  }
+  napi_value words = NULL;
+  napi_create_string_utf8(env, text, size > 0 ? size - 1 : 0, &words);
+  napi_set_named_property(env, exports, "words", words);
+  free(text);
+}
+
+void tl_init_words(napi_env env, napi_value exports, tl_state* state) {
+  share_words(env, exports, state);
+  tl_define(env, exports, "word", word, state);
+}

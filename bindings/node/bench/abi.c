@@ -27,7 +27,7 @@ static napi_value compile(napi_env env, napi_callback_info info) {
   napi_get_cb_info(env, info, &argc, argv, NULL, NULL);
   napi_get_value_string_utf8(env, argv[0], pattern, sizeof pattern, &size);
   const tokenlink_request request = {.struct_size = sizeof request,
-                                     .kind = TOKENLINK_USER,
+                                     .kind = TOKENLINK_KIND_USER,
                                      .permissions = list,
                                      .permission_count = sizeof list / sizeof *list,
                                      .name = {pattern, size}};
@@ -38,19 +38,19 @@ static napi_value compile(napi_env env, napi_callback_info info) {
 
 // renderRows(times, data, offsets, rows, out, outOffsets, statuses): how many rows failed.
 static napi_value render_rows(napi_env env, napi_callback_info info) {
-  size_t argc = 7, size;
+  size_t argc = 7, data_size = 0, size;
   napi_value argv[7], made = NULL;
   void *data = NULL, *offsets = NULL, *out = NULL, *out_offsets = NULL, *statuses = NULL;
   uint32_t times = 0, rows = 0, failed = 0;
   napi_get_cb_info(env, info, &argc, argv, NULL, NULL);
   napi_get_value_uint32(env, argv[0], &times);
   napi_get_value_uint32(env, argv[3], &rows);
-  bytes_of(env, argv[1], &data, &size);
+  bytes_of(env, argv[1], &data, &data_size);
   bytes_of(env, argv[2], &offsets, &size);
   bytes_of(env, argv[5], &out_offsets, &size);
   bytes_of(env, argv[6], &statuses, &size);
   bytes_of(env, argv[4], &out, &size);
-  const tokenlink_column column = {data, offsets};
+  const tokenlink_column column = {.data = data, .size = data_size, .offsets = offsets};
   for (uint32_t i = 0; i < times; ++i) {
     tokenlink_batch batch = {.struct_size = sizeof batch,
                              .terminator = '\n',

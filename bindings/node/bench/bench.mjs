@@ -51,7 +51,7 @@ const over = (name, inputs, f) => loop(name, 'f(inputs[i])')(inputs, f, (value) 
 
 const render = (name) => template.render(name);
 const byHand = (name) => prefix + encodeURIComponent(name);
-// Read, so that the rope of two pieces becomes the string it stands for, as sending it does.
+// Reading flattens the rope of two pieces, as sending it does.
 const byHandRead = (name) => {
   const link = prefix + encodeURIComponent(name);
   kept = Number(link);

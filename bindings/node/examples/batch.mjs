@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names on stdin, links on stdout, one a line, in constant memory.
+// Reads names from stdin and writes links to stdout, one per line, in constant memory.
 //   node examples/batch.mjs dns:edit,zone:read < names.txt > links.txt
 import { pipeline } from 'node:stream/promises';
 import { Template } from 'tokenlink';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GET /token/:team sends the browser to Cloudflare's token form, filled in for that team.
+// GET /token/:team redirects to Cloudflare's token form, filled in for that team.
 //   node examples/service.mjs [PORT]
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
@@ -20,7 +20,7 @@ function answer(request, response) {
   try {
     response.writeHead(302, { location: template.render(decode(match[1])) }).end();
   } catch (error) {
-    // What cannot be a name is the caller's fault; anything else is ours.
+    // A team that cannot be a name is the client's mistake; anything else is ours.
     if (!(error instanceof TokenlinkError)) throw error;
     response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(`${error.code}: ${error.message}\n`);
   }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
-// What the library knows. Nothing of it is kept here: it is asked for when it is first needed, and frozen.
+// The catalog, wrong keys, presets and rules, read from the library when they are first needed, and frozen.
 'use strict';
 
 const { native } = require('./native.cjs');
-const { kindOf, failure, typeError } = require('./errors.cjs');
+const { kindOf, typeError } = require('./arguments.cjs');
+const { failure } = require('./errors.cjs');
+const { severityName } = require('./names.cjs');
 const unpack = require('./unpack.cjs');
 
-// The sorts of addon/knowledge.c.
+// The tables of addon/knowledge.c.
 const KEY = 0;
 const WRONG_KEY = 1;
 const PRESET = 2;
@@ -35,8 +37,8 @@ const READERS = {
   },
   [RULE]() {
     const number = unpack.number();
-    const severity = unpack.severityName(unpack.number());
-    const accountSeverity = unpack.severityName(unpack.number());
+    const severity = severityName(unpack.number());
+    const accountSeverity = severityName(unpack.number());
     const [id, slug, sentence, explanation, bad, good] = strings(6);
     return { number, id, slug, severity, accountSeverity, sentence, explanation, bad, good };
   },
@@ -62,7 +64,7 @@ function find(sort, name, catalog) {
   return read(sort, native.find(sort, name, catalog));
 }
 
-// Asked for once.
+// Computed once.
 function lazily(make) {
   let made;
   return () => (made ??= make());
@@ -88,7 +90,7 @@ function findRule(rule) {
   return read(RULE, native.find(RULE, number));
 }
 
-// The addon's catalog of one made here; undefined for the built-in one.
+// The addon's handle of a Catalog; undefined for the built-in one.
 let handleOf;
 
 class Catalog {
@@ -96,11 +98,11 @@ class Catalog {
   #handle;
 
   constructor(entries) {
-    // The built-in catalog is made first, by this class itself, and by nobody after.
+    // The first one is the built-in catalog, made below by this class.
     if (Catalog.builtin === undefined) return;
     const isText = typeof entries === 'string' || ArrayBuffer.isView(entries);
     if (!isText && !Array.isArray(entries)) {
-      throw typeError(`a catalog is made of a list or of its JSON text, not of ${kindOf(entries)}`);
+      throw typeError(`a catalog is made from a list or its JSON text, not from ${kindOf(entries)}`);
     }
     const json = isText ? entries : JSON.stringify(entries);
     this.#handle = native.catalog(json);

@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: MIT
-// One name a line in, one link a line out.
+// Renders one link per line from one name per line.
 'use strict';
 
 const { Buffer, constants } = require('node:buffer');
 const { native, numbers, AT, SHARED_MEMORY } = require('./native.cjs');
-const { LIMITS } = require('./constants.cjs');
-const errors = require('./errors.cjs');
-const { isBytes } = require('./build.cjs');
-
-const { STATUSES, badArgument, failure, isObject, kindOf, optionsOf, rangeError, typeError, TokenlinkError } = errors;
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { badArgument, isBytes, isObject, kindOf, optionsOf, rangeError, typeError } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 
 // Flags of addon/lines.c.
 const FINAL = 1;
 const BLANK = 2;
-// Names a job takes: a millisecond or two of work, so that others of the thread pool get their turn.
+// Bytes of names in a job: a millisecond or two of work, so that other users of the thread pool get their turn.
 const PIECE = 512 * 1024;
 const NEWLINE = 10;
-// The bound counts names at their widest. Memory of more than this is taken only when links fill it.
+// The bound assumes that every byte is escaped. More memory than this is allocated only when links fill it.
 const FIRST_OUTPUT = 2 ** 30;
 
 function flagsOf(options) {
@@ -29,9 +27,9 @@ function checkNames(names) {
   if (!isBytes(names)) throw typeError(`names must be a Uint8Array, not ${kindOf(names)}`);
 }
 
-// The addon refused the arguments, or a row did: the row is counted from the first of this call.
+// Why the addon refused the arguments or a row. It counts rows from the first of the call.
 function lineFailure(names, rowsBefore) {
-  const error = failure([{ label: 'names', value: names }], () => -1);
+  const error = failure([{ label: 'names', value: names }]);
   if (!(error instanceof TokenlinkError)) return error;
   return rowFailure(error.message, numbers, rowsBefore);
 }
@@ -42,8 +40,10 @@ function rowFailure(message, from, rowsBefore) {
   return new TokenlinkError(`line ${row + 1}: ${message}`, {
     status: from[AT.STATUS],
     offset,
-    // Names come as bytes, and so the place is the same.
+    // Names are bytes, so the index is the offset.
     index: offset,
+    part: from[AT.PART],
+    item: from[AT.INDEX],
     rule: from[AT.RULE],
     row,
   });
@@ -53,12 +53,12 @@ function outputOf(size) {
   try {
     if (size <= constants.MAX_LENGTH) return Buffer.allocUnsafeSlow(size);
   } catch {
-    // There is not as much memory.
+    // There is not that much memory.
   }
-  throw rangeError(`the links take over ${size} bytes, more than one Buffer can have; use renderLinesInto or a stream`);
+  throw rangeError(`the links take up to ${size} bytes, too many for one Buffer; use renderLinesInto or a stream`);
 }
 
-// A larger output with what is there.
+// A larger output with the same links.
 function grown(output, used) {
   const most = output.length < constants.MAX_LENGTH ? constants.MAX_LENGTH : Infinity;
   const larger = outputOf(Math.min(2 * output.length + 65536, most));
@@ -73,9 +73,9 @@ function boundOf(compiled, names) {
 }
 
 function checkColumns(compiled) {
-  // A template of another count of columns says so itself, with no line to blame.
+  // A template that has not exactly one column is refused by the library, whatever the lines are.
   if (native.takesLines(compiled)) return;
-  throw failure([], () => -1);
+  throw failure([]);
 }
 
 function renderLines(compiled, names, options) {
@@ -119,8 +119,8 @@ function renderLinesInto(compiled, names, out, options) {
     rowsFailed: numbers[AT.FAILED],
   };
   if (numbers[AT.CUT] !== 1) return done;
-  // The last line is blank since it is too long, and goes on behind these names: it waits for its end as others do, or
-  // else what follows would be a name of its own.
+  // The last line is too long, and continues after these names. It is not consumed, like any line without its end, or
+  // the rest of it would become a name.
   return {
     taken: names.lastIndexOf(NEWLINE) + 1,
     bytes: done.bytes - 1,
@@ -129,7 +129,7 @@ function renderLinesInto(compiled, names, out, options) {
   };
 }
 
-// Said at once: a loop that goes on where the last call stopped would never end.
+// Thrown, because a loop that continues where the last call stopped would never end.
 function nothingFits(out, row = -1) {
   const message = `out has ${out.length} bytes, and not even one link fits; ${LIMITS.MAX_LINK + 1} always do`;
   return new TokenlinkError(message, { status: STATUSES.E_BUFFER, need: LIMITS.MAX_LINK + 1, row });
@@ -153,9 +153,9 @@ async function boundOfAll(compiled, names, signal) {
   return bound;
 }
 
-// Results of a job: the sentence, then the numbers.
-function jobNumbers(result) {
-  return { detail: result[0], from: result.slice(1) };
+// The result of a job: the sentence, the numbers and, if they are wanted, the errors of rows.
+function jobNumbers([detail, ...from]) {
+  return { detail, from, packed: from[Object.keys(AT).length] };
 }
 
 async function renderLinesAsync(compiled, names, options) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds the addon, and looks at whose it is before anything calls it. What cannot be loaded is told with every path
-// that was tried and the reason of each.
+// Finds the addon, and checks its version before anything calls it. The error lists every path that was tried, and
+// why it failed.
 'use strict';
 
 const { Buffer } = require('node:buffer');
@@ -11,8 +11,7 @@ const { version } = require('../package.json');
 
 const OVERRIDE = 'TOKENLINK_NODE_BINARY';
 
-// Literal paths: a bundler sees them and takes the files along, and inside of a try it does without those that are not
-// there.
+// Literal paths, so that a bundler sees them and includes the files; inside try, it ignores files that are missing.
 const PREBUILT = {
   'linux-x64'() {
     try {
@@ -30,15 +29,14 @@ const PREBUILT = {
   },
 };
 
-// A file that was copied or fetched halfway kills the process when it is mapped. Its section table, which comes last,
-// shows.
+// Mapping a truncated file kills the process. The section table comes last, so its end must be there.
 function checkWhole(file) {
   const header = Buffer.alloc(64);
   const descriptor = fs.openSync(file, 'r');
   const read = fs.readSync(descriptor, header, 0, 64, 0);
   const { size } = fs.fstatSync(descriptor);
   fs.closeSync(descriptor);
-  if (read < 64 || header.readUInt32BE(0) !== 0x7f454c46) throw new Error('it is not a shared object');
+  if (read < 64 || header.readUInt32BE(0) !== 0x7f454c46) throw new Error('it is not an ELF file');
   const end = Number(header.readBigUInt64LE(40)) + header.readUInt16LE(58) * header.readUInt16LE(60);
   if (size < end) throw new Error(`it is cut short: ${size} bytes of at least ${end}`);
 }
@@ -50,7 +48,7 @@ function open(file) {
   return module.exports;
 }
 
-// Where the addon may be, in order. The override is the only one where it is set: who names a file wants that file.
+// Where the addon may be, in order. If the override is set, it is the only place.
 function candidates() {
   const override = process.env[OVERRIDE];
   if (override) {
@@ -58,16 +56,16 @@ function candidates() {
     return [{ place: `${file} (from ${OVERRIDE})`, open: () => open(file) }];
   }
   const platform = `${process.platform}-${process.arch}`;
-  // A module made into one file does not know where it is.
+  // A module bundled into one file may not know where it is.
   const here = typeof __dirname === 'string' ? __dirname : '';
   const list = [];
   if (platform in PREBUILT) {
     const place = path.join(here, '..', 'prebuilds', platform, 'tokenlink.node');
     const require = PREBUILT[platform];
-    // In a bundle the file is elsewhere, where only the bundler's own require knows.
+    // In a bundle the file is elsewhere, and only the bundler's require knows where.
     list.push({ place, open: () => (fs.existsSync(place) && checkWhole(place), require()) });
   }
-  // A program made into one file has it beside itself.
+  // A program bundled into one file has the addon beside it.
   if (here !== '') {
     const beside = path.join(here, 'tokenlink.node');
     list.push({ place: beside, open: () => open(beside) });
@@ -87,7 +85,7 @@ function fault(addon) {
     const needed = `${ABI_MAJOR}.${ABI_MINOR} or a later minor is needed`;
     return `its library has ABI ${addon.abiMajor}.${addon.abiMinor}, and ${needed}`;
   }
-  if (typeof addon.find !== 'function') return 'it lacks functions; it was not built whole';
+  if (typeof addon.find !== 'function') return 'it lacks functions';
   return null;
 }
 

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
-// What the package gives, under whichever of its two entries.
+// The exports of the package, for both of its entries.
 'use strict';
 
 const { native } = require('./native.cjs');
 const { LIMITS, STATUSES } = require('./constants.cjs');
-const { TokenlinkError, countOf } = require('./errors.cjs');
+const { countOf } = require('./arguments.cjs');
+const { TokenlinkError } = require('./errors.cjs');
 const { build, buildInto } = require('./build.cjs');
 const { decode, decodeBytes, encode } = require('./percent.cjs');
 const knowledge = require('./knowledge.cjs');
+const { applyFixes, lint, lintRequest } = require('./lint.cjs');
 const reading = require('./read.cjs');
 const { Template } = require('./template.cjs');
-const { toColumn } = require('./columns.cjs');
+const { toColumn } = require('./column.cjs');
 
 exports.version = native.library;
 exports.statuses = STATUSES;
@@ -22,8 +24,9 @@ exports.build = build;
 exports.buildInto = buildInto;
 exports.parse = reading.parse;
 exports.parseStrict = reading.parseStrict;
-exports.lint = reading.lint;
-exports.applyFixes = reading.applyFixes;
+exports.lint = lint;
+exports.lintRequest = lintRequest;
+exports.applyFixes = applyFixes;
 exports.canonicalize = reading.canonicalize;
 exports.readPermissions = reading.readPermissions;
 exports.parseRows = reading.parseRows;

@@ -3,7 +3,8 @@
 
 const { native } = require('./native.cjs');
 const { FLAGS } = require('./constants.cjs');
-const { failure, optionsOf } = require('./errors.cjs');
+const { optionsOf } = require('./arguments.cjs');
+const { failure } = require('./errors.cjs');
 
 function encode(text) {
   const encoded = native.encode(text);

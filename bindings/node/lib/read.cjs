@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: MIT
-// Links into objects.
+// Reading links.
 'use strict';
 
 const { native, numbers, AT } = require('./native.cjs');
-const {
-  STATUSES,
-  countOf,
-  failure,
-  isObject,
-  kindOf,
-  optionsOf,
-  rangeError,
-  rowsIn,
-  ruleId,
-  typeError,
-  TokenlinkError,
-} = require('./errors.cjs');
+const { FLAGS, STATUSES } = require('./constants.cjs');
+const { countOf, optionsOf } = require('./arguments.cjs');
+const { columnFailure, partsOf, rowsIn } = require('./column.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { handleOf } = require('./knowledge.cjs');
+const { kindName } = require('./names.cjs');
 const unpack = require('./unpack.cjs');
 
-// Bits of addon/read.c.
-const STRICT = 1;
-const WITH_CATALOG = 2;
-
-function unpackLink(packed) {
+function unpackLink(packed, flags) {
   unpack.open(packed);
   const link = unpack.link();
+  if (flags & FLAGS.WITH_CANONICAL) link.canonical = unpack.string();
   unpack.close();
   return link;
 }
@@ -34,96 +23,37 @@ function failed(link) {
   return failure([{ label: 'link', value: link }]);
 }
 
-function parse(link) {
-  const packed = native.parse(link);
-  if (packed === undefined) throw failed(link);
-  return unpackLink(packed);
+// [flags, handle] of options with `canonical` and `catalog`.
+function reading(options, strict) {
+  const { canonical = false, catalog } = options;
+  const flags = (strict ? FLAGS.STRICT : 0) | (canonical ? FLAGS.WITH_CANONICAL : 0);
+  return [flags, catalog === undefined ? undefined : handleOf(catalog)];
 }
 
-// [flags, handle] of options with `strict` and `catalog`.
-function reading(options, strict) {
-  const catalog = options.catalog === undefined ? undefined : handleOf(options.catalog);
-  return [(strict ? STRICT : 0) | (catalog === undefined ? 0 : WITH_CATALOG), catalog];
+function parseWith(link, flags, catalog) {
+  const packed = native.parseWith(link, flags, catalog);
+  if (packed === undefined) throw failed(link);
+  return unpackLink(packed, flags);
+}
+
+function parse(link, options) {
+  if (options !== undefined) return parseWith(link, ...reading(optionsOf(options), false));
+  const packed = native.parse(link);
+  if (packed === undefined) throw failed(link);
+  return unpackLink(packed, 0);
 }
 
 function parseStrict(link, options) {
-  const [flags, catalog] = reading(optionsOf(options), true);
-  const packed = native.parseWith(link, flags, catalog);
-  if (packed === undefined) throw failed(link);
-  return unpackLink(packed);
+  return parseWith(link, ...reading(optionsOf(options), true));
 }
 
-function finding() {
-  const rule = ruleId(unpack.number());
-  const severity = unpack.severityName(unpack.number());
-  const permission = unpack.number();
-  const offset = unpack.number();
-  const length = unpack.number();
-  const start = unpack.number();
-  const end = unpack.number();
-  const message = unpack.string();
-  const fix = unpack.string();
-  return { rule, severity, permission: permission < 0 ? null : permission, offset, length, start, end, message, fix };
-}
-
-// Of a text that never came to the library: a lone surrogate, or one far too long.
-function unreadable(error) {
-  if (error.status !== STATUSES.E_UTF8 && error.status !== STATUSES.E_TOO_LONG) throw error;
-  const nothing = { kind: null, permissions: [], accountId: null, zoneId: null, name: null, extra: [] };
-  return { ...nothing, findings: [], findingTotal: 0, error };
-}
-
-function lint(link, options) {
-  const given = optionsOf(options);
-  const [flags, catalog] = reading(given, given.strict === true);
-  const packed = native.lint(link, flags, catalog);
-  if (packed === undefined) return unreadable(failed(link));
-  unpack.open(packed);
-  const result = unpack.link();
-  const count = unpack.number();
-  const findingTotal = unpack.number();
-  const findings = [];
-  for (let i = 0; i < count; ++i) findings.push(finding());
-  unpack.close();
-  const error = numbers[AT.STATUS] === STATUSES.OK ? null : failed(link);
-  return { ...result, findings, findingTotal, error };
-}
-
-function fixOf(finding, i, most) {
-  if (!isObject(finding)) throw typeError(`findings[${i}] must be an object, not ${kindOf(finding)}`);
-  const { start, end, fix } = finding;
-  if (fix === null) return { start, end, fix };
-  if (typeof fix !== 'string') throw typeError(`findings[${i}].fix must be a string or null, not ${kindOf(fix)}`);
-  countOf(end, `findings[${i}].end`, most);
-  return { start: countOf(start, `findings[${i}].start`, end), end, fix };
-}
-
-function applyFixes(link, findings) {
-  if (typeof link !== 'string') throw typeError(`link must be a string, not ${kindOf(link)}`);
-  if (!Array.isArray(findings)) throw typeError(`findings must be a list, not ${kindOf(findings)}`);
-  const fixes = findings.map((finding, i) => fixOf(finding, i, link.length)).filter(({ fix }) => fix !== null);
-  // Of overlapping ones the enclosing one alone: it comes first, being the longer.
-  fixes.sort((a, b) => a.start - b.start || b.end - a.end);
-  let mended = '';
-  let done = 0;
-  for (const { start, end, fix } of fixes) {
-    if (start < done) continue;
-    mended += link.slice(done, start) + fix;
-    done = end;
-  }
-  return mended + link.slice(done);
-}
-
-// What building refuses has no place in the link that was read.
-const BUILDING = new Set(
-  ['E_KIND', 'E_NO_PERMISSIONS', 'E_PERMISSION', 'E_NAME', 'E_ACCOUNT_ID', 'E_ZONE_ID', 'E_SCOPE'].map(
-    (c) => STATUSES[c],
-  ),
-);
+// Errors of building have no place in the link that was read.
+const { E_KIND, E_NO_PERMISSIONS, E_PERMISSION, E_NAME, E_ACCOUNT_ID, E_ZONE_ID, E_SCOPE } = STATUSES;
+const BUILDING = new Set([E_KIND, E_NO_PERMISSIONS, E_PERMISSION, E_NAME, E_ACCOUNT_ID, E_ZONE_ID, E_SCOPE]);
 
 function canonicalize(link) {
   const canonical = native.canonicalize(link);
-  if (canonical === undefined) throw failure([{ label: 'link', value: link }], (s) => (BUILDING.has(s) ? -1 : 0));
+  if (canonical === undefined) throw BUILDING.has(numbers[AT.STATUS]) ? failure([]) : failed(link);
   return canonical;
 }
 
@@ -141,10 +71,10 @@ function row(index) {
   const status = unpack.number();
   if (status !== STATUSES.OK) {
     const offset = unpack.number();
-    const message = `row ${index}: ${native.statusName(status)} at byte ${offset} of its link`;
-    return new TokenlinkError(message, { status, offset, index: offset, row: index });
+    const rule = unpack.number();
+    return new TokenlinkError(`row ${index}: ${unpack.string()}`, { status, offset, rule, row: index });
   }
-  const kind = unpack.kindName(unpack.number());
+  const kind = kindName(unpack.number());
   const accountId = unpack.string();
   const zoneId = unpack.string();
   const name = unpack.string();
@@ -152,22 +82,14 @@ function row(index) {
 }
 
 function parseRows(links, options) {
-  if (!isObject(links)) throw typeError(`links must be a column, not ${kindOf(links)}`);
+  const parts = partsOf(links, 'links');
   const given = optionsOf(options);
-  const { data, offsets } = links;
-  const rows = rowsIn(offsets);
+  const rows = rowsIn(parts);
   const firstRow = countOf(given.firstRow ?? 0, 'firstRow', rows);
   const rowCount = countOf(given.rowCount ?? rows - firstRow, 'rowCount', rows - firstRow);
-  const [flags, catalog] = reading(given, given.strict === true);
-  const packed = native.parseRows(data, offsets, firstRow, rowCount, flags, catalog);
-  if (packed === undefined) {
-    if (numbers[AT.STATUS] === STATUSES.E_ARGUMENT) throw rangeError(`offsets: ${native.detail()}`);
-    const inputs = [
-      { label: 'data', value: data },
-      { label: 'offsets', value: offsets },
-    ];
-    throw failure(inputs, () => -1, numbers[AT.ARGUMENT] === 1 ? 'a Uint32Array' : 'a Uint8Array');
-  }
+  const [flags, catalog] = reading({ catalog: given.catalog }, given.strict === true);
+  const packed = native.parseRows(parts, firstRow, rowCount, flags, catalog);
+  if (packed === undefined) throw columnFailure(parts, () => 'links');
   unpack.open(packed);
   const list = [];
   for (let i = 0; i < rowCount; ++i) list.push(row(firstRow + i));
@@ -175,4 +97,4 @@ function parseRows(links, options) {
   return list;
 }
 
-module.exports = { parse, parseStrict, lint, applyFixes, canonicalize, readPermissions, parseRows };
+module.exports = { parse, parseStrict, canonicalize, readPermissions, parseRows, reading, failed };

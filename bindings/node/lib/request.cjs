@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Requests on their way in: what is there is told by bits, permissions go as numbers of words both sides know.
+// Passing requests to the addon: flags say which members there are, and permissions are numbers of known words.
 'use strict';
 
-const { Buffer } = require('node:buffer');
 const { native, words } = require('./native.cjs');
-const { KINDS, STATUSES } = require('./constants.cjs');
-const { failure, isObject, kindOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { KINDS, PARTS, STATUSES } = require('./constants.cjs');
+const { isObject, kindOf, typeError } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { findPreset } = require('./knowledge.cjs');
 const { readPermissions } = require('./read.cjs');
 
@@ -24,14 +24,14 @@ for (let id = 0; id < words.length; ++id) ids[words[id]] = id;
 const EDIT = ids.edit;
 const READ = ids.read;
 
-// Only strings: a property is found by whatever can be turned into its name.
+// Only strings: a property lookup would convert other values.
 function idOf(word) {
   const id = typeof word === 'string' ? ids[word] : undefined;
   return id !== undefined ? id : learn(word);
 }
 
-// A word the program uses for the first time; undefined when it cannot be numbered. The addon's copy is kept and not
-// the program's string, which may be part of a text of megabytes.
+// The number of a new word; undefined if it gets none. The addon's copy is kept instead of the program's string, which
+// may be a slice of a large text.
 function learn(word) {
   if (typeof word !== 'string' || word.length > LONGEST_WORD) return undefined;
   const copy = native.word(word);
@@ -48,13 +48,13 @@ function permissionOf(list, i) {
   return permission;
 }
 
-// Numbers of the words read so far. Getters of the caller's may come back here, so each list has a place of its own;
-// the shared integers, which whatever reads overwrites, get the numbers when no getter is left to run. What a list left
-// behind stays until the next one is read.
+// Numbers of the words read so far. A getter of the caller may build another link meanwhile, so each list has a place
+// of its own; the numbers are copied to the shared integers, which any call overwrites, when no getter is left to run.
+// The numbers of a list remain until the next one is read.
 const read = new Int32Array(16 * 2 * MOST_NUMBERED);
 let top = 0;
 
-// How many permissions there are, as numbers in the shared integers; or all of them as texts, where numbers do not do.
+// The number of permissions, whose words are numbers in the shared integers; or all as texts, if one has no number.
 function pack(list) {
   const count = list.length;
   const base = top;
@@ -76,7 +76,7 @@ function pack(list) {
   return count;
 }
 
-// [key, type, key, type, ...] of what is in `flat` already and of the rest: nothing is read twice.
+// [key, type, key, type, ...]: what is in `flat` already and the rest, so that nothing is read twice.
 function texts(list, flat, count) {
   for (let i = flat.length / 2; i < count; ++i) {
     const { key, type } = permissionOf(list, i);
@@ -91,7 +91,7 @@ function wordsRead(base, count) {
 
 function kindNumber(kind) {
   if (typeof kind === 'string') return Object.hasOwn(KINDS, kind) ? KINDS[kind] : 0;
-  // Numbers the library may know one day pass as they are, as far as they fit beside the bits.
+  // Numbers that a later library may know pass as they are, if they fit above the flags.
   if (Number.isInteger(kind)) return Math.abs(kind) < 1 << 26 ? kind : 0;
   throw typeError(`kind must be "user" or "account", not ${kindOf(kind)}`);
 }
@@ -105,7 +105,7 @@ function presetOf(name) {
     presets.set(preset.name, preset);
     return preset;
   }
-  throw new TokenlinkError(`there is no preset of the name ${JSON.stringify(name)}`, { status: STATUSES.E_NOT_FOUND });
+  throw new TokenlinkError(`there is no preset ${JSON.stringify(name)}`, { status: STATUSES.E_NOT_FOUND });
 }
 
 function listOf(request, permissions) {
@@ -115,8 +115,8 @@ function listOf(request, permissions) {
   throw typeError(`permissions must be a list or a text, not ${kindOf(permissions)}`);
 }
 
-// Calls `call(flags, permissions, name, accountId, zoneId, more, evenMore)` with what the request says; the permissions
-// are written last, since between them and the call nobody else may run.
+// Calls `call(flags, permissions, name, accountId, zoneId, more, evenMore)` for a request. The permissions are packed
+// last, since no code of the caller may run between that and the call.
 function withRequest(call, request, more, evenMore) {
   if (!isObject(request)) throw typeError(`the request must be an object, not ${kindOf(request)}`);
   const { kind, accountId, zoneId, permissions, preset: presetName } = request;
@@ -143,26 +143,14 @@ function withRequest(call, request, more, evenMore) {
   return result;
 }
 
-const BRACE = /[{}]/;
-const hasBrace = (text) =>
-  typeof text === 'string' ? BRACE.test(text) : ArrayBuffer.isView(text) && BRACE.test(Buffer.from(text).latin1Slice());
-
-// The places of the addon: name, account id, zone id, then the words of the permissions, as they were read.
+// In the order of the addon's places: name, account id, zone id, then the words of the permissions as they were read.
 function requestFailure(fields, permissions) {
-  const inputs = fields.map((value, i) => ({ label: FIELDS[i], value }));
+  const inputs = fields.map((value, i) => ({ label: FIELDS[i], value, part: PARTS[FIELDS[i]] }));
   permissions.forEach((value, i) => {
-    inputs.push({ label: `permissions[${i >> 1}].${i % 2 === 0 ? 'key' : 'type'}`, value });
+    const [item, word] = [i >> 1, i % 2 === 0 ? 'key' : 'type'];
+    inputs.push({ label: `permissions[${item}].${word}`, value, part: PARTS[word], item });
   });
-  return failure(inputs, (status) => {
-    if (status === STATUSES.E_NAME) return 0;
-    if (status === STATUSES.E_ACCOUNT_ID) return 1;
-    if (status === STATUSES.E_ZONE_ID) return 2;
-    // The status does not say which text; where only one comes into question, it is that.
-    let suspects = [];
-    if (status === STATUSES.E_PATTERN) suspects = inputs.slice(0, 3).filter(({ value }) => hasBrace(value));
-    if (status === STATUSES.E_UTF8) suspects = inputs.filter(({ value }) => ArrayBuffer.isView(value));
-    return suspects.length === 1 ? inputs.indexOf(suspects[0]) : -1;
-  });
+  return failure(inputs);
 }
 
 module.exports = { withRequest };

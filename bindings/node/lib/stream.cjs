@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-// Names in, links out, in whatever pieces they come. Only whole lines are rendered: a line cut between two pieces, and
-// with it a cut character, waits for its end.
+// Renders lines from chunks of any size. Only complete lines are rendered: a line that is split between two chunks
+// waits for its end.
 'use strict';
 
 const { Buffer } = require('node:buffer');
 const { Transform } = require('node:stream');
 const { native, numbers, AT } = require('./native.cjs');
-const { LIMITS } = require('./constants.cjs');
-const { STATUSES, countOf, kindOf, optionsOf, typeError, TokenlinkError } = require('./errors.cjs');
+const { LIMITS, STATUSES } = require('./constants.cjs');
+const { countOf, isBytes, kindOf, optionsOf, typeError } = require('./arguments.cjs');
+const { TokenlinkError } = require('./errors.cjs');
 const { FINAL, NEWLINE, checkColumns, flagsOf, lineFailure } = require('./lines.cjs');
-const { isBytes } = require('./build.cjs');
 
 const NOTHING = Buffer.alloc(0);
-// A surrogate without its other half.
+// A lone surrogate.
 const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const UTF8 = /^utf-?8$/i;
 const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
@@ -21,11 +21,11 @@ class LineStream extends Transform {
   #compiled;
   #flags;
   #chunkSize;
-  #rest = NOTHING; // of a line whose end has not come
-  #skipping = false; // up to the end of a line that is longer than any link
+  #rest = NOTHING; // of a line whose end has not arrived
+  #skipping = false; // to the end of a line that is longer than any link
   #rows = 0;
-  #half = ''; // a high surrogate whose other half has not come
-  #resume = null; // what goes on when the reader wants more
+  #half = ''; // a high surrogate at the end of a chunk
+  #resume = null; // continues when the reader wants more
 
   constructor(compiled, options) {
     const given = optionsOf(options);
@@ -35,7 +35,7 @@ class LineStream extends Transform {
     super({ decodeStrings: false, readableHighWaterMark: chunkSize, writableHighWaterMark: 65536 });
     this.#compiled = compiled;
     this.#flags = flags;
-    // Room for one link at least, so that each piece has something in it.
+    // Room for at least one link, so that every call makes progress.
     this.#chunkSize = Math.max(chunkSize, LIMITS.MAX_LINK + 1);
   }
 
@@ -80,15 +80,15 @@ class LineStream extends Transform {
     super._destroy(error, done);
   }
 
-  // `before` is what of the piece stands before it.
+  // `before` is the text before it in its chunk.
   #loneSurrogate(before) {
-    // A line that is passed over has been counted.
+    // A line that is being skipped has been counted.
     const row = this.#rows + before.split('\n').length - (this.#skipping ? 2 : 1);
-    const message = `line ${row + 1}: the text has a lone surrogate, half of a character, which UTF-8 cannot carry`;
+    const message = `line ${row + 1}: the text has a lone surrogate, which UTF-8 cannot represent`;
     return new TokenlinkError(message, { status: STATUSES.E_UTF8, row });
   }
 
-  // Strings are looked at here: Node would make U+FFFD of each half of a character cut between two of them.
+  // Strings are converted here: Node would turn each half of a surrogate pair split between two chunks into U+FFFD.
   #bytesOf(chunk, encoding) {
     const isText = typeof chunk === 'string';
     if (!isText && !isBytes(chunk)) {
@@ -108,13 +108,13 @@ class LineStream extends Transform {
       text = text.slice(0, -1);
     }
     const bytes = Buffer.from(text);
-    // A lone surrogate has become U+FFFD; a text without that has none.
+    // A lone surrogate became U+FFFD; a text without that character has none.
     const lone = bytes.includes('\ufffd') ? text.search(LONE) : -1;
     if (lone >= 0) throw this.#loneSurrogate(text.slice(0, lone));
     return bytes;
   }
 
-  // What the line that waits and this piece make together; the line's end, where it is not there yet, waits on.
+  // This chunk, after the start of its first line; or what follows a line that is skipped.
   #joined(bytes) {
     if (this.#skipping) {
       const end = bytes.indexOf(NEWLINE);
@@ -130,7 +130,7 @@ class LineStream extends Transform {
 
   #render(piece, final, done) {
     const bytes = final ? piece : this.#joined(piece);
-    // Of a piece whose memory its writer gives away before it is done, nothing may get lost in silence.
+    // If the writer transfers the memory of a chunk before it is rendered, nothing may be lost silently.
     const { length } = bytes;
     const gone = () => done(typeError('the memory of names was transferred or made smaller before they were read'));
     let at = 0;
@@ -148,7 +148,7 @@ class LineStream extends Transform {
         this.#skipping = numbers[AT.CUT] === 1;
         this.#rows += numbers[AT.ROWS];
         at += consumed;
-        // A copy, made before a reader's code may run: the writer may use his memory again.
+        // Copied before code of the reader can run, since the writer may reuse its memory.
         if (!full && at < length) this.#rest = Buffer.from(bytes.subarray(at, length));
         const more = written === 0 || this.push(output.subarray(0, written));
         if (!full) break;

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: MIT
 'use strict';
 
+const { Buffer } = require('node:buffer');
 const { native } = require('./native.cjs');
-const { STATUSES, failure, isObject, TokenlinkError } = require('./errors.cjs');
-const { checkOutput } = require('./build.cjs');
+const { STATUSES } = require('./constants.cjs');
+const { checkOutput, isObject, isPlace } = require('./arguments.cjs');
+const { failure, TokenlinkError } = require('./errors.cjs');
 const { withRequest } = require('./request.cjs');
 const { renderColumns, renderColumnsAsync } = require('./columns.cjs');
 const { renderLines, renderLinesAsync, renderLinesInto } = require('./lines.cjs');
 const { LineStream } = require('./stream.cjs');
 const unpack = require('./unpack.cjs');
 
-// More cross as an array.
+// More values cross as an array.
 const MOST_ARGUMENTS = 16;
 
 function columnsOf(compiled) {
@@ -22,13 +24,13 @@ function columnsOf(compiled) {
   return Object.freeze(names);
 }
 
-// Whether the values of a row were given as an object that has them by name.
+// Whether the values of a row are given as an object that has them by name.
 function isRow(values) {
   return values.length === 1 && isObject(values[0]) && !ArrayBuffer.isView(values[0]);
 }
 
 class Template {
-  // The compiled template: a function of the addon that renders with it.
+  // The compiled template: a function of the addon that renders.
   #compiled;
   #columns;
 
@@ -42,7 +44,7 @@ class Template {
   }
 
   render(first, second, third) {
-    // The ordinary cases pass their values as they are; what is wrong with them is looked at when the addon refuses.
+    // Values are passed unchecked; what is wrong with them is examined if the addon refuses them.
     let link;
     if (arguments.length === 1) {
       if (typeof first === 'object') return this.#renderList(this.#listOf([first]));
@@ -58,14 +60,17 @@ class Template {
     return link;
   }
 
-  renderInto(buffer, offset, ...values) {
-    checkOutput(buffer, offset);
-    const list = this.#listOf(values);
-    // The addon takes an array for the list of values: one of the caller's, whose getters would run in the midst of the
-    // call, must not get there as such.
-    const taken = list.length === 1 && !Array.isArray(list[0]) ? list[0] : list;
-    const size = native.renderInto(this.#compiled, taken, buffer, offset);
-    if (size === undefined) throw this.#failure(list);
+  renderInto(buffer, offset, first, second) {
+    if (!isPlace(buffer, offset)) checkOutput(buffer, offset);
+    let size;
+    if (arguments.length === 3 && typeof first !== 'object') {
+      size = this.#compiled.into(buffer, offset, first);
+    } else if (arguments.length === 4) {
+      size = this.#compiled.into(buffer, offset, first, second);
+    } else {
+      return this.#renderListInto(buffer, offset, this.#listOf(Array.from(arguments).slice(2)));
+    }
+    if (size === undefined) throw this.#failure([first, second]);
     return size;
   }
 
@@ -100,6 +105,13 @@ class Template {
     return link;
   }
 
+  #renderListInto(buffer, offset, values) {
+    if (values.length > MOST_ARGUMENTS) return copyOut(this.#renderList(values), buffer, offset);
+    const size = this.#compiled.into(buffer, offset, ...values);
+    if (size === undefined) throw this.#failure(values);
+    return size;
+  }
+
   // The values in the order of the columns.
   #listOf(values) {
     if (!isRow(values)) return values;
@@ -114,10 +126,20 @@ class Template {
   }
 
   #failure(values) {
-    const inputs = values.map((value, i) => ({ label: `the value of column {${this.#columns[i] ?? i}}`, value }));
-    const inValue = (status) => (status === STATUSES.E_NAME || status === STATUSES.E_UTF8) && values.length === 1;
-    return failure(inputs, (status) => (inValue(status) ? 0 : -1));
+    const columns = this.#columns;
+    const label = (item) => `the value of column {${columns[item] ?? item}}`;
+    return failure(values.map((value, item) => ({ label: label(item), value, part: null, item })));
   }
+}
+
+// A link into memory of the caller's.
+function copyOut(link, buffer, offset) {
+  checkOutput(buffer, offset);
+  const { length } = link;
+  if (length > buffer.length - offset) {
+    throw new TokenlinkError('the buffer is too small for the link', { status: STATUSES.E_BUFFER, need: length });
+  }
+  return Buffer.from(buffer.buffer, buffer.byteOffset + offset, length).latin1Write(link);
 }
 
 module.exports = { Template };

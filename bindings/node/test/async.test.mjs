@@ -8,7 +8,7 @@ const template = new Template({ permissions: DNS, name: '{team}' });
 const two = new Template({ permissions: DNS, name: '{a} {b}' });
 const namesOf = (count) => Array.from({ length: count }, (_, i) => (i % 7 === 0 ? `東京 ${i}` : `team ${i}`));
 
-test('the work of another thread gives other links', async () => {
+test('the thread pool gives other links', async () => {
   const teams = namesOf(200000);
   const names = Buffer.from(teams.join('\n'));
   const got = await template.renderLinesAsync(names);
@@ -28,14 +28,14 @@ test('the work of another thread gives other links', async () => {
   assert.deepStrictEqual(result.statuses, room.statuses);
 });
 
-test('small work is none', async () => {
+test('no names give a link, or one name gives none', async () => {
   assert.strictEqual((await template.renderLinesAsync(Buffer.from(''))).length, 0);
   assert.strictEqual((await template.renderLinesAsync(Buffer.from('x'))).toString(), `${reference({ name: 'x' })}\n`);
   const { rowsDone, bytes } = await template.renderColumnsAsync({ columns: [toColumn([])] });
   assert.deepStrictEqual([rowsDone, bytes], [0, 0]);
 });
 
-test('the event loop stands still', async () => {
+test('the event loop is blocked', async () => {
   const names = Buffer.from(namesOf(300000).join('\n'));
   let ticks = 0;
   const timer = setInterval(() => ++ticks, 1);
@@ -44,7 +44,7 @@ test('the event loop stands still', async () => {
   assert.ok(ticks >= 2, `${ticks} ticks`);
 });
 
-test('work that nobody wants any more goes on', async () => {
+test('an aborted job continues', async () => {
   const names = Buffer.from(namesOf(200000).join('\n'));
   for (const start of [
     (signal) => template.renderLinesAsync(names, { signal }),
@@ -61,7 +61,7 @@ test('work that nobody wants any more goes on', async () => {
   }
 });
 
-test('a name that fails is in another row, or in none', async () => {
+test('a name that fails is reported in the wrong row', async () => {
   const teams = namesOf(100000);
   teams[77777] = 'b\u0001';
   const names = Buffer.from(teams.join('\n'));
@@ -77,14 +77,14 @@ test('a name that fails is in another row, or in none', async () => {
   assert.strictEqual(blank.length, 100001);
 });
 
-test('a name longer than a piece of work is cut', async () => {
+test('a name longer than a job is cut', async () => {
   const names = Buffer.from(`a\n${'x'.repeat(3 << 20)}\nb\n${'y'.repeat(2 << 20)}`);
   await assert.rejects(template.renderLinesAsync(names), { code: 'E_TOO_LONG', row: 1 });
   const got = await template.renderLinesAsync(names, { onError: 'blank' });
   assert.strictEqual(got.toString(), `${reference({ name: 'a' })}\n\n${reference({ name: 'b' })}\n\n`);
 });
 
-test('memory that is changed or handed over while it is read is a crash', async () => {
+test('changing or transferring the input of a job crashes', async () => {
   const names = new Uint8Array(Buffer.from(namesOf(200000).join('\n')));
   const changed = template.renderLinesAsync(names, { onError: 'blank' });
   for (let i = 0; i < 5; ++i) {
@@ -115,7 +115,7 @@ test('memory that is changed or handed over while it is read is a crash', async 
   );
 });
 
-test('many at once mix their results', async () => {
+test('concurrent jobs mix their results', async () => {
   const jobs = Array.from({ length: 40 }, async (_, i) => {
     const teams = Array.from({ length: 500 }, (_, k) => `job ${i} team ${k}`);
     const lines = await template.renderLinesAsync(Buffer.from(teams.join('\n')));
@@ -124,7 +124,7 @@ test('many at once mix their results', async () => {
   await Promise.all(jobs);
 });
 
-test('what is wrong at once is thrown and not rejected', async () => {
+test('a wrong argument throws instead of rejecting', async () => {
   for (const promise of [
     template.renderLinesAsync('x'),
     two.renderLinesAsync(Buffer.from('x')),
@@ -136,7 +136,7 @@ test('what is wrong at once is thrown and not rejected', async () => {
   }
 });
 
-test('names taken away in the midst of the work end it as if they were done', async () => {
+test('names that are transferred end the job silently', async () => {
   const texts = ['team\n'.repeat(400000), `${'x'.repeat(2 << 20)}\n`];
   for (const text of texts) {
     const names = new TextEncoder().encode(text);

@@ -27,18 +27,18 @@ check "no glibc symbol above 2.17" -- equal GLIBC_2.17 "$(printf '%s\nGLIBC_2.17
 napi=$(printf '%s\n' "$undefined" | awk '$1 == "U" && $2 ~ /^napi_/ { print $2 }')
 check "functions of Node-API are undefined" -- test "$(wc -l <<<"$napi")" -gt 20
 check "no other is undefined but of glibc" -- \
-    equal "" "$(printf '%s\n' "$undefined" | awk '$1 == "U" && $2 !~ /^napi_/ && $2 !~ /@GLIBC_/ { print $2 }')"
+  equal "" "$(printf '%s\n' "$undefined" | awk '$1 == "U" && $2 !~ /^napi_/ && $2 !~ /@GLIBC_/ { print $2 }')"
 own='^(_ITM_(de)?registerTMCloneTable|__gmon_start__|__cxa_finalize@GLIBC_.*)$'
 check "weak ones are the compiler's own" -- \
-    equal "" "$(printf '%s\n' "$undefined" | awk '$1 == "w" { print $2 }' | grep -vE "$own")"
+  equal "" "$(printf '%s\n' "$undefined" | awk '$1 == "w" { print $2 }' | grep -vE "$own")"
 check "nothing that Node-API 8 has not" -- equal "" "$(printf '%s\n' "$napi" | grep -E '^node_api_')"
 check "no symbol of a C++ runtime" -- \
-    equal "" "$(grep -E 'GLIBCXX|CXXABI|GCC_| _Z|__cxa_(throw|begin|guard|allocate)|__gxx|_Unwind' <<<"$undefined")"
+  equal "" "$(grep -E 'GLIBCXX|CXXABI|GCC_| _Z|__cxa_(throw|begin|guard|allocate)|__gxx|_Unwind' <<<"$undefined")"
 check "no printing, no exit" -- \
-    equal "" "$(grep -E ' (printf|puts|fwrite|fprintf|exit|_exit|write|perror)(@|$)' <<<"$undefined")"
+  equal "" "$(grep -E ' (printf|puts|fwrite|fprintf|exit|_exit|write|perror)(@|$)' <<<"$undefined")"
 check "it shows what node looks for, and that alone" -- \
-    equal "napi_register_module_v1 node_api_module_get_api_version_v1" \
-    "$(nm -D --defined-only "$addon" | awk '{ print $3 }' | sort | tr '\n' ' ' | sed 's/ $//')"
+  equal "napi_register_module_v1 node_api_module_get_api_version_v1" \
+  "$(nm -D --defined-only "$addon" | awk '{ print $3 }' | sort | tr '\n' ' ' | sed 's/ $//')"
 
 size=$(stat -c %s "$addon")
 echo "  $size bytes, newest of libc: $(printf '%s' "$versions" | tail -1)"
@@ -51,6 +51,6 @@ check "BIND_NOW" -- grep -Eq '\((FLAGS|FLAGS_1)\).*(BIND_NOW|NOW)' <<<"$dynamic"
 check "no text relocations" -- equal "" "$(grep TEXTREL <<<"$dynamic")"
 check "no segment both writable and executable" -- equal "" "$(awk '$1 == "LOAD" && /RWE/' <<<"$segments")"
 constructors=$(readelf -SW "$addon" | sed 's/^ *\[ *[0-9]*\]//' |
-    awk '$1 == ".init_array" { n = $5 } END { print n == "" ? 0 : n }')
+  awk '$1 == ".init_array" { n = $5 } END { print n == "" ? 0 : n }')
 check "one constructor at most, the compiler's own" -- test "$((0x$constructors))" -le 8
 finish addon

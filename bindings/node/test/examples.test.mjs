@@ -82,7 +82,7 @@ test('the service fails under load, or its memory grows', async () => {
   }
 });
 
-test('the batch example gives no links', () => {
+test('the batch example prints no links', () => {
   const done = spawnSync(process.execPath, [join(root, 'examples', 'batch.mjs'), 'd1:read'], {
     input: 'a\n\u0001\n東京',
   });

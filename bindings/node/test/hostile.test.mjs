@@ -10,7 +10,7 @@ import { DNS, reference, refused } from './helpers.mjs';
 const fixture = fileURLToPath(new URL('./fixtures/hostile.mjs', import.meta.url));
 
 for (const what of ['buffer', 'text']) {
-  test(`a value that is an array with a getter frees the ${what} that is in use`, () => {
+  test(`an array with a getter as a value frees the ${what} that is in use`, () => {
     const arguments_ = process.versions.deno === undefined ? [] : ['run', '-A', '--no-lock'];
     const done = spawnSync(process.execPath, [...arguments_, fixture, what], { encoding: 'utf8' });
     assert.strictEqual(done.signal, null, `${done.signal} ${done.stderr}`);
@@ -19,7 +19,7 @@ for (const what of ['buffer', 'text']) {
   });
 }
 
-test('an array as the one value of a row is taken for its first element', () => {
+test('an array as the only value is taken for its first element', () => {
   const template = new Template({ permissions: DNS, name: '{team}' });
   const memory = Buffer.alloc(1000);
   for (const team of [['x'], [], ['x', 'y'], new Proxy(['x'], {})]) {
@@ -31,7 +31,7 @@ test('an array as the one value of a row is taken for its first element', () => 
   assert.strictEqual(template.renderInto(memory, 0, { team: 'x' }), reference({ name: 'x' }).length);
 });
 
-test('a row with a getter that takes the output away is written where the output was', () => {
+test('a getter that transfers the output lets a row be written to freed memory', () => {
   const template = new Template({ permissions: DNS, name: '{team}' });
   const memory = new Uint8Array(1000);
   const row = {

@@ -10,7 +10,7 @@ const allStrings = (record) =>
     .flat()
     .every((value) => value !== null && value !== undefined);
 
-test('a list and its search know different things', () => {
+test('listing and finding disagree', () => {
   for (const [list, find, name] of [
     [[...Catalog.builtin], (key) => Catalog.builtin.get(key), 'key'],
     [wrongKeys(), findWrongKey, 'key'],
@@ -29,7 +29,7 @@ test('a list and its search know different things', () => {
   assert.strictEqual(Catalog.builtin.size, [...Catalog.builtin].length);
 });
 
-test('the documented facts are not there', () => {
+test('documented entries are missing', () => {
   assert.deepStrictEqual([...Catalog.builtin.get('dns').types].sort(), ['edit', 'read']);
   assert.strictEqual(Catalog.builtin.get('dns').evidence, 'documented');
   assert.strictEqual(findWrongKey('zone_dns').useKey, 'dns');
@@ -37,7 +37,7 @@ test('the documented facts are not there', () => {
   assert.strictEqual(presets().length, 8);
 });
 
-test('a rule has another number than its name', () => {
+test('the number of a rule differs from its name', () => {
   assert.strictEqual(findRule('TL101').number, 101);
   assert.deepStrictEqual(findRule(101), findRule('TL101'));
   for (const none of ['101', 'tl101', 'TL', 'TL99999999999', 'TL-1', -1, 1.5, NaN, 2 ** 40, 0]) {
@@ -46,7 +46,7 @@ test('a rule has another number than its name', () => {
   for (const rule of rules()) {
     assert.match(rule.id, /^TL\d{3}$/);
     assert.ok(['error', 'warning', 'info'].includes(rule.severity));
-    // Where an example would be too long, words in parentheses stand for it.
+    // An example that would be too long is words in parentheses.
     const bad = rule.bad.startsWith('(') ? `${rule.good}${'x'.repeat(tokenlink.LIMITS.MAX_LINK)}` : rule.bad;
     assert.ok(
       lint(bad).findings.some((finding) => finding.rule === rule.id),

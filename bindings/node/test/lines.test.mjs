@@ -8,7 +8,7 @@ const template = new Template({ permissions: DNS, name: '{team} x' });
 const link = (team) => reference({ name: `${team} x` });
 const links = (teams) => teams.map((team) => `${link(team)}\n`).join('');
 
-test('lines come out as other lines', () => {
+test('lines differ from their links', () => {
   for (const [input, teams] of [
     ['', []],
     ['a', ['a']],
@@ -36,17 +36,17 @@ test('a line is cut or joined at the edge of a block, a batch or a buffer', () =
   }
 });
 
-test('lines of every length up to some hundreds', () => {
+test('a line of some length is rendered wrongly', () => {
   const teams = Array.from({ length: 400 }, (_, i) => 'abcdefghij'.repeat(40).slice(0, i));
   assert.strictEqual(template.renderLines(Buffer.from(teams.join('\n'))).toString(), links(teams));
 });
 
-test('bytes around the input are read as part of it', () => {
+test('bytes around the input are rendered', () => {
   const memory = Buffer.from('xx\nab\ncd\nyy\n');
   assert.strictEqual(template.renderLines(memory.subarray(3, 8)).toString(), links(['ab', 'cd']));
 });
 
-test('a name no link can be made of is swallowed', () => {
+test('a name that fails is dropped silently', () => {
   for (const [input, row, code, offset] of [
     ['a\nb\u0001c\nd\n', 1, 'E_NAME', 1],
     ['a\nb\rc\nd\n', 1, 'E_NAME', 1],
@@ -73,13 +73,13 @@ test('a name no link can be made of is swallowed', () => {
   }
 });
 
-test('every second name fails, in batches of hundreds', () => {
+test('names that fail shift the lines of others', () => {
   const teams = Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? `team ${i}` : `bad\u0007${i}`));
   const wanted = teams.map((team, i) => (i % 2 === 0 ? `${link(team)}\n` : '\n')).join('');
   assert.strictEqual(template.renderLines(Buffer.from(teams.join('\n')), { onError: 'blank' }).toString(), wanted);
 });
 
-test('a small output loses what does not fit', () => {
+test('a small output loses links', () => {
   const teams = Array.from({ length: 500 }, (_, i) => (i % 50 === 7 ? 'bad\u0007' : `team ${i}`));
   const wanted = teams.map((team, i) => (i % 50 === 7 ? '\n' : `${link(team)}\n`)).join('');
   const names = Buffer.from(teams.join('\n'));
@@ -89,7 +89,7 @@ test('a small output loses what does not fit', () => {
     let got = '';
     let rows = 0;
     let failed = 0;
-    for (let at = 0; at < names.length;) {
+    for (let at = 0; at < names.length; ) {
       const step = template.renderLinesInto(names.subarray(at), out, { onError: 'blank' });
       assert.ok(step.taken > 0);
       got += out.latin1Slice(0, step.bytes);
@@ -105,7 +105,7 @@ test('a small output loses what does not fit', () => {
   refused(() => template.renderLinesInto(names, Buffer.alloc(0)), 'E_BUFFER');
 });
 
-test('half a line is rendered as a whole one', () => {
+test('an incomplete line is rendered', () => {
   const out = Buffer.alloc(LIMITS.MAX_LINK + 1);
   const step = template.renderLinesInto(Buffer.from('a\nbc'), out, { final: false });
   assert.deepStrictEqual([step.taken, step.rowsDone], [2, 1]);
@@ -118,7 +118,7 @@ test('half a line is rendered as a whole one', () => {
   assert.strictEqual(template.renderLinesInto(Buffer.from(''), out).rowsDone, 0);
 });
 
-test('the tail of a name too long for any link is a name of its own', () => {
+test('the rest of a name that is too long becomes a name', () => {
   const long = 'x'.repeat(20000);
   const whole = Buffer.from(`a\n${long}TAIL\nnext\n${long}\r\n\u0001\n${long}`);
   const wanted = template.renderLines(whole, { onError: 'blank' }).toString();
@@ -145,7 +145,7 @@ test('the tail of a name too long for any link is a name of its own', () => {
   refused(() => template.renderLinesInto(half, out, { final: false }), 'E_TOO_LONG');
 });
 
-test('what is read lies in what is written', () => {
+test('an output that overlaps the input is accepted', () => {
   const memory = Buffer.alloc(100000, 'team\n');
   const error = refused(() => template.renderLinesInto(memory.subarray(0, 50), memory), 'E_ARGUMENT');
   assert.match(error.message, /^out must not share memory/);
@@ -156,21 +156,21 @@ test('what is read lies in what is written', () => {
   assert.strictEqual(beside.rowsDone, 10);
 });
 
-test('a column that stands twice takes more than was thought', () => {
+test('a column that is used several times exceeds the bound', () => {
   const twice = new Template({ permissions: DNS, name: '{a}{a}{a}{a}' });
   const teams = Array.from({ length: 300 }, () => '東京'.repeat(20));
   const wanted = teams.map((team) => `${reference({ name: team.repeat(4) })}\n`).join('');
   assert.strictEqual(twice.renderLines(Buffer.from(teams.join('\n'))).toString(), wanted);
 });
 
-test('an id as the one column', () => {
+test('an id pattern as the only column is not rendered by line', () => {
   const byId = new Template({ permissions: DNS, accountId: '{id}' });
   const wanted = `${reference({ accountId: ID })}\n\n`;
   assert.strictEqual(byId.renderLines(Buffer.from(`${ID}\nnope`), { onError: 'blank' }).toString(), wanted);
   assert.strictEqual(refused(() => byId.renderLines(Buffer.from(`${ID}\n\n`)), 'E_ACCOUNT_ID').row, 1);
 });
 
-test('another number of columns, or no names at all, is a crash', () => {
+test('the wrong number of columns, or no names, crashes', () => {
   const two = new Template({ permissions: DNS, name: '{a}{b}' });
   const none = new Template({ permissions: DNS, name: 'x' });
   for (const other of [two, none]) {
@@ -187,7 +187,7 @@ test('another number of columns, or no names at all, is a crash', () => {
   refused(() => template.renderLinesInto(Buffer.from('x'), 'out'), 'E_ARGUMENT');
 });
 
-test('braces of a pattern, or wide names, ask for more memory than there is', async () => {
+test('the bound for lines asks for too much memory', async () => {
   const braces = new Template({ permissions: DNS, name: `${'{{'.repeat(2000)}{a}` });
   const teams = ['b', ...Array(40).fill('c'.repeat(9900))];
   const wanted = teams.map((team) => `${reference({ name: `${'{'.repeat(2000)}${team}` })}\n`).join('');
@@ -206,7 +206,7 @@ test('braces of a pattern, or wide names, ask for more memory than there is', as
   assert.ok((await wide.renderLinesAsync(many, { onError: 'blank' })).equals(Buffer.from(rows)));
 });
 
-test('memory that is not there is an error without a code', async () => {
+test('a failed allocation throws no code', async () => {
   const { allocUnsafeSlow } = Buffer;
   Buffer.allocUnsafeSlow = () => {
     throw new RangeError('Array buffer allocation failed');

@@ -22,7 +22,7 @@ for (const [what, calls] of [
   ['async', MILLION / 25],
   ['long', 60],
 ]) {
-  test(`${calls} calls of ${what} leave memory behind`, () => {
+  test(`${calls} calls of ${what} leak memory`, () => {
     const flags = ['--expose-gc', '--max-semi-space-size=1'];
     const done = spawnSync(process.execPath, [...flags, leak, what, String(calls)], { encoding: 'utf8' });
     assert.strictEqual(done.status, 0, done.stderr);

@@ -24,7 +24,7 @@ async function through(chunks, options, sink = {}) {
 
 function cut(below, input) {
   const chunks = [];
-  for (let at = 0; at < input.length;) {
+  for (let at = 0; at < input.length; ) {
     const size = 1 + below([2, 10, 100, 5000][below(4)]);
     chunks.push(input.slice(at, at + size));
     at += size;
@@ -32,7 +32,7 @@ function cut(below, input) {
   return chunks;
 }
 
-test('names cut between two pieces, or characters, become others', async () => {
+test('names or characters split between two chunks change', async () => {
   const below = random(21);
   for (let round = 0; round < 40; ++round) {
     const teams = Array.from({ length: 1 + below(300) }, () => randomText(below, 50));
@@ -43,7 +43,7 @@ test('names cut between two pieces, or characters, become others', async () => {
   }
 });
 
-test('the last name has no newline', async () => {
+test('a last name without a newline is dropped', async () => {
   assert.strictEqual(await through(['a\nb']), links(['a', 'b']));
   assert.strictEqual(await through(['a\nb', '']), links(['a', 'b']));
   assert.strictEqual(await through(['a\n', '\n']), links(['a', '']));
@@ -51,7 +51,7 @@ test('the last name has no newline', async () => {
   assert.strictEqual(await through([Buffer.from('é').subarray(0, 1), Buffer.from('é').subarray(1)]), links(['é']));
 });
 
-test('half a character, at the end or before another piece, becomes a sign', async () => {
+test('a lone surrogate at the end of a chunk is replaced', async () => {
   assert.strictEqual(await through(['a\ud83d', '\ude80']), links(['a🚀']));
   for (const chunks of [['a\n\ud83d'], ['a\n\ud83d', 'b'], ['a\n\ude80'], ['a\n', '\ud83d\ud83d', '\ude80']]) {
     await assert.rejects(through(chunks), { code: 'E_UTF8', row: 1 });
@@ -60,7 +60,7 @@ test('half a character, at the end or before another piece, becomes a sign', asy
   await assert.rejects(through([Buffer.from('é').subarray(0, 1)]), { code: 'E_UTF8' });
 });
 
-test('a name that fails ends the stream in silence', async () => {
+test('a name that fails ends the stream silently', async () => {
   const chunks = ['a\nb', 'c\nd\u0001\n', 'e\n'];
   await assert.rejects(through(chunks), { name: 'TokenlinkError', code: 'E_NAME', row: 2, offset: 1 });
   assert.strictEqual(await through(chunks, { onError: 'blank' }), `${links(['a', 'bc'])}\n${links(['e'])}`);
@@ -88,7 +88,7 @@ test('a name longer than any link fills the memory', async () => {
   assert.ok(most < 1 << 20, `${most} bytes were held`);
 });
 
-test('a name without an end, longer than any link, comes twice', async () => {
+test('a name without an end, longer than any link, is counted twice', async () => {
   for (const size of [16383, 16384, 16385, 40000]) {
     const text = `a\n${'x'.repeat(size)}`;
     for (const chunks of [[text], [text.slice(0, 9000), text.slice(9000)], [text, 'y', 'y\n']]) {
@@ -97,7 +97,7 @@ test('a name without an end, longer than any link, comes twice', async () => {
   }
 });
 
-test('a reader that is slow lets the memory grow', async () => {
+test('a slow reader lets memory grow', async () => {
   const stream = template.createStream({ chunkSize: 32768 });
   const names = Buffer.from(Array.from({ length: 200000 }, (_, i) => `team ${i}\n`).join(''));
   stream.end(names);
@@ -115,7 +115,7 @@ test('a reader that is slow lets the memory grow', async () => {
   assert.strictEqual(size, template.renderLines(names).length);
 });
 
-test('the memory of a piece is used again by who wrote it', async () => {
+test('a writer that reuses the memory of a chunk changes names', async () => {
   const stream = template.createStream();
   const parts = [];
   stream.on('data', (part) => parts.push(part));
@@ -130,7 +130,7 @@ test('the memory of a piece is used again by who wrote it', async () => {
   assert.strictEqual(Buffer.concat(parts).toString(), links(['ab', 'cde', 'fgh', 'i']));
 });
 
-test('a stream that is destroyed goes on, or never ends', async () => {
+test('a destroyed stream continues or never ends', async () => {
   const stream = template.createStream();
   stream.write(Buffer.alloc(1 << 20, 'team\n'));
   await new Promise((resolve) => stream.once('readable', resolve));
@@ -139,7 +139,7 @@ test('a stream that is destroyed goes on, or never ends', async () => {
   assert.ok(stream.destroyed);
 });
 
-test('what is no text is written', async () => {
+test('a chunk that is not text is accepted', async () => {
   // Node's own streams look at the type first, and throw or destroy.
   for (const chunk of [5, {}, null]) {
     const stream = template.createStream();
@@ -158,7 +158,7 @@ test('what is no text is written', async () => {
   assert.ok(LIMITS.MAX_LINK > 1);
 });
 
-test('another encoding than UTF-8 is taken for it', async () => {
+test('another encoding is read as UTF-8', async () => {
   const stream = template.createStream();
   const parts = [];
   stream.on('data', (part) => parts.push(part));
@@ -179,7 +179,7 @@ const written = (pieces, options) => {
   return ended.then(() => Buffer.concat(parts).toString());
 };
 
-test('half a character becomes a sign where UTF-8 is spelt otherwise', async () => {
+test('a lone surrogate is replaced under another spelling of UTF-8', async () => {
   for (const encoding of ['utf8', 'utf-8', 'UTF8', 'UTF-8', 'Utf-8']) {
     await assert.rejects(written([['a\n\ud800b\n', encoding]]), { code: 'E_UTF8', row: 1 }, encoding);
     const halves = [
@@ -190,7 +190,7 @@ test('half a character becomes a sign where UTF-8 is spelt otherwise', async () 
   }
 });
 
-test('half a character is carried past bytes into another name', async () => {
+test('half a surrogate pair is carried past bytes into another name', async () => {
   for (const between of [
     [Buffer.from('x\n')],
     [new Uint8Array([10])],
@@ -206,7 +206,7 @@ test('half a character is carried past bytes into another name', async () => {
   await assert.rejects(written(skipped, { onError: 'blank' }), { code: 'E_UTF8', row: 1 });
 });
 
-test('names taken away while the reader is slow are missing at the end', async () => {
+test('names transferred while the reader is slow are lost silently', async () => {
   const memory = new Uint8Array(Buffer.alloc(1 << 20, 'team\n'));
   const stream = template.createStream();
   stream.write(memory);
@@ -218,7 +218,7 @@ test('names taken away while the reader is slow are missing at the end', async (
   await assert.rejects(ended, { name: 'TypeError', code: 'E_ARGUMENT', message: /names was transferred/ });
 });
 
-test('names taken away by the reader of the links before lose their last part', async () => {
+test('names transferred by the reader are lost silently', async () => {
   const memory = new Uint8Array(Buffer.from('one\ntwo'));
   const stream = template.createStream();
   const parts = [];

@@ -23,7 +23,7 @@ test('values go to the wrong columns', () => {
   assert.strictEqual(memory.latin1Slice(10, 10 + wanted.length), wanted);
 });
 
-test('a template of many columns loses some', () => {
+test('a template of many columns loses values', () => {
   for (const count of [0, 1, 2, 3, 4, 5, 15, 16, 17, 40]) {
     const columns = Array.from({ length: count }, (_, i) => `c${i}`);
     const template = new Template({ permissions: DNS, name: columns.map((name) => `{${name}}`).join('-') });
@@ -36,7 +36,7 @@ test('a template of many columns loses some', () => {
   }
 });
 
-test('a wrong number of values is made to fit', () => {
+test('a wrong number of values is accepted', () => {
   const template = new Template({ permissions: DNS, name: '{a} {b}' });
   for (const values of [[], ['x'], ['x', 'y', 'z'], Array(17).fill('x')]) {
     const error = refused(() => template.render(...values), 'E_VALUES');
@@ -48,41 +48,42 @@ test('a wrong number of values is made to fit', () => {
   refused(() => template.render(['x', 'y']), 'E_VALUES');
 });
 
-test('a row with a fault is rendered, or the fault is put elsewhere', () => {
+test('a row that fails is rendered, or its error has the wrong place', () => {
   const template = new Template({ permissions: DNS, accountId: '{account}', name: '{team}' });
   refused(() => template.render('', 'x'), 'E_ACCOUNT_ID');
   refused(() => template.render('nope', 'x'), 'E_ACCOUNT_ID');
-  refused(() => template.render(ID, 'a\nb'), 'E_NAME');
+  const { part, item, index } = refused(() => template.render(ID, 'a\nb'), 'E_NAME');
+  assert.deepStrictEqual([part, item, index], ['name', 1, 1]);
   const single = new Template({ permissions: DNS, name: 'pre {team}' });
   const error = refused(() => single.render('東\u0001'), 'E_NAME');
   assert.deepStrictEqual([error.offset, error.index], [3, 1]);
   assert.match(refused(() => template.render(ID, 5), 'E_ARGUMENT').message, /column \{team\} must be a string/);
 });
 
-test('a pattern that is none compiles', () => {
-  for (const [request, index] of [
-    [{ name: 'a {b' }, undefined],
-    [{ name: 'a }' }, undefined],
-    [{ name: '東 {}' }, undefined],
-    [{ accountId: '{a', name: '{b}' }, null],
+test('a malformed pattern compiles', () => {
+  for (const [request, part] of [
+    [{ name: 'a {b' }, 'name'],
+    [{ name: 'a }' }, 'name'],
+    [{ name: '東 {}' }, 'name'],
+    [{ accountId: '{a', name: '{b}' }, 'accountId'],
   ]) {
     const error = refused(() => new Template({ permissions: DNS, ...request }), 'E_PATTERN');
     assert.ok(error instanceof TokenlinkError);
-    if (index === null) assert.strictEqual(error.index, null);
-    else assert.strictEqual(Buffer.byteLength(request.name.slice(0, error.index)), error.offset);
+    assert.strictEqual(error.part, part);
+    assert.strictEqual(Buffer.byteLength(request[part].slice(0, error.index)), error.offset);
   }
   refused(() => new Template({ name: '{a}' }), 'E_NO_PERMISSIONS');
   refused(() => new Template(), 'E_ARGUMENT');
   assert.throws(() => Template({ permissions: DNS }), TypeError);
 });
 
-test('a template of a preset has a fixed name where a pattern was given', () => {
+test('a preset replaces the name pattern of a template', () => {
   const template = new Template({ preset: 'dns-edit', name: '{team}' });
   assert.deepStrictEqual([...template.columns], ['team']);
   assert.strictEqual(template.render('x'), reference({ permissions: [{ key: 'dns', type: 'edit' }], name: 'x' }));
 });
 
-test('a method of one template called on something else is a crash', () => {
+test('a method called on another object crashes', () => {
   const { render } = new Template({ permissions: DNS, name: '{a}' });
   assert.throws(() => render('x'), TypeError);
   assert.throws(() => Template.prototype.render.call({}, 'x'), TypeError);
@@ -92,7 +93,32 @@ test('a method of one template called on something else is a crash', () => {
   );
 });
 
-test('a thousand templates share one', () => {
+test('renderInto writes beside the link, or over a value it is reading', () => {
+  const names = Array.from({ length: 20 }, (_, i) => `c${i}`);
+  for (const columns of [['a'], ['a', 'b'], names]) {
+    const template = new Template({ permissions: DNS, name: columns.map((name) => `{${name}}`).join(' ') });
+    const memory = Buffer.alloc(1000, 'team ');
+    const values = columns.map((_, i) => memory.subarray(200 + i, 210 + i));
+    const wanted = reference({ name: values.join(' ') });
+    assert.strictEqual(template.renderInto(memory, 100, ...values), wanted.length);
+    assert.strictEqual(memory.latin1Slice(100, 100 + wanted.length), wanted);
+    assert.strictEqual(memory.latin1Slice(0, 100), 'team '.repeat(20));
+    assert.strictEqual(memory.latin1Slice(100 + wanted.length), 'team '.repeat(200).slice(100 + wanted.length));
+    const texts = columns.map(() => 'x');
+    const size = template.render(...texts).length;
+    const error = refused(() => template.renderInto(memory, 1000 - size + 1, ...texts), 'E_BUFFER');
+    assert.strictEqual(error.need, size);
+    const shared = new Uint8Array(new SharedArrayBuffer(1000));
+    for (const buffer of [shared, new Uint16Array(1000), undefined]) {
+      assert.ok(refused(() => template.renderInto(buffer, 0, ...texts), 'E_ARGUMENT') instanceof TypeError);
+    }
+    for (const offset of [-1, 1001, 0.5, '0']) {
+      refused(() => template.renderInto(memory, offset, ...texts), 'E_ARGUMENT');
+    }
+  }
+});
+
+test('templates share their state', () => {
   const list = Array.from({ length: 1000 }, (_, i) => new Template({ permissions: DNS, name: `${i} {a}` }));
   list.forEach((template, i) => assert.strictEqual(template.render('x'), reference({ name: `${i} x` })));
 });

@@ -35,14 +35,14 @@ function work(seed, how = 'churn') {
   return { worker, answer: new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject)) };
 }
 
-test('four threads at once mix their results, or cannot load the addon', async () => {
+test('threads mix their results or cannot load the addon', async () => {
   const workers = [1, 2, 3].map((seed) => work(seed));
   await Promise.all(workers.map(({ worker }) => new Promise((resolve) => worker.once('online', resolve))));
   assert.strictEqual(churn(0, tokenlink), 3000);
   assert.deepStrictEqual(await Promise.all(workers.map(({ answer }) => answer)), [3000, 3000, 3000]);
 });
 
-test('a thread that is stopped in the middle of its work takes the process with it', async () => {
+test('terminating a worker kills the process', async () => {
   for (let i = 0; i < 6; ++i) {
     const { worker, answer } = work(i, 'async');
     await answer;
@@ -51,7 +51,7 @@ test('a thread that is stopped in the middle of its work takes the process with 
   assert.strictEqual(churn(9, tokenlink), 3000);
 });
 
-test('threads that come and go leave their memory behind', async () => {
+test('threads leak memory', async () => {
   const use = async (count) => {
     for (let i = 0; i < count; ++i) {
       const { worker, answer } = work(i, 'load');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Finds libtokenlink: TOKENLINK_LIB_DIR, else pkg-config, else wherever the linker looks.
+//! Finds libtokenlink: in TOKENLINK_LIB_DIR, else by pkg-config, else where the linker looks.
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::process::{exit, Command};
 const ABI_MAJOR: u32 = 1;
 const PACKAGE: &str = "tokenlink >= 1.0";
 
-/// What is known of where the library is. Nothing, where the linker is to look by itself.
+/// Where the library is. Empty if the linker is to find it.
 #[derive(Default)]
 struct Found {
     lib: Vec<PathBuf>,
@@ -18,8 +18,8 @@ struct Found {
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let is_static = has("CARGO_FEATURE_STATIC");
-    // With none or several of the features lib.rs does not compile and says why; docs need no library, dlopen looks
-    // for it when the program runs.
+    // With none or several of the features, lib.rs does not compile and says why. Documentation needs no library, and
+    // dlopen finds it at run time.
     if has("CARGO_FEATURE_DLOPEN") || is_static == has("CARGO_FEATURE_LINK") || variable("DOCS_RS").is_some() {
         return;
     }
@@ -71,7 +71,7 @@ fn from_environment(is_static: bool) -> Option<Found> {
     })
 }
 
-/// None where there is no pkg-config, or it does not know the package at all.
+/// None if there is no pkg-config, or it does not know the package.
 fn from_pkg_config(is_static: bool) -> Option<Found> {
     for name in ["PKG_CONFIG_PATH", "PKG_CONFIG_LIBDIR"] {
         variable(name);
@@ -84,7 +84,7 @@ fn from_pkg_config(is_static: bool) -> Option<Found> {
     let flags = pkg_config(&["--cflags", "--libs", PACKAGE]).unwrap_or_else(|| {
         let version = pkg_config(&["--modversion", "tokenlink"]).unwrap_or_default();
         stop(&format!(
-            "pkg-config finds tokenlink {}, and `{PACKAGE}` is needed. Install a newer one, or set TOKENLINK_LIB_DIR",
+            "pkg-config finds tokenlink {}, but `{PACKAGE}` is needed. Install a newer one, or set TOKENLINK_LIB_DIR",
             version.trim()
         ))
     });
@@ -96,7 +96,7 @@ fn from_pkg_config(is_static: bool) -> Option<Found> {
             found.include = Some(folder.into());
         }
     }
-    // pkg-config leaves out the system's own folders; the linker knows them, rustc looking for an archive does not.
+    // pkg-config omits the system's folders. The linker knows them, but rustc, which looks for the archive, does not.
     if is_static && found.lib.is_empty() {
         found
             .lib
@@ -105,7 +105,7 @@ fn from_pkg_config(is_static: bool) -> Option<Found> {
     Some(found)
 }
 
-/// The words of what pkg-config prints, where a backslash keeps the byte behind it in its word.
+/// The words of pkg-config's output. A backslash keeps the character after it in its word.
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut characters = text.chars();
@@ -134,7 +134,7 @@ fn pkg_config(arguments: &[&str]) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// A header of another major would describe other structs than structs.rs does.
+/// A header of another major version would describe other structs than src/generated does.
 fn check_header(include: &Path) {
     let path = include.join("tokenlink.h");
     println!("cargo:rerun-if-changed={}", path.display());
@@ -150,7 +150,7 @@ fn check_header(include: &Path) {
         .and_then(|rest| rest.trim().parse::<u32>().ok());
     if major != Some(ABI_MAJOR) {
         stop(&format!(
-            "{} is of ABI {}, and {ABI_MAJOR} is needed. Install tokenlink {ABI_MAJOR}.x, or set TOKENLINK_INCLUDE_DIR \
+            "{} has ABI {}, but {ABI_MAJOR} is needed. Install tokenlink {ABI_MAJOR}.x, or set TOKENLINK_INCLUDE_DIR \
              and TOKENLINK_LIB_DIR to it",
             path.display(),
             major.map_or("unknown".to_string(), |number| number.to_string()),
@@ -169,7 +169,7 @@ fn has(feature: &str) -> bool {
     env::var_os(feature).is_some()
 }
 
-/// An environment variable that is set; cargo runs this again when it changes.
+/// The value of an environment variable. Cargo runs this again when it changes.
 fn variable(name: &str) -> Option<OsString> {
     println!("cargo:rerun-if-env-changed={name}");
     env::var_os(name)

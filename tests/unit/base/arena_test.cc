@@ -55,12 +55,32 @@ TEST(Arena, AllocatesNoMoreAfterTheSecondRound) {
 TEST(Arena, KeepsNothingOfTheFirstRoundButItsSize) {
   Arena arena;
   for (int i = 0; i < 100; ++i) ASSERT_NE(arena.Bytes(3000), nullptr);
+  EXPECT_GE(arena.used(), 300000u);
   arena.Reset();
+  EXPECT_EQ(arena.used(), 0u);
   const size_t before = Allocations();
   char* all = arena.Bytes(300000);
   EXPECT_NE(all, nullptr);
   EXPECT_EQ(Allocations(), before);
   memset(all, 1, 300000);
+}
+
+TEST(Arena, KeepsNothingAfterRelease) {
+  Arena arena;
+  ASSERT_NE(arena.Bytes(3000), nullptr);
+  arena.Release();
+  EXPECT_EQ(arena.used(), 0u);
+  const size_t before = Allocations();
+  ASSERT_NE(arena.Bytes(1), nullptr);
+  EXPECT_EQ(Allocations(), before + 1);
+}
+
+// Many small allocations must not end in a block as large as all of them.
+TEST(Arena, WastesLittleMemory) {
+  Arena arena;
+  const size_t before = test::AllocatedBytes();
+  for (int i = 0; i < 10000; ++i) ASSERT_NE(arena.Bytes(1000), nullptr);
+  EXPECT_LT(test::AllocatedBytes() - before, 12000000u);
 }
 
 TEST(Arena, RefusesWhatNoMachineHas) {

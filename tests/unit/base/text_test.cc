@@ -31,7 +31,7 @@ TEST(Writer, CutsAtACharacterBoundary) {
   }
 }
 
-TEST(Writer, WritesNothingBehindACut) {
+TEST(Writer, WritesNothingAfterACut) {
   // What fits again after a part that did not would make a sentence with a hole in it.
   char room[8];
   Writer writer(room, sizeof room);
@@ -94,8 +94,8 @@ TEST(Quote, CutsLongTextAtACharacterBoundary) {
   EXPECT_EQ(QuoteOf("12345", 5), "`12345`");
 }
 
-TEST(Quote, NeverReadsBehindItsText) {
-  // A cut looks at the byte behind it, which exists only if something was cut.
+TEST(Quote, NeverReadsPastItsText) {
+  // A cut looks at the byte after it, which exists only if something was cut.
   EXPECT_EQ(QuoteOf(Str("\x80\x80\x80\x80", 4), 2), "`...`");
   EXPECT_EQ(QuoteOf(""), "``");
 }
@@ -130,6 +130,21 @@ TEST(EqualIgnoringCase, FoldsLettersAlone) {
   EXPECT_FALSE(EqualIgnoringCase("[", "{"));
   EXPECT_FALSE(EqualIgnoringCase("@", "`"));
   EXPECT_FALSE(EqualIgnoringCase("\xC3\x84", "\xC3\xA4"));
+}
+
+TEST(Fail, KeepsNothingOfAnEarlierFailure) {
+  Error error;
+  EXPECT_EQ(error.index, -1);
+  Fail(&error, Status::E_UTF8, Place(Part::kKey, 3, 7), "the key of permission 4 is not valid UTF-8");
+  EXPECT_EQ(error.part, Part::kKey);
+  EXPECT_EQ(error.index, 3);
+  EXPECT_EQ(error.offset, 7u);
+  error.rule = 101;
+  Fail(&error, Status::E_NOMEM, 0, "out of memory");
+  EXPECT_EQ(error.part, Part::kNone);
+  EXPECT_EQ(error.index, -1);
+  EXPECT_EQ(error.offset, 0u);
+  EXPECT_EQ(error.rule, 0u);
 }
 
 TEST(Fail, KeepsTheSentenceInsideTheError) {

@@ -73,14 +73,14 @@ TEST(Utf8, TakesEveryCodePointAndNoSurrogate) {
   }
 }
 
-TEST(Utf8, FindsTheFaultBehindAnyNumberOfGoodBytes) {
-  // Eight ASCII bytes are looked at in one step; the fault may stand anywhere in or behind such a step.
+TEST(Utf8, FindsTheFaultAfterAnyNumberOfGoodBytes) {
+  // Eight ASCII bytes are checked in one step; the fault may be anywhere in or after such a step.
   for (size_t before = 0; before < 40; ++before) {
     for (Str fault : {Str("\x80"), Str("\xC3"), Str("\xED\xA0\x80"), Str("\xF4\x90\x80\x80"), Str("\xC0\xAF")}) {
-      for (size_t behind = 0; behind < 10; ++behind) {
+      for (size_t after = 0; after < 10; ++after) {
         std::string text(before, 'a');
         text += fault;
-        text.append(behind, 'z');
+        text.append(after, 'z');
         ASSERT_EQ(FindInvalidUtf8(text), before);
       }
     }
@@ -97,7 +97,7 @@ TEST(Utf8, AgreesWithTheDefinitionOnRandomText) {
   }
 }
 
-TEST(Utf8, ReadsNoByteBehindTheText) {
+TEST(Utf8, ReadsNoBytePastTheText) {
   GuardedPages pages(4096);
   for (Str text : {Str("\xF0\x9F\x98"), Str("\xE2\x82"), Str("\xC3"), Str("abcdefg"), Str("abcdefgh\xF0\x9F"),
                    Str("abcdefghabcdefg\xE2"), Str("\xC2"), Str("\xF0\x9F\x98\x80")}) {

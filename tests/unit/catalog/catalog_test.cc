@@ -6,40 +6,43 @@
 #include <set>
 #include <string>
 
+#include "catalog/nearest.h"
 #include "support/allocations.h"
 
 namespace tokenlink {
 namespace {
 
-const KeyEntry& Entry(Str key) {
-  const KeyEntry* entry = BuiltinCatalog().Find(key);
-  if (entry != nullptr) return *entry;
+KeyEntry Entry(Str key) {
+  const KeyEntry entry = BuiltinCatalog().Find(key);
+  if (entry) return entry;
   ADD_FAILURE() << key << " is not in the catalog";
-  return BuiltinCatalog().keys[0];
+  return BuiltinCatalog()[0];
 }
 
 TEST(Catalog, HasEveryKeyOnceAndInOrder) {
   const Catalog& catalog = BuiltinCatalog();
-  ASSERT_EQ(catalog.key_count, 190u);
-  for (size_t i = 0; i < catalog.key_count; ++i) {
-    const KeyEntry& entry = catalog.keys[i];
+  ASSERT_EQ(catalog.size, 190u);
+  for (size_t i = 0; i < catalog.size; ++i) {
+    const KeyEntry entry = catalog[i];
     if (i > 0) {
-      EXPECT_LT(Str(catalog.keys[i - 1].key), Str(entry.key));
+      EXPECT_LT(catalog[i - 1].key(), entry.key());
     }
-    EXPECT_EQ(catalog.Find(entry.key), &entry);
-    EXPECT_GT(entry.type_count, 0u) << Str(entry.key);
-    EXPECT_GT(entry.label.len, 0u) << Str(entry.key);
-    EXPECT_GT(entry.scope.len, 0u) << Str(entry.key);
-    for (size_t t = 0; t < entry.type_count; ++t) EXPECT_TRUE(catalog.KnowsType(entry.types[t])) << Str(entry.types[t]);
+    EXPECT_EQ(catalog.Find(entry.key()), entry);
+    EXPECT_GT(entry.type_count(), 0u) << entry.key();
+    EXPECT_GT(entry.label().size(), 0u) << entry.key();
+    EXPECT_GT(entry.scope().size(), 0u) << entry.key();
+    for (size_t t = 0; t < entry.type_count(); ++t) EXPECT_TRUE(catalog.KnowsType(entry.type(t))) << entry.type(t);
     const std::set<Str> evidence = {"documented", "official link", "dashboard label", "oauth scope"};
-    EXPECT_TRUE(evidence.count(entry.evidence) > 0) << Str(entry.key) << ": " << Str(entry.evidence);
+    EXPECT_TRUE(evidence.count(entry.evidence()) > 0) << entry.key() << ": " << entry.evidence();
   }
-  for (size_t i = 1; i < catalog.type_count; ++i) EXPECT_LT(Str(catalog.types[i - 1]), Str(catalog.types[i]));
+  for (size_t i = 1; i < catalog.known_type_count; ++i) {
+    EXPECT_LT(catalog.known_types[i - 1].In(catalog.text), catalog.known_types[i].In(catalog.text));
+  }
 }
 
 TEST(Catalog, FindsNothingThatIsNotThere) {
   for (Str key : {Str(""), Str("DNS"), Str("dns "), Str("dn"), Str("dnss"), Str("zzz"), Str("dns\0", 4), Str("\xFF")}) {
-    EXPECT_EQ(BuiltinCatalog().Find(key), nullptr) << key;
+    EXPECT_FALSE(BuiltinCatalog().Find(key)) << key;
   }
   EXPECT_FALSE(BuiltinCatalog().KnowsType("write"));
   EXPECT_FALSE(BuiltinCatalog().KnowsType(""));
@@ -61,24 +64,24 @@ TEST(Catalog, SaysWhatTheDocumentedTableSays) {
       {"teams", "Access", "Zero Trust", "Gateway, CASB, DLP"},
   };
   for (const auto& fact : facts) {
-    const KeyEntry& entry = Entry(fact.key);
+    const KeyEntry entry = Entry(fact.key);
     EXPECT_TRUE(entry.documented()) << fact.key;
-    EXPECT_EQ(Str(entry.section), fact.section);
-    EXPECT_EQ(Str(entry.description), fact.description);
-    EXPECT_EQ(Str(entry.use_cases), fact.use_cases);
-    EXPECT_EQ(Str(entry.evidence), "documented");
+    EXPECT_EQ(entry.section(), fact.section);
+    EXPECT_EQ(entry.description(), fact.description);
+    EXPECT_EQ(entry.use_cases(), fact.use_cases);
+    EXPECT_EQ(entry.evidence(), "documented");
   }
 }
 
 TEST(Catalog, HasTheDocumentedTableWhole) {
   size_t account = 0, zone = 0, access = 0;
   const Catalog& catalog = BuiltinCatalog();
-  for (size_t i = 0; i < catalog.key_count; ++i) {
-    const KeyEntry& entry = catalog.keys[i];
-    account += Str(entry.section) == "Account";
-    zone += Str(entry.section) == "Zone";
-    access += Str(entry.section) == "Access";
-    EXPECT_EQ(entry.documented(), entry.description.len > 0 && entry.use_cases.len > 0) << Str(entry.key);
+  for (size_t i = 0; i < catalog.size; ++i) {
+    const KeyEntry entry = catalog[i];
+    account += entry.section() == "Account";
+    zone += entry.section() == "Zone";
+    access += entry.section() == "Access";
+    EXPECT_EQ(entry.documented(), entry.description().size() > 0 && entry.use_cases().size() > 0) << entry.key();
   }
   EXPECT_EQ(account, 14u);
   EXPECT_EQ(zone, 8u);
@@ -87,10 +90,10 @@ TEST(Catalog, HasTheDocumentedTableWhole) {
 
 TEST(Catalog, KeepsBothFactsWhereTableAndFieldDiffer) {
   for (Str key : {Str("workers_routes"), Str("logs")}) {
-    const KeyEntry& entry = Entry(key);
-    EXPECT_EQ(Str(entry.section), "Account") << key;
-    EXPECT_EQ(Str(entry.scope), "zone") << key;
-    EXPECT_NE(Str(entry.note).find("Account"), Str::npos) << key;
+    const KeyEntry entry = Entry(key);
+    EXPECT_EQ(entry.section(), "Account") << key;
+    EXPECT_EQ(entry.scope(), "zone") << key;
+    EXPECT_NE(entry.note().find("Account"), Str::npos) << key;
   }
 }
 
@@ -111,20 +114,21 @@ TEST(Catalog, KnowsWhichTypeGoesWithWhichKey) {
 TEST(WrongKeys, AreUnknownAndTheirAdviceIsKnown) {
   ASSERT_EQ(WrongKeys().size(), 37u);
   Str last;
-  for (const WrongKey& wrong : WrongKeys()) {
+  for (const WrongKey wrong : WrongKeys()) {
     EXPECT_LT(last, Str(wrong.key));
     last = wrong.key;
-    EXPECT_EQ(BuiltinCatalog().Find(wrong.key), nullptr) << last;
-    EXPECT_EQ(FindWrongKey(wrong.key), &wrong);
+    EXPECT_FALSE(BuiltinCatalog().Find(wrong.key)) << last;
+    ASSERT_TRUE(FindWrongKey(wrong.key)) << last;
+    EXPECT_EQ(Str(FindWrongKey(wrong.key)->advice), Str(wrong.advice));
     const std::set<Str> whys = {"renamed", "guess", "level"};
     EXPECT_TRUE(whys.count(wrong.why) > 0) << last;
     EXPECT_GT(wrong.advice.len, 0u) << last;
     if (wrong.use_key.len == 0) continue;
-    const KeyEntry& use = Entry(wrong.use_key);
+    const KeyEntry use = Entry(wrong.use_key);
     EXPECT_TRUE(wrong.use_type.len == 0 || use.Offers(wrong.use_type)) << last;
     EXPECT_NE(Str(wrong.advice).find(wrong.use_key), Str::npos) << last;
   }
-  EXPECT_EQ(FindWrongKey("dns"), nullptr);
+  EXPECT_FALSE(FindWrongKey("dns"));
 }
 
 TEST(WrongKeys, KnowTheRenamedOnes) {
@@ -135,8 +139,8 @@ TEST(WrongKeys, KnowTheRenamedOnes) {
                {"workers_script", "workers_scripts", ""},
                {"cache_purge", "cache", "purge"}};
   for (const auto& fact : facts) {
-    const WrongKey* wrong = FindWrongKey(fact.key);
-    ASSERT_NE(wrong, nullptr) << fact.key;
+    const std::optional<WrongKey> wrong = FindWrongKey(fact.key);
+    ASSERT_TRUE(wrong) << fact.key;
     EXPECT_EQ(Str(wrong->why), "renamed");
     EXPECT_EQ(Str(wrong->use_key), fact.use_key);
     EXPECT_EQ(Str(wrong->use_type), fact.use_type);
@@ -163,51 +167,52 @@ TEST(Nearest, SuggestsTheKeyThatWasMeant) {
                {"workers_kv_store", "workers_kv_storage"},
                {"acess", "access"}};
   for (const auto& fact : facts) {
-    const KeyEntry* nearest = BuiltinCatalog().Nearest(fact.typo);
-    ASSERT_NE(nearest, nullptr) << fact.typo;
-    EXPECT_EQ(Str(nearest->key), fact.meant) << fact.typo;
+    const KeyEntry nearest = FindNearest(BuiltinCatalog(), fact.typo);
+    ASSERT_TRUE(nearest) << fact.typo;
+    EXPECT_EQ(nearest.key(), fact.meant) << fact.typo;
   }
 }
 
 TEST(Nearest, SuggestsNothingForNonsense) {
   for (Str key :
        {Str(""), Str("xyzzyplugh"), Str("completely_different_words"), Str("qqqqqqqqqq"), Str("{\"\xFF\x01\"}")}) {
-    const KeyEntry* nearest = BuiltinCatalog().Nearest(key);
-    EXPECT_EQ(nearest, nullptr) << key << " -> " << (nearest != nullptr ? Str(nearest->key) : Str());
+    const KeyEntry nearest = FindNearest(BuiltinCatalog(), key);
+    EXPECT_FALSE(nearest) << key << " -> " << (nearest ? nearest.key() : Str());
   }
   for (size_t size : {47u, 48u, 49u, 50u, 1000u, 1000000u}) {
-    EXPECT_EQ(BuiltinCatalog().Nearest(std::string(size, '!')), nullptr) << size;
+    EXPECT_FALSE(FindNearest(BuiltinCatalog(), std::string(size, '!'))) << size;
   }
 }
 
 TEST(Nearest, SuggestsAKeyForItself) {
   const Catalog& catalog = BuiltinCatalog();
-  for (size_t i = 0; i < catalog.key_count; ++i) EXPECT_EQ(catalog.Nearest(catalog.keys[i].key), &catalog.keys[i]);
+  for (size_t i = 0; i < catalog.size; ++i) EXPECT_EQ(FindNearest(catalog, catalog[i].key()), catalog[i]);
 }
 
 TEST(Presets, AreThoseOfTheSpec) {
   ASSERT_EQ(Presets().size(), 8u);
-  for (const Preset& preset : Presets()) {
-    EXPECT_EQ(FindPreset(preset.name), &preset);
+  for (const Preset preset : Presets()) {
+    ASSERT_TRUE(FindPreset(preset.name));
+    EXPECT_EQ(FindPreset(preset.name)->permissions, preset.permissions);
     EXPECT_GT(preset.permission_count, 0u);
     for (size_t i = 0; i < preset.permission_count; ++i) {
-      const KeyEntry& entry = Entry(preset.permissions[i].key);
-      EXPECT_TRUE(entry.documented() && entry.Offers(preset.permissions[i].type)) << Str(entry.key);
+      const KeyEntry entry = Entry(preset.permissions[i].key);
+      EXPECT_TRUE(entry.documented() && entry.Offers(preset.permissions[i].type)) << entry.key();
     }
   }
-  const Preset* full = FindPreset("workers-full");
-  ASSERT_NE(full, nullptr);
+  const std::optional<Preset> full = FindPreset("workers-full");
+  ASSERT_TRUE(full);
   EXPECT_EQ(Str(full->token_name), "Workers Full Access Token");
   EXPECT_EQ(Str(full->group), "Workers development");
   ASSERT_EQ(full->permission_count, 3u);
   EXPECT_EQ(Str(full->permissions[1].key), "workers_kv_storage");
-  EXPECT_EQ(FindPreset("no-such-preset"), nullptr);
+  EXPECT_FALSE(FindPreset("no-such-preset"));
 }
 
 TEST(Catalog, AllocatesNothing) {
   const size_t before = test::Allocations();
   (void)BuiltinCatalog().Find("dns");
-  (void)BuiltinCatalog().Nearest("dsn");
+  (void)FindNearest(BuiltinCatalog(), "dsn");
   (void)FindWrongKey("zone_dns");
   (void)FindPreset("dns-read");
   EXPECT_EQ(test::Allocations(), before);

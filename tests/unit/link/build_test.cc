@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "link/build.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -6,7 +8,7 @@
 
 #include "base/utf8.h"
 #include "catalog/catalog.h"
-#include "link/link.h"
+#include "facade/build.h"
 #include "reference/percent.h"
 #include "reference/text.h"
 #include "support/allocations.h"
@@ -68,7 +70,7 @@ TEST(Build, WritesScopeAndNameOnlyAsGiven) {
   request.account_id = "*";
   request.zone_id = "all";
   EXPECT_EQ(Built(request), test::kUserLink);
-  request.account_id = request.zone_id = kId;
+  request.account_id = request.zone_id = View(kId);
   request.name = "";
   EXPECT_EQ(Built(request), std::string(kUserPrefix) + reference::Encode("[{\"key\":\"dns\",\"type\":\"read\"}]") +
                                 "&accountId=" + std::string(kId) + "&zoneId=" + std::string(kId));
@@ -142,13 +144,13 @@ TEST(Build, StopsAtSixteenKibibytesToTheByte) {
     request.name = "";
     const size_t frame = Built(request).size() + kNameIs.size();
     const std::string most(kMaxLink - frame, 'n');
-    request.name = most;
+    request.name = Str(most);
     EXPECT_EQ(Built(request).size(), kMaxLink);
     const std::string more = most + "n";
-    request.name = more;
+    request.name = Str(more);
     ExpectRefused(request, Status::E_TOO_LONG, "16384");
     const std::string wide(most.size() / 3 + 1, ' ');
-    request.name = wide;
+    request.name = Str(wide);
     ExpectRefused(request, Status::E_TOO_LONG, "16384");
   }
 }
@@ -156,7 +158,7 @@ TEST(Build, StopsAtSixteenKibibytesToTheByte) {
 TEST(Build, RefusesHugeRequestsWithoutReadingThemThrough) {
   const std::string huge(size_t{1} << 26, 'a');
   Request request = User();
-  request.name = huge;
+  request.name = Str(huge);
   ExpectRefused(request, Status::E_TOO_LONG, "16384");
   const Permission wide[] = {{Str(huge), Str("read")}};
   request = User();
@@ -168,7 +170,101 @@ TEST(Build, RefusesHugeRequestsWithoutReadingThemThrough) {
   EXPECT_EQ(BuildBound(request), kMaxLink);
 }
 
-TEST(Build, SaysHowMuchItNeedsAndWritesNothingBehindTheBuffer) {
+// Fails a build and returns where it says the fault is.
+Place PlaceOf(const Request& request) {
+  size_t need = 77;
+  Error error;
+  EXPECT_NE(Build(request, nullptr, 0, &need, &error), Status::OK);
+  EXPECT_EQ(need, 0u);
+  Place place(error.part, error.offset);
+  place.index = error.index;
+  return place;
+}
+
+void ExpectPlace(const Request& request, Part part, int32_t index, uint64_t offset) {
+  const Place place = PlaceOf(request);
+  EXPECT_EQ(place.part, part);
+  EXPECT_EQ(place.index, index);
+  EXPECT_EQ(place.offset, offset);
+}
+
+TEST(Build, SaysWhichTextIsAtFaultAndWhere) {
+  Request request = User();
+  request.permissions = {};
+  ExpectPlace(request, Part::kPermissions, -1, 0);
+  const Permission bad[] = {kDns[0], {Str("dns"), Str("re\xFF")}};
+  request.permissions = bad;
+  ExpectPlace(request, Part::kType, 1, 2);
+  const Permission empty[] = {kDns[0], kDns[0], {View(), Str("read")}};
+  request.permissions = empty;
+  ExpectPlace(request, Part::kKey, 2, 0);
+  request = User();
+  request.account_id = "023e105f4ecef8ad9ca31a8372d0c35x";
+  ExpectPlace(request, Part::kAccountId, -1, 31);
+  request.account_id = "023e";
+  ExpectPlace(request, Part::kAccountId, -1, 4);
+  request.account_id = "*";
+  request.zone_id = "023e105f4ecef8ad9ca31a8372d0c3530";
+  ExpectPlace(request, Part::kZoneId, -1, 32);
+  request.zone_id = "";
+  request.name = "tab\there";
+  ExpectPlace(request, Part::kName, -1, 3);
+  request.kind = Kind::kAccount;
+  ExpectPlace(request, Part::kAccountId, -1, 0);
+  request.kind = Kind::kNone;
+  ExpectPlace(request, Part::kNone, -1, 0);
+}
+
+TEST(Build, ANullTextWithASizeDoesNotCrash) {
+  View null;
+  null.len = 5;
+  Request request = User();
+  request.name = null;
+  ExpectRefused(request, Status::E_ARGUMENT, "NULL");
+  ExpectPlace(request, Part::kName, -1, 0);
+  EXPECT_EQ(BuildBound(request), 0u);
+  request = User();
+  request.zone_id = null;
+  ExpectRefused(request, Status::E_ARGUMENT, "NULL");
+  const Permission list[] = {kDns[0], {Str("dns"), null}};
+  request = User();
+  request.permissions = list;
+  ExpectRefused(request, Status::E_ARGUMENT, "NULL");
+  ExpectPlace(request, Part::kType, 1, 0);
+  request.permissions = Permissions(static_cast<const Permission*>(nullptr), 3);
+  ExpectRefused(request, Status::E_ARGUMENT, "NULL");
+  char out[kMaxLink];
+  size_t need = 0;
+  EXPECT_EQ(BuildLink(request, out, sizeof out, &need, nullptr), Status::E_ARGUMENT);
+}
+
+TEST(Build, ALinkThatIsTooLongIsSoFromAByteOn) {
+  // Cut off before the byte it reports, a text fits; with that byte it does not.
+  Request request = User();
+  request.name = "";
+  const size_t room = kMaxLink - Built(request).size() - kNameIs.size();
+  const std::string name(room / 3, '/');
+  const std::string tail = std::string(room % 3, 'x') + "yz";
+  const std::string whole = name + tail;
+  request.name = Str(whole);
+  ExpectPlace(request, Part::kName, -1, whole.size() - 2);
+  request.name = Str(whole.data(), whole.size() - 2);
+  EXPECT_EQ(Built(request).size(), kMaxLink);
+  request.name = Str(whole.data(), whole.size() - 1);
+  ExpectRefused(request, Status::E_TOO_LONG, "16384");
+  const std::string key(kMaxLink, 'k');
+  const Permission wide[] = {kDns[0], {Str(key), Str("read")}};
+  request.permissions = wide;
+  const Place place = PlaceOf(request);
+  EXPECT_EQ(place.part, Part::kKey);
+  EXPECT_EQ(place.index, 1);
+  EXPECT_LT(place.offset, kMaxLink);
+  const std::vector<Permission> many(kMaxLink + 5, Permission());
+  request.permissions = many;
+  EXPECT_LT(PlaceOf(request).index, static_cast<int32_t>(kMaxLink / 40)) << "the rest is not read";
+}
+
+TEST(Build, SaysHowMuchItNeedsAndWritesNothingPastTheBuffer) {
   GuardedPages pages(kMaxLink);
   for (const Request& request : {User(), Account()}) {
     const std::string link = Built(request);
@@ -185,7 +281,7 @@ TEST(Build, SaysHowMuchItNeedsAndWritesNothingBehindTheBuffer) {
 }
 
 TEST(Build, MakesTheSixteenLinksOfTheSpecFromThePresets) {
-  for (const Preset& preset : Presets()) {
+  for (const Preset preset : Presets()) {
     std::vector<std::pair<std::string, std::string>> list;
     for (size_t i = 0; i < preset.permission_count; ++i) {
       list.emplace_back(Str(preset.permissions[i].key), Str(preset.permissions[i].type));
@@ -219,7 +315,7 @@ TEST(Build, IsAFixedPointOfReading) {
     Request request;
     request.kind = random.OneIn(2) ? Kind::kUser : Kind::kAccount;
     request.permissions = permissions;
-    request.name = name;
+    request.name = Str(name);
     if (request.kind == Kind::kUser && random.OneIn(2)) request.zone_id = kId;
     if (request.kind == Kind::kUser && random.OneIn(2)) request.account_id = kId;
     const std::string link = Built(request);

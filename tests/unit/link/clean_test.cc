@@ -79,7 +79,7 @@ TEST(Clean, TellsOfEveryEdit) {
 }
 
 // What clean byte `c` was made of: the byte itself, or an escape or entity that starts with what Origin() names.
-bool StandsFor(Str original, size_t at, char c) {
+bool Becomes(Str original, size_t at, char c) {
   if (at >= original.size()) return false;
   if (original[at] == c) return true;
   if (original[at] == '\\') return at + 1 < original.size() && original[at + 1] == c;
@@ -104,7 +104,7 @@ TEST(Clean, KnowsTheOriginalByteOfEveryByte) {
     size_t last = 0;
     for (size_t i = 0; i < clean.size(); ++i) {
       const size_t origin = cleaned.clean.Origin(i);
-      ASSERT_TRUE(StandsFor(text, origin, clean[i])) << testing::PrintToString(text) << " clean byte " << i;
+      ASSERT_TRUE(Becomes(text, origin, clean[i])) << testing::PrintToString(text) << " clean byte " << i;
       ASSERT_TRUE(i == 0 || origin > last) << testing::PrintToString(text);
       last = origin;
     }
@@ -116,7 +116,7 @@ TEST(Clean, KnowsTheOriginalByteOfEveryByte) {
   }
 }
 
-TEST(Clean, ReadsNothingBehindTheText) {
+TEST(Clean, ReadsNothingPastTheText) {
   GuardedPages pages(4096);
   for (Str text :
        {Str("a?&am"), Str("a?&"), Str("a?\\"), Str("a?x \t"), Str("\n"), Str("a?&#X2"), Str("a \n"), Str("&quot")}) {

@@ -105,7 +105,7 @@ TEST(Origin, ReadsItsOwnPages) {
   }
 }
 
-TEST(Origin, ReadsNothingBehindTheText) {
+TEST(Origin, ReadsNothingPastTheText) {
   test::GuardedPages pages(4096);
   const std::string link = "https://dash.cloudflare.com/profile/api-tokens/create?a=1#b";
   for (size_t size = 0; size <= link.size(); ++size) {

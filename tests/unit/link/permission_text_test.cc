@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
+#include "link/permission_text.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "link/reader.h"
 
 namespace tokenlink {
 namespace {
 
 struct Permitted {
-  explicit Permitted(std::string text) : permissions(reader.arena()) {
-    status = reader.ReadPermissions(text, &permissions, &error);
+  explicit Permitted(std::string text) : permissions(&arena) {
+    status = ReadPermissionText(text, &json, &arena, &permissions, &error);
     text.assign(text.size(), '#');  // the caller's text may go
     for (const Permission& p : permissions) shown += std::string(Str(p.key)) + ":" + std::string(Str(p.type)) + " ";
   }
-  Reader reader;
+  Arena arena;
+  JsonParser json;
   ArenaVector<Permission> permissions;
   Error error;
   Status status;

@@ -145,7 +145,7 @@ TEST(Reader, RefusesWithTheOffsetInTheOriginal) {
 }
 
 TEST(Reader, StopsNowhereInALinkCutShort) {
-  // Every beginning of a link, at the end of a page: nothing behind it is read, and every fault lies inside.
+  // Every beginning of a link, at the end of a page: nothing after it is read, and every fault lies inside.
   test::GuardedPages pages(4096);
   for (const std::string& link : {kUserLink + "&amp;x=\\_%F0%9F%98%80#f", kAccountLink,
                                   kProfile + "permissionGroupKeys=[{\"key\":\"\\uD83D\\uDE00\"}]"}) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/utf8.h"
+#include "catalog/user_catalog.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink {
@@ -20,7 +21,7 @@ void ExpectSound(const Linted& linted) {
   for (const Finding& finding : linted.findings.list) {
     const Str message = finding.message;
     SCOPED_TRACE(testing::PrintToString(linted.text) + " TL" + std::to_string(finding.rule));
-    ASSERT_NE(FindRule(finding.rule), nullptr);
+    ASSERT_TRUE(FindRule(finding.rule));
     ASSERT_LE(finding.offset, linted.text.size());
     ASSERT_LE(finding.length, linted.text.size() - finding.offset);
     ASSERT_GE(finding.offset, last);
@@ -41,7 +42,7 @@ void ExpectSound(const Linted& linted) {
 }
 
 TEST(Findings, AreSoundInEveryExample) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     ExpectSound(Linted(BadExample(rule)));
     ExpectSound(Linted(std::string(Str(rule.good))));
     if (HasFatalFailure()) return;

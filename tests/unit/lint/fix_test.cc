@@ -12,7 +12,6 @@ namespace {
 using test::kAccountLink;
 using test::kUserLink;
 using test::Linted;
-using test::Random;
 
 // Fixes of form and encoding: another way to write the same link.
 bool KeepsTheMeaning(uint32_t rule) {
@@ -28,8 +27,8 @@ bool KeepsTheMeaning(uint32_t rule) {
   }
 }
 
-// How often a rule has something to say. What stands twice takes its own place when the first one goes: from one
-// rule's finding it becomes the other's.
+// How many findings a rule has. Of a parameter or permission that appears twice, the second becomes the first when the
+// first is removed, and its finding becomes that of another rule.
 size_t Count(const Linted& linted, uint32_t rule) {
   const uint32_t twin = rule == kRuleScopeOnAccountLink ? kRuleDuplicateParameter
                         : rule == kRuleReadBesideEdit   ? kRuleDuplicatePermission
@@ -37,7 +36,7 @@ size_t Count(const Linted& linted, uint32_t rule) {
   return linted.Count(rule) + linted.Count(twin);
 }
 
-// What a link means, without blanks behind its name: at the end of a link, where a fix may put them, they are none.
+// What a link means, without trailing blanks in its name: at the end of a link, where a fix may put them, they are cut.
 std::string Meaning(const Linted& linted) {
   std::string meaning = linted.Meaning();
   while (meaning.back() == ' ') meaning.pop_back();
@@ -64,28 +63,17 @@ void ExpectFixesWork(const std::string& link, Applied* applied) {
   }
 }
 
-TEST(Fix, MendsEveryBadExample) {
+TEST(Fix, LeavesABadExampleAsItWas) {
   Applied applied;
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     ExpectFixesWork(test::BadExample(rule), &applied);
     if (HasFatalFailure()) return;
   }
   EXPECT_GT(applied.size(), 25u);
 }
 
-TEST(Fix, MendsMutatedLinks) {
-  Random random(20);
-  Applied applied;
-  for (int round = 0; round < 30000; ++round) {
-    ExpectFixesWork(test::MutatedLink(&random), &applied);
-    if (HasFatalFailure()) return;
-  }
-  // The mutations reach what they are for.
-  EXPECT_GT(applied.size(), 25u);
-}
-
 TEST(Fix, LeadsToTheGoodExampleWhenAllAreApplied) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     std::string link = test::BadExample(rule);
     for (int round = 0; round < 200; ++round) {
       const Linted linted(link);

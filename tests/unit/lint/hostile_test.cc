@@ -18,14 +18,14 @@ const std::string kRoot = "https://dash.cloudflare.com/?to=/:account/api-tokens&
 
 struct Attack {
   const char* name;
-  std::string before, repeated, behind;
+  std::string before, repeated, after;
 };
 
 std::string Text(const Attack& attack, size_t size) {
   std::string text = attack.before;
   text.reserve(size + 200);
   while (text.size() < size) text += attack.repeated;
-  return text + attack.behind;
+  return text + attack.after;
 }
 
 double Seconds(const std::string& text) {

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "link/build.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink {
@@ -17,14 +18,15 @@ using test::Linted;
 
 std::string Id(const Rule& rule) { return std::string(Str(rule.id)); }
 
-TEST(Rules, StandInOrderAndAreFoundByNumber) {
+TEST(Rules, AreOutOfOrder) {
   ASSERT_GT(Rules().size(), 50u);
   std::set<Str> slugs;
   uint32_t last = 0;
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     EXPECT_GT(rule.number, last);
     last = rule.number;
-    EXPECT_EQ(FindRule(rule.number), &rule);
+    ASSERT_TRUE(FindRule(rule.number));
+    EXPECT_EQ(Str(FindRule(rule.number)->id), Str(rule.id));
     EXPECT_EQ(Id(rule), "TL" + std::to_string(rule.number));
     EXPECT_TRUE(slugs.insert(rule.slug).second) << Id(rule);
     for (const View& text : {rule.sentence, rule.explanation, rule.bad, rule.good}) {
@@ -32,20 +34,20 @@ TEST(Rules, StandInOrderAndAreFoundByNumber) {
       EXPECT_EQ(FindInvalidUtf8(text), kNowhere) << Id(rule);
     }
   }
-  EXPECT_EQ(FindRule(0), nullptr);
-  EXPECT_EQ(FindRule(110), nullptr);
-  EXPECT_EQ(FindRule(9999), nullptr);
+  EXPECT_FALSE(FindRule(0));
+  EXPECT_FALSE(FindRule(110));
+  EXPECT_FALSE(FindRule(9999));
 }
 
 TEST(Rules, FindTheirBadExample) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     const Linted bad(BadExample(rule));
     EXPECT_TRUE(bad.Has(rule.number)) << Id(rule) << " in " << Str(rule.bad) << "\nhas only " << bad.Rules();
   }
 }
 
 TEST(Rules, FindNothingWrongWithTheirGoodExample) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     const Linted good{std::string(Str(rule.good))};
     EXPECT_TRUE(good.readable()) << Id(rule);
     EXPECT_FALSE(good.Has(rule.number)) << Id(rule) << " in " << Str(rule.good);
@@ -56,11 +58,11 @@ TEST(Rules, FindNothingWrongWithTheirGoodExample) {
 }
 
 TEST(Rules, GiveTheSeverityOfTheLinksKind) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     const Linted bad(BadExample(rule));
     for (const Finding& finding : bad.findings.list) {
-      const Rule* of = FindRule(finding.rule);
-      ASSERT_NE(of, nullptr);
+      const std::optional<Rule> of = FindRule(finding.rule);
+      ASSERT_TRUE(of);
       const bool account = bad.reading().kind == Kind::kAccount;
       EXPECT_EQ(finding.severity, static_cast<int32_t>(account ? of->account_severity : of->severity)) << Id(*of);
     }
@@ -78,7 +80,7 @@ TEST(Rules, GiveTheSeverityOfTheLinksKind) {
 }
 
 TEST(Rules, HaveNothingAgainstTheDocumentedLinks) {
-  for (const Preset& preset : Presets()) {
+  for (const Preset preset : Presets()) {
     for (Kind kind : {Kind::kUser, Kind::kAccount}) {
       Request request;
       request.kind = kind;
@@ -99,7 +101,7 @@ TEST(Rules, HaveNothingAgainstTheDocumentedLinks) {
 }
 
 TEST(Rules, TellStrictReadingWhy) {
-  for (const Rule& rule : Rules()) {
+  for (const Rule rule : Rules()) {
     const Linted bad(BadExample(rule));
     if (!bad.readable()) continue;
     Error error;
@@ -124,12 +126,12 @@ std::string FileAt(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-TEST(Rules, StandInRulesMdAsTheyAre) {
+TEST(Rules, DifferFromTheirPage) {
   const std::string generated = FileAt(TOKENLINK_RULES_PAGE);
   EXPECT_GT(generated.size(), 10000u);
   EXPECT_TRUE(FileAt(TOKENLINK_SOURCE_DIR "/lib/lint/RULES.md") == generated)
-      << "lib/lint/RULES.md is not what rules.txt says; take over " TOKENLINK_RULES_PAGE;
-  for (const Rule& rule : Rules()) {
+      << "lib/lint/RULES.md is not what rules.txt says; run ./dev format";
+  for (const Rule rule : Rules()) {
     EXPECT_NE(generated.find("## " + Id(rule) + " " + std::string(Str(rule.slug)) + "\n"), std::string::npos)
         << Id(rule);
     EXPECT_NE(generated.find(Str(rule.explanation)), std::string::npos) << Id(rule);

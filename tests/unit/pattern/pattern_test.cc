@@ -106,7 +106,7 @@ TEST(Pattern, SharesColumnsBetweenPatterns) {
   EXPECT_EQ(second.pieces[1].column, 1u);
 }
 
-TEST(Pattern, ReadsNothingBehindItsSource) {
+TEST(Pattern, ReadsNothingPastItsSource) {
   test::GuardedPages pages(4096);
   for (Str source : {Str("{"), Str("}"), Str("{{"), Str("}}"), Str("{a"), Str("{a}"), Str("a"), Str("")}) {
     (void)Compiled(pages.PutLast(source));

@@ -7,6 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "facade/build.h"
+#include "facade/render.h"
+#include "pattern/render.h"
 #include "support/allocations.h"
 #include "support/guard.h"
 
@@ -26,9 +29,9 @@ Request Patterns(Str name, Str account = "", Str zone = "") {
   return request;
 }
 
-std::unique_ptr<Template> New(const Request& request) {
+std::unique_ptr<LinkTemplate> New(const Request& request) {
   Error error;
-  std::unique_ptr<Template> made(Template::New(request, &error));
+  std::unique_ptr<LinkTemplate> made(LinkTemplate::New(request, &error));
   EXPECT_NE(made, nullptr) << error.detail;
   return made;
 }
@@ -36,7 +39,7 @@ std::unique_ptr<Template> New(const Request& request) {
 std::string Build(const Request& request) {
   char out[kMaxLink];
   size_t need = 0;
-  EXPECT_EQ(tokenlink::Build(request, out, sizeof out, &need, nullptr), Status::OK);
+  EXPECT_EQ(BuildLink(request, out, sizeof out, &need, nullptr), Status::OK);
   return std::string(out, need);
 }
 
@@ -46,12 +49,12 @@ struct Rendered {
   std::string detail;
 };
 
-Rendered Render(const Template& made, std::vector<Str> row) {
+Rendered Render(const LinkTemplate& made, std::vector<Str> row) {
   std::vector<View> values(row.begin(), row.end());
   char out[kMaxLink];
   size_t need = 0;
   Error error;
-  const Status status = made.Render(values.data(), out, sizeof out, &need, &error);
+  const Status status = made.Render(values.data(), values.size(), out, sizeof out, &need, &error);
   EXPECT_TRUE(status == Status::OK || need == 0);
   return {status, std::string(out, need), error.detail};
 }
@@ -128,6 +131,43 @@ TEST(Template, RefusesABadRowWithASentence) {
   EXPECT_EQ(Render(*made, {"*", "all", huge}).status, Status::E_TOO_LONG);
 }
 
+TEST(Template, SaysWhichColumnIsAtFaultAndWhere) {
+  const auto made = New(Patterns("{team}-{env}", "{account}"));
+  const auto expect = [&](std::vector<Str> row, Part part, int32_t index, uint64_t offset) {
+    const std::vector<View> values(row.begin(), row.end());
+    size_t need = 0;
+    Error error;
+    EXPECT_NE(made->Render(values.data(), values.size(), nullptr, 0, &need, &error), Status::OK);
+    EXPECT_EQ(error.part, part) << error.detail;
+    EXPECT_EQ(error.index, index) << error.detail;
+    EXPECT_EQ(error.offset, offset) << error.detail;
+  };
+  expect({"", "a", "b"}, Part::kAccountId, 0, 0);
+  expect({"023x", "a", "b"}, Part::kAccountId, 0, 3);
+  expect({kId, "a\nb", "b"}, Part::kName, 1, 1);
+  expect({kId, "a", "caf\xC3"}, Part::kName, 2, 3);
+  const size_t frame = Build(Patterns("-", kId)).size();
+  const std::string most(kMaxLink - frame - 2, 'n');
+  expect({kId, most, "xyz"}, Part::kName, 2, 2);
+  expect({kId, most + "1234", "xyz"}, Part::kName, 1, most.size() + 2);
+}
+
+TEST(Template, SaysWhichPatternIsAtFault) {
+  const auto expect = [](const Request& patterns, Status status, Part part, uint64_t offset) {
+    Error error;
+    EXPECT_EQ(LinkTemplate::New(patterns, &error), nullptr);
+    EXPECT_EQ(error.status, status) << error.detail;
+    EXPECT_EQ(error.part, part) << error.detail;
+    EXPECT_EQ(error.offset, offset) << error.detail;
+  };
+  expect(Patterns("{team} {"), Status::E_PATTERN, Part::kName, 7);
+  expect(Patterns("x", "{a"), Status::E_PATTERN, Part::kAccountId, 0);
+  expect(Patterns("x", "", "{a}}"), Status::E_PATTERN, Part::kZoneId, 3);
+  const size_t frame = Build(Patterns("x")).size() - 1;
+  const std::string text = "{{" + std::string(kMaxLink - frame - 3, 'n') + "xy{a}";
+  expect(Patterns(Str(text)), Status::E_TOO_LONG, Part::kName, text.size() - 5);
+}
+
 TEST(Template, StopsAtTheLongestLinkToTheByte) {
   const auto made = New(Patterns("{team}"));
   const size_t frame = Build(Patterns("x")).size() - 1;
@@ -139,7 +179,7 @@ TEST(Template, StopsAtTheLongestLinkToTheByte) {
 TEST(Template, RefusesWhatCannotBeCompiled) {
   auto refuses = [](Request request, Status status) {
     Error error;
-    EXPECT_EQ(Template::New(request, &error), nullptr);
+    EXPECT_EQ(LinkTemplate::New(request, &error), nullptr);
     EXPECT_EQ(error.status, status) << error.detail;
     EXPECT_GT(strlen(error.detail), 10u);
   };
@@ -167,18 +207,18 @@ TEST(Template, RefusesWhatCannotBeCompiled) {
   refuses(request, Status::E_TOO_LONG);
 }
 
-TEST(Template, WritesNothingBehindTheBuffer) {
+TEST(Template, WritesNothingPastTheBuffer) {
   test::GuardedPages pages(kMaxLink);
   const auto made = New(Patterns("{team} now", "{account}"));
   const View row[] = {kId, Str("a b")};
   const std::string link = Build(Patterns("a b now", kId));
   for (size_t cap = 0; cap < link.size(); ++cap) {
     size_t need = 0;
-    ASSERT_EQ(made->Render(row, pages.Last(cap), cap, &need, nullptr), Status::E_BUFFER);
+    ASSERT_EQ(made->Render(row, std::size(row), pages.Last(cap), cap, &need, nullptr), Status::E_BUFFER);
     ASSERT_EQ(need, link.size());
   }
   size_t need = 0;
-  ASSERT_EQ(made->Render(row, pages.Last(link.size()), link.size(), &need, nullptr), Status::OK);
+  ASSERT_EQ(made->Render(row, std::size(row), pages.Last(link.size()), link.size(), &need, nullptr), Status::OK);
   EXPECT_EQ(Str(pages.Last(link.size()), need), link);
 }
 
@@ -188,7 +228,7 @@ TEST(Template, AllocatesNothingWhenItRenders) {
   char out[1024];
   size_t need;
   const size_t before = test::Allocations();
-  EXPECT_EQ(made->Render(row, out, sizeof out, &need, nullptr), Status::OK);
+  EXPECT_EQ(made->Render(row, std::size(row), out, sizeof out, &need, nullptr), Status::OK);
   EXPECT_EQ(test::Allocations(), before);
 }
 
@@ -198,10 +238,10 @@ TEST(Template, TurnsEveryFailedAllocationIntoAStatus) {
     for (size_t n = 1; happened; ++n) {
       ASSERT_LT(n, 100u);
       Error error;
-      std::unique_ptr<Template> made;
+      std::unique_ptr<LinkTemplate> made;
       {
         test::FailingAllocation failing(n, for_good);
-        made.reset(Template::New(Patterns("{team} deploy", "{account}"), &error));
+        made.reset(LinkTemplate::New(Patterns("{team} deploy", "{account}"), &error));
         happened = failing.happened();
       }
       EXPECT_EQ(made == nullptr, happened) << n;

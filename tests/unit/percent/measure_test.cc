@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Decoding into a buffer of the exact size, which a kernel alone cannot do.
+// Decoding into a buffer of the exact size, which no kernel does.
 #include <gtest/gtest.h>
 
 #include <vector>
@@ -15,7 +15,7 @@ namespace {
 using test::GuardedPages;
 using test::Random;
 
-// Any byte too many ends the program.
+// One byte too many ends the program.
 void ExpectExact(Str text, GuardedPages* pages) {
   const reference::Decoded expected = reference::Decode(text, true);
   const Decoded measured = MeasureDecoded(text);
@@ -50,10 +50,10 @@ TEST(DecodeInto, CutsNoEscapeInTwo) {
     for (Str part : {Str("%41"), Str("%25%32%35"), Str("%25%25%25%25%25%25"), Str("+%2B+"),
                      Str("%25"
                          "41")}) {
-      for (size_t behind : {0u, 1u, 2u, 3u, 600u}) {
+      for (size_t after : {0u, 1u, 2u, 3u, 600u}) {
         std::string text(before, 'a');
         text += part;
-        ExpectExact(text.append(behind, 'z'), &pages);
+        ExpectExact(text.append(after, 'z'), &pages);
         if (testing::Test::HasFatalFailure()) return;
       }
     }
@@ -65,7 +65,7 @@ TEST(DecodeInto, CutsNoEscapeInTwo) {
   }
 }
 
-TEST(MeasureDecoded, FindsTheFaultBehindAnyLength) {
+TEST(MeasureDecoded, FindsTheFaultAfterAnyLength) {
   GuardedPages pages(8192);
   for (size_t before : {0u, 1u, 509u, 510u, 511u, 512u, 513u, 1024u}) {
     for (Str bad : {Str("%"), Str("%4"), Str("%4x"), Str("%x4")}) {

@@ -143,7 +143,7 @@ TEST(JsonFault, PointsAtTheByteAPersonWouldPointAt) {
   for (const auto& fact : facts) EXPECT_EQ(FindJsonFault(fact.json).offset, fact.offset) << fact.json;
 }
 
-TEST(JsonFault, ReadsNothingBehindTheText) {
+TEST(JsonFault, ReadsNothingPastTheText) {
   GuardedPages pages(4096);
   for (Str json : {Str("["), Str("\""), Str("\"\\"), Str("\"\\u"), Str("\"\\uD800\\u"), Str("\"\\uD83D\\uDE0"),
                    Str("tru"), Str("-"), Str("1."), Str("1e+"), Str("{\"a\""), Str("{\"a\":"), Str("{"), Str("[1,"),

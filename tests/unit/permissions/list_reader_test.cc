@@ -77,7 +77,7 @@ TEST(ListReader, KeepsANulInsideAWord) {
   EXPECT_EQ(Str(list.permissions[0].key), Str("d\0s", 3));
 }
 
-TEST(ListReader, RefusesWhatStandsBehindTheList) {
+TEST(ListReader, RefusesTextAfterTheList) {
   for (const char* json : {"[]garbage",
                            "[] []",
                            "[]]",

@@ -125,8 +125,8 @@ TEST(Query, PointsAtTheRawBytesOfEachPart) {
   }
 }
 
-TEST(Query, LeavesReadableBytesBehindEveryValue) {
-  // simdjson reads this far, whatever stands there; a sanitizer tells if it may not.
+TEST(Query, LeavesReadableBytesAfterEveryValue) {
+  // simdjson reads this far, whatever is there; a sanitizer reports it if it may not.
   Random random(21);
   for (int round = 0; round < 2000; ++round) {
     Split split(random.Text("ab=&%41+", random.Below(5000)));

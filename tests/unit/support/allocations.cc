@@ -9,6 +9,7 @@ extern "C" void* __real_malloc(size_t size);
 namespace {
 
 size_t allocations = 0;
+size_t allocated_bytes = 0;
 size_t fail_at = 0;  // counted down; 0: none fails
 bool fail_for_good = false;
 bool failed = false;
@@ -17,6 +18,7 @@ bool failed = false;
 
 extern "C" void* __wrap_malloc(size_t size) {
   ++allocations;
+  allocated_bytes += size;
   if (fail_at > 0 && --fail_at == 0) {
     failed = true;
     if (fail_for_good) fail_at = 1;
@@ -25,7 +27,7 @@ extern "C" void* __wrap_malloc(size_t size) {
   return __real_malloc(size);
 }
 
-// The library's own operator new lies behind the wrap, so that these take its place.
+// libstdc++'s operator new calls malloc past the wrap; these go through it.
 void* operator new(size_t size) {
   void* memory = malloc(size);
   if (memory == nullptr) throw std::bad_alloc();
@@ -44,6 +46,8 @@ void operator delete[](void* memory, const std::nothrow_t&) noexcept { free(memo
 namespace tokenlink::test {
 
 size_t Allocations() { return allocations; }
+
+size_t AllocatedBytes() { return allocated_bytes; }
 
 FailingAllocation::FailingAllocation(size_t number, bool for_good) {
   failed = false;

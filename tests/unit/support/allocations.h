@@ -6,10 +6,13 @@
 
 namespace tokenlink::test {
 
-// How often the program has asked for memory, by malloc or by new.
+// The number of calls to malloc and operator new so far.
 size_t Allocations();
 
-// While it lives, the allocation with this number from now on fails, and with `for_good` all after it.
+// How many bytes they asked for.
+size_t AllocatedBytes();
+
+// While it lives, the allocation with this number (1 is the next) fails; with `for_good`, so do all after it.
 class FailingAllocation {
  public:
   FailingAllocation(size_t number, bool for_good);

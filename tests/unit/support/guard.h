@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Memory between two pages that must not be touched: one byte read or written too far ends the test program. Needs no
-// instrumentation, so it judges the code exactly as it is shipped.
+// Memory between two inaccessible pages: a read or write one byte outside it crashes the test program. It needs no
+// instrumentation, so it tests the code as it ships.
 #ifndef TOKENLINK_TESTS_UNIT_SUPPORT_GUARD_H_
 #define TOKENLINK_TESTS_UNIT_SUPPORT_GUARD_H_
 
@@ -26,7 +26,7 @@ class GuardedPages {
   GuardedPages(const GuardedPages&) = delete;
   GuardedPages& operator=(const GuardedPages&) = delete;
 
-  // Room whose first byte follows the guard, or whose last byte precedes it.
+  // Memory that begins right after a guard page, or ends right before one.
   char* First() { return base_; }
   char* Last(size_t size) { return base_ + room_ - size; }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Random JSON, as odd as JSON may be; and JSON that no longer is.
+// Random JSON with everything odd that the grammar allows; and text that is almost JSON.
 #ifndef TOKENLINK_TESTS_UNIT_SUPPORT_JSON_TEXT_H_
 #define TOKENLINK_TESTS_UNIT_SUPPORT_JSON_TEXT_H_
 
@@ -15,7 +15,7 @@ class JsonText {
 
   std::string Space() { return random_->OneIn(4) ? random_->Text(" \t\n\r", 1 + random_->Below(3)) : ""; }
 
-  // `text`, in quotes, now and then escaped where it need not be.
+  // `text` in quotes, with some needless escapes.
   std::string String(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
@@ -66,7 +66,7 @@ class JsonText {
     }
   }
 
-  // Small ones: simdjson refuses numbers that fit no double, and that is no question of form.
+  // Small ones: simdjson refuses a number that does not fit a double, although its form is right.
   std::string Number() {
     static const char* const kNumbers[] = {"0", "-0", "7", "-12", "0.5", "-3.25", "1e5", "2E-3", "4.5e+1", "100"};
     return kNumbers[random_->Below(10)];
@@ -76,7 +76,7 @@ class JsonText {
     return Space() + name + Space() + ":" + Space() + value + Space();
   }
 
-  // A list as links have it, with everything odd that is still JSON.
+  // A permission list, with everything odd that is still JSON.
   std::string PermissionList() {
     std::string out = Space() + "[";
     for (size_t i = 0, n = random_->Below(5); i < n; ++i) {
@@ -86,7 +86,7 @@ class JsonText {
     return out + "]" + Space();
   }
 
-  // One edit that may or may not leave JSON behind.
+  // One to three edits, after which the text may or may not be JSON.
   std::string Mutated(std::string text) {
     for (size_t i = 1 + random_->Below(3); i > 0; --i) {
       const size_t at = text.empty() ? 0 : random_->Below(text.size());

@@ -11,7 +11,7 @@ void ReplaceAll(std::string* text, std::string_view from, std::string_view to, s
     text->replace(at, from.size(), to);
 }
 
-// A sound link about one or two permissions, some of them with a key or type that people get wrong.
+// A well-formed link with one to three permissions, some with a key or type that people get wrong.
 std::string AnyLink(Random* random) {
   static const char* const kKeys[] = {"dns",
                                       "zone",
@@ -37,7 +37,7 @@ std::string AnyLink(Random* random) {
                           : std::string(kAccountPrefix) + json + name;
 }
 
-// Percent-decodes escapes that `wanted` allows, each with the chance of one in `n`.
+// Decodes escapes of the bytes in `wanted`, each with a chance of one in `n`.
 void Unescape(std::string* link, std::string_view wanted, size_t n, Random* random) {
   for (size_t at = link->find('?'); (at = link->find('%', at)) != std::string::npos; ++at) {
     const std::string byte = reference::Decode(link->substr(at, 3), false).bytes;
@@ -89,7 +89,7 @@ void Spoil(std::string* link, Random* random) {
     case 16: {
       const size_t first = link->find('&', query);
       if (first == std::string::npos) return;
-      // The first parameter goes to the end, behind an HTML or a plain &.
+      // The first parameter moves to the end, after &amp; or &.
       const std::string moved = link->substr(query + 1, first - query - 1);
       *link = link->substr(0, query + 1) + link->substr(first + 1) + (random->OneIn(2) ? "&" : "&amp;") + moved;
       return;
@@ -118,7 +118,7 @@ std::string MutatedLink(Random* random) {
   for (;;) {
     std::string link = AnyLink(random);
     for (size_t n = 1 + random->Below(3); n > 0; --n) Spoil(&link, random);
-    // What was escaped once too often, and once more, needs the same repair twice.
+    // What was escaped twice too often needs the same fix twice.
     bool twice = false;
     for (const char* sign : {"\\\\", "&amp;amp;", "\\&amp;", "%25252"}) twice |= link.find(sign) != std::string::npos;
     if (!twice) return link;

@@ -9,10 +9,10 @@
 
 namespace tokenlink::test {
 
-// The rule's bad example; that of TL215 is only described in the table.
+// The rule's bad example. rules.txt only describes that of TL215, which is too long for a table.
 std::string BadExample(const Rule& rule);
 
-// A sound link after one to three of the things that documents, people and scripts do to links.
+// A correct link after one to three of the changes that documents, people and scripts make.
 std::string MutatedLink(Random* random);
 
 }  // namespace tokenlink::test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A link that was read and linted, with the memory all of it lives in.
+// A link that was read and linted, with its memory.
 #ifndef TOKENLINK_TESTS_UNIT_SUPPORT_LINTED_H_
 #define TOKENLINK_TESTS_UNIT_SUPPORT_LINTED_H_
 
@@ -44,7 +44,7 @@ struct Linted {
            text.substr(finding.offset + finding.length);
   }
 
-  // All that the link means: kind, permissions, scope, name.
+  // What the link means: kind, permissions, scope, name.
   std::string Meaning() const {
     const Request request = reading().request();
     std::string out = std::to_string(static_cast<int>(request.kind));

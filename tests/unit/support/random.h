@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Random cases that come back: every test seeds its own, so that one that fails fails again.
+// Random cases that repeat: each test has its own seed. `unit_tests --gtest_shuffle --gtest_random_seed=N` tries
+// others.
 #ifndef TOKENLINK_TESTS_UNIT_SUPPORT_RANDOM_H_
 #define TOKENLINK_TESTS_UNIT_SUPPORT_RANDOM_H_
+
+#include <gtest/gtest.h>
 
 #include <random>
 #include <string>
@@ -13,9 +16,9 @@ namespace tokenlink::test {
 
 class Random {
  public:
-  explicit Random(uint64_t seed) : engine_(seed) {}
+  explicit Random(uint64_t seed) : engine_(seed + (static_cast<uint64_t>(GTEST_FLAG_GET(random_seed)) << 32)) {}
 
-  // 0 to end - 1. The remainder's bias is of no matter here, and its sequence is the same with every library.
+  // 0 to end - 1. Biased by less than 2^-32, but the same with every standard library.
   size_t Below(size_t end) { return static_cast<size_t>(engine_() % end); }
   bool OneIn(size_t n) { return Below(n) == 0; }
   char Of(std::string_view alphabet) { return alphabet[Below(alphabet.size())]; }

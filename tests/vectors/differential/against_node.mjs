@@ -9,7 +9,8 @@ const seed = Number(seedText);
 const count = Number(countText);
 console.log(`differential: seed ${seed}, ${count} requests and ${count} mutated links`);
 
-const encode = (s) => encodeURIComponent(s).replace(/[!'()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+const encode = (s) =>
+  encodeURIComponent(s).replace(/[!'()*]/g, (c) => '%' + c.charCodeAt(0).toString(16).toUpperCase());
 const hex = (s) => Buffer.from(s, 'utf8').toString('hex') || '=';
 const unhex = (s) => (s === '-' ? null : s === '=' ? '' : Buffer.from(s, 'hex').toString('utf8'));
 
@@ -61,7 +62,9 @@ function* cases() {
         if (unhex(got) !== link) return `${unhex(got)}\n  expected ${link}`;
         const read = browserReads(unhex(got));
         const same = JSON.stringify(read.permissions) === JSON.stringify(r.permissions.map((p) => [p.key, p.type]));
-        return same && (read.name ?? '') === r.name && read.kind === r.kind ? '' : `a browser reads ${JSON.stringify(read)}`;
+        return same && (read.name ?? '') === r.name && read.kind === r.kind
+          ? ''
+          : `a browser reads ${JSON.stringify(read)}`;
       },
     };
   }
@@ -75,7 +78,7 @@ function* cases() {
       check: (answer) => {
         const [, status, kind, account, zone, name, findings, ...words] = answer.split(' ');
         const read = browserReads(link);
-        // A placeholder such as $LIST stands for a list to come: read as none, and reported.
+        // A placeholder such as $LIST means a list to come: it is read as none, and reported.
         const placeholder = status === 'OK' && words.length === 0 && findings.split(',').includes('314');
         if (read.refused) {
           return status === read.refused || placeholder ? '' : `${status}, a browser says ${read.refused}`;
@@ -83,7 +86,13 @@ function* cases() {
         if (status !== 'OK') return `${status}, a browser reads ${JSON.stringify(read)}`;
         const permissions = [];
         for (let k = 0; k + 1 < words.length; k += 2) permissions.push([unhex(words[k]), unhex(words[k + 1])]);
-        const got = JSON.stringify({ kind: Number(kind), accountId: unhex(account), zoneId: unhex(zone), name: unhex(name), permissions });
+        const got = JSON.stringify({
+          kind: Number(kind),
+          accountId: unhex(account),
+          zoneId: unhex(zone),
+          name: unhex(name),
+          permissions,
+        });
         if (got !== JSON.stringify(read)) return `${got}\n  a browser reads ${JSON.stringify(read)}`;
         return changed && findings === '-' ? 'not canonical, and nothing is reported' : '';
       },
@@ -110,9 +119,19 @@ let ended = false;
 let buffer = '';
 let wake = () => {};
 child.stdout.setEncoding('latin1');
-child.stdout.on('data', (chunk) => { buffer += chunk; wake(); });
-child.on('error', (error) => { console.log(String(error)); ended = true; wake(); });
-child.on('close', () => { ended = true; wake(); });
+child.stdout.on('data', (chunk) => {
+  buffer += chunk;
+  wake();
+});
+child.on('error', (error) => {
+  console.log(String(error));
+  ended = true;
+  wake();
+});
+child.on('close', () => {
+  ended = true;
+  wake();
+});
 child.stdin.on('error', () => {});
 
 async function answers(lines) {
@@ -126,7 +145,9 @@ async function answers(lines) {
     } else if (ended) {
       break;
     } else {
-      await new Promise((resolve) => { wake = resolve; });
+      await new Promise((resolve) => {
+        wake = resolve;
+      });
     }
   }
   return parts;

@@ -15,8 +15,8 @@ function escapeAll(character, lower) {
   return out;
 }
 
-// `raw` is the chance that a character which a query can hold stands there unencoded, `needless` that one is encoded
-// though it need not be.
+// `raw` is the chance that a character which a query can hold stays unencoded, `needless` that one is encoded that need
+// not be.
 function encode(random, value, raw, needless) {
   let out = '';
   for (const character of value) {
@@ -45,28 +45,52 @@ function jsonString(random, value) {
     const plain = JSON.stringify(value[i]);
     const surrogate = unit >= 0xd800 && unit < 0xe000;
     if (value[i] === '/' && random.chance(0.5)) out += '\\/';
-    else out += surrogate || random.chance(0.4) ? '\\u' + (random.chance(0.5) ? hex.toUpperCase() : hex) : plain.slice(1, -1);
+    else
+      out +=
+        surrogate || random.chance(0.4) ? '\\u' + (random.chance(0.5) ? hex.toUpperCase() : hex) : plain.slice(1, -1);
   }
   return out + '"';
 }
 
-const ODD_VALUES = ['null', 'true', '0', '-1.5e3', '1e-7', '[]', '{}', '""', '[1,[2,{"key":"x"}]]', '{"key":"zone","type":"read"}'];
+const ODD_VALUES = [
+  'null',
+  'true',
+  '0',
+  '-1.5e3',
+  '1e-7',
+  '[]',
+  '{}',
+  '""',
+  '[1,[2,{"key":"x"}]]',
+  '{"key":"zone","type":"read"}',
+];
 
 function jsonItem(random, permission) {
   if (random.chance(0.01)) return random.pick(['null', '1', '[]', '{}', 'false']);
-  const members = [['key', jsonString(random, permission.key)], ['type', jsonString(random, permission.type)]];
+  const members = [
+    ['key', jsonString(random, permission.key)],
+    ['type', jsonString(random, permission.type)],
+  ];
   if (random.chance(0.15)) members.reverse();
   if (random.chance(0.08)) members.splice(random.below(3), 0, [text(random, 6, true), random.pick(ODD_VALUES)]);
-  if (random.chance(0.05)) members.splice(random.below(3), 0, [random.pick(['key', 'type']), jsonString(random, text(random, 6, true))]);
+  if (random.chance(0.05))
+    members.splice(random.below(3), 0, [random.pick(['key', 'type']), jsonString(random, text(random, 6, true))]);
   if (random.chance(0.03)) members.push([random.pick(['key', 'type']), random.pick(ODD_VALUES)]);
   if (random.chance(0.02)) members.splice(random.below(members.length), 1);
   const gap = () => space(random);
-  return '{' + gap() + members.map(([n, v]) => jsonString(random, n) + gap() + ':' + gap() + v + gap()).join(',' + gap()) + '}';
+  return (
+    '{' +
+    gap() +
+    members.map(([n, v]) => jsonString(random, n) + gap() + ':' + gap() + v + gap()).join(',' + gap()) +
+    '}'
+  );
 }
 
 function jsonList(random, permissions) {
   const gap = () => space(random);
-  return gap() + '[' + gap() + permissions.map((p) => jsonItem(random, p)).join(gap() + ',' + gap()) + gap() + ']' + gap();
+  return (
+    gap() + '[' + gap() + permissions.map((p) => jsonItem(random, p)).join(gap() + ',' + gap()) + gap() + ']' + gap()
+  );
 }
 
 export function mutate(random, request) {
@@ -93,7 +117,9 @@ export function mutate(random, request) {
     }
   }
   if (random.chance(0.05)) parameters.splice(random.below(parameters.length + 1), 0, ['', null]);
-  const query = parameters.map(([n, v]) => (v === null || (v === '' && random.chance(0.5)) ? n : n + '=' + v)).join('&');
+  const query = parameters
+    .map(([n, v]) => (v === null || (v === '' && random.chance(0.5)) ? n : n + '=' + v))
+    .join('&');
   const path = request.kind === 1 ? 'profile/api-tokens' : '';
   return `https://dash.cloudflare.com/${path}?${query}${random.chance(0.05) ? '#' + text(random, 5, false) : ''}`;
 }

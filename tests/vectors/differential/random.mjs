@@ -15,20 +15,38 @@ export function generator(seed) {
   return { next, below, pick: (list) => list[below(list.length)], chance: (p) => next() < p };
 }
 
-const WORDS = ['dns', 'zone', 'workers_scripts', 'workers_kv_storage', 'account_settings', 'cache', 'page', 'argotunnel', 'api_tokens', 'nope'];
+const WORDS = [
+  'dns',
+  'zone',
+  'workers_scripts',
+  'workers_kv_storage',
+  'account_settings',
+  'cache',
+  'page',
+  'argotunnel',
+  'api_tokens',
+  'nope',
+];
 const TYPES = ['read', 'edit', 'revoke', 'run', 'purge', 'evaluate', 'write'];
 const SPECIAL = '"\\/\'`~!*()[]{}<>,:;?@&=+$#%|^ -._';
 
 // A code point of any plane, never a surrogate.
 function codePoint(random, controls) {
   switch (random.below(9)) {
-    case 0: return SPECIAL.codePointAt(random.below(SPECIAL.length));
-    case 1: return 0xa0 + random.below(0x800 - 0xa0);
-    case 2: return 0x800 + random.below(0xd800 - 0x800);
-    case 3: return random.pick([0x2028, 0x2029, 0xfeff, 0xfffd, 0xffff, 0x200b, 0x202e, 0xe000, 0x10000, 0x1f680, 0x10ffff]);
-    case 4: return 0x10000 + random.below(0x100000);
-    case 5: if (controls) return random.pick([0, 1, 8, 9, 10, 11, 12, 13, 27, 31, 127, 0x80, 0x85, 0x9f]); // falls through
-    default: return 0x61 + random.below(26);
+    case 0:
+      return SPECIAL.codePointAt(random.below(SPECIAL.length));
+    case 1:
+      return 0xa0 + random.below(0x800 - 0xa0);
+    case 2:
+      return 0x800 + random.below(0xd800 - 0x800);
+    case 3:
+      return random.pick([0x2028, 0x2029, 0xfeff, 0xfffd, 0xffff, 0x200b, 0x202e, 0xe000, 0x10000, 0x1f680, 0x10ffff]);
+    case 4:
+      return 0x10000 + random.below(0x100000);
+    case 5:
+      if (controls) return random.pick([0, 1, 8, 9, 10, 11, 12, 13, 27, 31, 127, 0x80, 0x85, 0x9f]); // falls through
+    default:
+      return 0x61 + random.below(26);
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! The rivals in Rust, behind functions of C: one call is one encoded text, one link, one parsed link, as ours is.
+//! The rivals in Rust, as C functions: one call encodes one text, builds one link or parses one link, as ours does.
 mod build;
 mod parse;
 mod percent;

@@ -32,7 +32,7 @@ func main() {
 	log.Fatal(server.ListenAndServe())
 }
 
-// newHandler compiles the template once. What is wrong with it is known before the first request.
+// newHandler compiles the template once, so that a pattern that is wrong fails before the first request.
 func newHandler(preset, name string) (http.Handler, error) {
 	permissions, err := tokenlink.FindPreset(preset)
 	if err != nil {
@@ -45,14 +45,14 @@ func newHandler(preset, name string) (http.Handler, error) {
 		return nil, err
 	}
 	if columns := template.Columns(); len(columns) != 1 || columns[0] != "team" {
-		return nil, errors.New("the name takes {team} and no other column")
+		return nil, errors.New("the name must have {team} in it and no other column")
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/token/", func(w http.ResponseWriter, r *http.Request) {
 		team := strings.TrimPrefix(r.URL.Path, "/token/")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			http.Error(w, "GET it", http.StatusMethodNotAllowed)
+			http.Error(w, "use GET", http.StatusMethodNotAllowed)
 			return
 		}
 		if team == "" {

@@ -22,7 +22,7 @@ import (
 	"github.com/tokenlink/tokenlink/bindings/go/internal/suite"
 )
 
-// start serves on loopback, through real connections that are kept open.
+// start serves on loopback, over connections that are kept open.
 func start(t *testing.T) (base string, client *http.Client) {
 	t.Helper()
 	handler, err := newHandler("dns-edit", "{team} deploy")
@@ -40,7 +40,7 @@ func start(t *testing.T) (base string, client *http.Client) {
 	return server.URL + "/token/", client
 }
 
-// want is the redirect of a team.
+// want returns the redirect of a team.
 func want(t testing.TB, team string) string {
 	preset, err := tokenlink.FindPreset("dns-edit")
 	if err != nil {
@@ -61,7 +61,7 @@ func get(client *http.Client, address string) (status int, location, body string
 	return response.StatusCode, response.Header.Get("Location"), string(text), err
 }
 
-// TestTeamThatGetsAnothersLink asks for teams of all sorts, and for what is no team.
+// TestTeamThatGetsAnothersLink asks for teams of many kinds, and for names that no team can have.
 func TestTeamThatGetsAnothersLink(t *testing.T) {
 	base, client := start(t)
 	for _, team := range []string{"Checkout", "Blue Team", "東京モバイル", "a/b", "50% & more", "<script>", "x\"y", "é"} {
@@ -87,16 +87,17 @@ func TestTeamThatGetsAnothersLink(t *testing.T) {
 		t.Errorf("POST: %v %v", response, err)
 	}
 	if _, err := newHandler("nope", "{team}"); err == nil {
-		t.Error("a preset that is not there is taken")
+		t.Error("an unknown preset is accepted")
 	}
 	for _, pattern := range []string{"{team", "no team", "{group}"} {
 		if _, err := newHandler("dns-edit", pattern); err == nil {
-			t.Errorf("the pattern %q is taken", pattern)
+			t.Errorf("the pattern %q is accepted", pattern)
 		}
 	}
 }
 
-// TestServiceUnderLoad asks from many sides at once, checks every answer, and looks at what the process takes.
+// TestServiceUnderLoad asks many times at once, checks every answer, and compares the memory of the process before and
+// after.
 func TestServiceUnderLoad(t *testing.T) {
 	base, client := start(t)
 	const workers, requests = 8, 24_000
@@ -136,11 +137,11 @@ func TestServiceUnderLoad(t *testing.T) {
 		t.Errorf("%d requests failed, the first: %v", failed.Load(), first.Load())
 	}
 	if grown > 8<<20 && !suite.Race {
-		t.Errorf("%d requests left %d KiB behind", requests, grown>>10)
+		t.Errorf("%d requests leaked %d KiB", requests, grown>>10)
 	}
 }
 
-// settled is the memory in use when what is garbage has gone.
+// settled returns the memory in use after a garbage collection.
 func settled(t testing.TB) int {
 	runtime.GC()
 	debug.FreeOSMemory()

@@ -14,7 +14,7 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// names are values of many kinds, some of which no row can have.
+// names returns values of many kinds, some of which no name can have.
 func names(count int) []string {
 	random := rand.New(rand.NewSource(1))
 	words := []string{"Checkout", "team", "東京", "モバイル", "&", "ä", "🚀", "", "a b", "x\x01", "\xff", "100%", "{x}"}
@@ -29,7 +29,7 @@ func names(count int) []string {
 	return all
 }
 
-// batchAgainstRows renders rows of which some fail, run by run, and each alone.
+// batchAgainstRows renders rows, of which some fail, run by run and each alone. Links and errors are the same.
 func batchAgainstRows(t *testing.T) {
 	template := pattern(t)
 	accounts := []string{id, "*", "", "no id", strings.ToUpper(id)}
@@ -74,7 +74,7 @@ func (e *endless) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// batchMemory streams half a gigabyte of links and looks at what the process takes.
+// batchMemory streams half a gigabyte of links and compares the memory of the process before and after.
 func batchMemory(t *testing.T) {
 	template := pattern(t)
 	var accounts, teams tokenlink.Column
@@ -105,7 +105,7 @@ func batchMemory(t *testing.T) {
 	}
 }
 
-// full takes some bytes and then no more.
+// full accepts some bytes and then no more.
 type full struct{ room int }
 
 func (f *full) Write(p []byte) (int, error) {
@@ -116,7 +116,7 @@ func (f *full) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// batchReuse fills a batch again and again, in both ways, and stops in the middle.
+// batchReuse fills a batch again and again, by Add and by Use, and stops in the middle.
 func batchReuse(t *testing.T) {
 	template := pattern(t)
 	batch := template.NewBatch(0)
@@ -139,7 +139,7 @@ func batchReuse(t *testing.T) {
 	check() // all rows are done
 	batch.Rewind()
 	check(one, two)
-	must(t, batch.Add(id, "one")) // behind what is done
+	must(t, batch.Add(id, "one")) // after the rows that are done
 	check(one)
 	accounts, err := tokenlink.NewColumn(id)
 	must(t, err)
@@ -180,7 +180,7 @@ func errorOf(batch *tokenlink.Batch, row int) error {
 	return nil
 }
 
-// manyPermissions builds links of any number of permissions, of which the first few travel another way.
+// manyPermissions builds links of any number of permissions.
 func manyPermissions(t *testing.T) {
 	link := sample
 	link.Permissions = nil
@@ -210,7 +210,7 @@ func manyPermissions(t *testing.T) {
 	}
 }
 
-// manyColumns renders templates of any number of columns, of which the first few travel another way.
+// manyColumns renders templates of any number of columns.
 func manyColumns(t *testing.T) {
 	var pattern, want strings.Builder
 	var values []string

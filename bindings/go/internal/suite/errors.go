@@ -13,7 +13,7 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// statusNames holds the names in this package against those of the library, and numbers that have none.
+// statusNames compares the names in this package with those of the library, and tries numbers that have none.
 func statusNames(t *testing.T) {
 	known := 0
 	for status := tokenlink.Status(-1); status < 200; status++ {
@@ -36,6 +36,7 @@ func statusNames(t *testing.T) {
 		tokenlink.User: "user", tokenlink.Account: "account", tokenlink.Deploy: "deploy", tokenlink.Kind(9): "Kind(9)",
 		tokenlink.SeverityError: "error", tokenlink.SeverityWarning: "warning", tokenlink.SeverityInfo: "info",
 		tokenlink.Severity(-7): "Severity(-7)", tokenlink.RuleNumber(101): "TL101",
+		tokenlink.PartAccountID: "account_id", tokenlink.PartKey: "key", tokenlink.Part(99): "Part(99)",
 	} {
 		if kind.String() != want {
 			t.Errorf("%s instead of %s", kind, want)
@@ -69,13 +70,49 @@ func errorsIsAndAs(t *testing.T) {
 	if !errors.Is(err, tokenlink.ErrNotCanonical) || !strings.Contains(err.Error(), "TL") {
 		t.Errorf("strict: %v", err)
 	}
+	if later := tokenlink.ErrName + 0x300; !errors.Is(later, tokenlink.ErrName) || errors.Is(later, tokenlink.ErrUTF8) {
+		t.Errorf("a later status that refines %v is not one", tokenlink.ErrName)
+	}
 	bare := &tokenlink.Error{Op: "row 3", Status: 99, Offset: 4}
 	if bare.Error() != "tokenlink: row 3: E_UNKNOWN(99), byte 4" {
 		t.Errorf("it says %s", bare)
 	}
 }
 
-// misuse calls with what only a mistake passes. Each has a result that is no crash.
+// errorParts checks that an error says which text of a link, and which permission or column, is at fault.
+func errorParts(t *testing.T) {
+	with := func(change func(l *tokenlink.Link)) *tokenlink.Link {
+		link := sample
+		link.Permissions = append([]tokenlink.Permission(nil), sample.Permissions...)
+		change(&link)
+		return &link
+	}
+	build := func(change func(l *tokenlink.Link)) error { return second(tokenlink.Build(with(change))) }
+	compile := func(change func(l *tokenlink.Link)) error { return second(tokenlink.NewTemplate(with(change))) }
+	for _, c := range []struct {
+		err    error
+		part   tokenlink.Part
+		index  int
+		offset int
+	}{
+		{build(func(l *tokenlink.Link) { l.Name = "ab\x01" }), tokenlink.PartName, -1, 2},
+		{build(func(l *tokenlink.Link) { l.AccountID = "0z" }), tokenlink.PartAccountID, -1, 1},
+		{build(func(l *tokenlink.Link) { l.ZoneID = "nope" }), tokenlink.PartZoneID, -1, 0},
+		{build(func(l *tokenlink.Link) { l.Permissions[1].Key = "a\xff" }), tokenlink.PartKey, 1, 1},
+		{build(func(l *tokenlink.Link) { l.Permissions[0].Type = "" }), tokenlink.PartType, 0, 0},
+		{build(func(l *tokenlink.Link) { l.Permissions = nil }), tokenlink.PartPermissions, -1, 0},
+		{compile(func(l *tokenlink.Link) { l.ZoneID = "{zone" }), tokenlink.PartZoneID, -1, 0},
+		{second(pattern(t).Render(id, "a\x00")), tokenlink.PartName, 1, 1},
+		{second(pattern(t).Render("0z", "a")), tokenlink.PartAccountID, 0, 1},
+	} {
+		var fault *tokenlink.Error
+		if !errors.As(c.err, &fault) || fault.Part != c.part || fault.Index != c.index || fault.Offset != c.offset {
+			t.Errorf("%#v, expected %v, index %d, offset %d", c.err, c.part, c.index, c.offset)
+		}
+	}
+}
+
+// misuse passes what only a mistake passes. Nothing crashes.
 func misuse(t *testing.T) {
 	var template *tokenlink.Template
 	var zero tokenlink.Template
@@ -86,6 +123,9 @@ func misuse(t *testing.T) {
 		"nil.Render":        func() error { _, err := template.Render("x"); return err },
 		"zero.Render":       func() error { _, err := zero.Render(); return err },
 		"nil.Append":        func() error { _, err := template.Append(nil); return err },
+		"LintLink(nil)":     func() error { _, err := tokenlink.LintLink(nil); return err },
+		"ParseRows(nil)":    func() error { return tokenlink.ParseRows(tokenlink.Column{}, nil) },
+		"zero Batch.Next":   func() error { b := tokenlink.Batch{}; b.Next(); return b.Err() },
 		"nil.NewBatch.Next": func() error { b := template.NewBatch(0); must(t, b.Add()); b.Next(); return b.Err() },
 		"zero.NewBatch.Next": func() error {
 			b := zero.NewBatch(0)
@@ -98,7 +138,7 @@ func misuse(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if tokenlink.Bound(nil) != 0 || template.Columns() != nil || len(zero.Columns()) != 0 {
+	if tokenlink.Bound(nil) != 0 || template.Columns() != nil || len(zero.Columns()) != 0 || zero.Bound(1, 1) != 0 {
 		t.Error("nil has a size")
 	}
 	if _, err := tokenlink.Build(&tokenlink.Link{}); !errors.Is(err, tokenlink.ErrKind) {
@@ -114,12 +154,18 @@ func misuse(t *testing.T) {
 	if err := batch.Use(tokenlink.Column{}); !errors.Is(err, tokenlink.ErrValues) {
 		t.Errorf("too few columns: %v", err)
 	}
-	if batch.Next() || batch.Err() != nil || batch.Len() != 0 || len(batch.Bytes()) != 0 {
-		t.Error("a batch of nothing has rows")
+	var none tokenlink.Batch
+	none.Rewind()
+	none.Reset()
+	for _, b := range []*tokenlink.Batch{batch, &none} {
+		if b != &none && b.Next() || b.Err() != nil || b.Len() != 0 || len(b.Bytes())+len(b.Offsets()) != 0 ||
+			len(b.Statuses()) != 0 || b.First() != 0 || b.Failed() != 0 {
+			t.Error("a batch of nothing has rows")
+		}
 	}
 }
 
-// marshalling holds the Link against what the standard library asks of a type.
+// marshalling passes a Link to the interfaces of the standard library.
 func marshalling(t *testing.T) {
 	text, err := json.Marshal(map[string]tokenlink.Link{"link": sample})
 	must(t, err)

@@ -77,7 +77,7 @@ func knowledge(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
-// customCatalog lints with keys of one's own, and drops catalogs while readers of theirs are kept.
+// customCatalog lints with keys of a custom catalog, and drops catalogs while their readers are kept.
 func customCatalog(t *testing.T) {
 	const json = `[{"key":"my_key","types":["read","edit"],"scope":"account","label":"My product","note":"new"},
 		{"key":"dns","types":["only"],"label":"Mine"}]`
@@ -90,7 +90,7 @@ func customCatalog(t *testing.T) {
 		t.Errorf("%+v, %v", key, err)
 	}
 	if key, err = catalog.Find("dns"); err != nil || fmt.Sprint(key.Types) != "[only]" {
-		t.Errorf("a key that takes a built-in one's place: %+v, %v", key, err)
+		t.Errorf("a key that replaces a built-in one: %+v, %v", key, err)
 	}
 	builtin, err := tokenlink.Builtin().All()
 	must(t, err)
@@ -113,13 +113,13 @@ func customCatalog(t *testing.T) {
 	}
 	for _, builtin := range []*tokenlink.Catalog{nil, tokenlink.Builtin(), new(tokenlink.Catalog)} {
 		if !has(tokenlink.Reader{Catalog: builtin}, 101) {
-			t.Error("the built-in catalog knows a key of one's own")
+			t.Error("the built-in catalog knows a key of another")
 		}
 	}
 	if has(tokenlink.Reader{Catalog: catalog}, 101) {
 		t.Error("the catalog does not know its own key")
 	}
-	for i := 0; i < 200; i++ { // the collector frees readers before the catalog they look at
+	for i := 0; i < 200; i++ { // the collector frees readers before their catalog
 		catalog, err := tokenlink.NewCatalog(json)
 		must(t, err)
 		if has(tokenlink.Reader{Catalog: catalog}, 101) {

@@ -4,5 +4,5 @@
 
 package suite
 
-// Race tells that the race detector is there, which takes memory and drops what pools keep.
+// Race reports whether the race detector is on, which takes memory and drops what pools keep.
 const Race = true

@@ -13,7 +13,7 @@ import (
 
 const id = "023e105f4ecef8ad9ca31a8372d0c353"
 
-// sample is a link of two permissions, and sampleURL what it is as a URL.
+// sample is a link of two permissions, and sampleURL its URL.
 var sample = tokenlink.Link{
 	Kind:        tokenlink.User,
 	Permissions: []tokenlink.Permission{{Key: "dns", Type: "edit"}, {Key: "zone", Type: "read"}},
@@ -27,7 +27,7 @@ const sampleURL = "https://dash.cloudflare.com/profile/api-tokens?permissionGrou
 	"%7B%22key%22%3A%22zone%22%2C%22type%22%3A%22read%22%7D%5D&accountId=" + id +
 	"&zoneId=all&name=Blue%20Team%20deploy"
 
-// oddURL takes every slow path: order, raw JSON, +, an unknown and a repeated parameter, &amp;, white space.
+// oddURL needs every slow path: order, raw JSON, +, an unknown and a repeated parameter, &amp;, white space.
 const oddURL = " https://dash.cloudflare.com/profile/api-tokens?name=Blue+Team&amp;x=%41b&permissionGroupKeys=" +
 	`[{"key":"workers_kv","t\u0079pe":"edit","n":{"a":[1,2,3]}},{"key":"zone","type":"nope"}]` +
 	"&name=again&accountId=*&zoneId=*\n"

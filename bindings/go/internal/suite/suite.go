@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 
-// Package suite is the tests that hold in every mode of package tokenlink: linked, loaded, and without cgo. Each mode's
-// test package runs them against its own.
+// Package suite has the tests of every mode of package tokenlink: linked, loaded, and without cgo. The test package of
+// each mode runs them.
 package suite
 
 import (
@@ -10,17 +10,18 @@ import (
 	"testing"
 )
 
-// A Test is one of them, named after the misfortune it prevents.
+// A Test is named after the misfortune it prevents.
 type Test struct {
 	Name string
 	Run  func(t *testing.T)
 }
 
-// Tests are all of them.
+// Tests is all tests of the suite.
 var Tests = []Test{
 	{"Vectors", vectors},
 	{"NameThatIsNotTheLibrarys", statusNames},
 	{"ErrorThatErrorsIsDoesNotFind", errorsIsAndAs},
+	{"ErrorThatDoesNotSayWhere", errorParts},
 	{"MisuseThatCrashes", misuse},
 	{"TextThatIsNoText", hostileText},
 	{"TextOfAnySize", hugeText},
@@ -31,11 +32,15 @@ var Tests = []Test{
 	{"ManyColumns", manyColumns},
 	{"ColumnThatLies", lyingColumns},
 	{"ColumnThatChangesInUse", changedColumns},
+	{"NullThatTurnsEmpty", nullRows},
+	{"ColumnThatGrowsIntoAnother", grownColumns},
 	{"BatchThatIsNotItsRows", batchAgainstRows},
 	{"BatchThatGrows", batchMemory},
 	{"BatchReused", batchReuse},
 	{"RowsThatAreNotLinks", parseRows},
 	{"ParseIntoThatForgets", parseInto},
+	{"CanonicalFormOfAnotherLink", canonicalWithParse},
+	{"FindingOfAnotherText", lintLink},
 	{"KnowledgeThatIsNotThere", knowledge},
 	{"CatalogOfOnesOwn", customCatalog},
 	{"LibraryOfAnotherVersion", versions},
@@ -45,7 +50,7 @@ var Tests = []Test{
 	{"MemoryThatLeaks", leaks},
 }
 
-// Root is the repository's folder, found from a test's working folder upwards.
+// Root returns the repository's folder, found upwards from the working folder of a test.
 func Root(t testing.TB) string {
 	folder, err := os.Getwd()
 	if err != nil {

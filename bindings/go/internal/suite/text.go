@@ -10,7 +10,7 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// noText is bytes that are not UTF-8, each with the offset of the byte at fault.
+// noText is bytes that are not UTF-8, with the offset of the byte at fault.
 var noText = []struct {
 	name, text string
 	offset     int
@@ -22,7 +22,7 @@ var noText = []struct {
 	{"beyond U+10FFFF", "abc\xf4\x90\x80\x80", 3},
 }
 
-// hostileText passes text that is none wherever text is passed.
+// hostileText passes bytes that are not text wherever text is passed.
 func hostileText(t *testing.T) {
 	template := pattern(t)
 	for _, bad := range noText {
@@ -50,7 +50,7 @@ func hostileText(t *testing.T) {
 		if _, err = tokenlink.FindPreset(text); !errors.Is(err, tokenlink.ErrNotFound) {
 			t.Errorf("%s in FindPreset: %v", name, err)
 		}
-		encoded, err := tokenlink.Encode(text) // bytes are as good as text here
+		encoded, err := tokenlink.Encode(text) // which need not be text
 		must(t, err)
 		if back, err := tokenlink.Decode(encoded); back != text {
 			t.Errorf("%s is decoded to %q, %v", name, back, err)
@@ -94,7 +94,7 @@ func isAt(t *testing.T, what string, err error, status tokenlink.Status, offset 
 	}
 }
 
-// hugeText passes text over every limit, and after that what is ordinary.
+// hugeText passes texts over every limit, and after them one that is not.
 func hugeText(t *testing.T) {
 	huge := strings.Repeat("x", tokenlink.MaxLink+1)
 	link := sample
@@ -126,22 +126,28 @@ func hugeText(t *testing.T) {
 	if back, err := tokenlink.Decode(encoded); back != megabytes {
 		t.Errorf("megabytes are not decoded to what they were: %v", err)
 	}
-	read, err := tokenlink.Parse(sampleURL + "&x=" + strings.Repeat("y", 8<<20))
-	if err != nil || len(read.Extra) != 1 || len(read.Extra[0].Value) != 8<<20 {
-		t.Errorf("a link of megabytes: %v", err)
+	long := sampleURL + "&x=" + strings.Repeat("y", 8<<20)
+	for i := 0; i < 3; i++ {
+		read, err := tokenlink.Reader{MaxInput: 16 << 20}.Parse(long)
+		if err != nil || len(read.Extra) != 1 || len(read.Extra[0].Value) != 8<<20 {
+			t.Errorf("a link of megabytes: %v", err)
+		}
+		if _, err := tokenlink.Parse(long); !errors.Is(err, tokenlink.ErrTooLong) {
+			t.Errorf("a text over the limit: %v", err)
+		}
+		if read, err = tokenlink.Parse(sampleURL); err != nil || read.Name != sample.Name {
+			t.Errorf("after it: %v, %v", read, err)
+		}
 	}
-	if read, err = tokenlink.Parse(sampleURL); err != nil || read.Name != sample.Name {
-		t.Errorf("after it: %v, %v", read, err)
+	if _, err := (tokenlink.Reader{MaxInput: 1 << 30}).Parse(sampleURL); !errors.Is(err, tokenlink.ErrArgument) {
+		t.Errorf("a limit over the limit: %v", err)
 	}
-	if testing.Short() {
-		return
-	}
-	if _, err = tokenlink.Parse(strings.Repeat("x", tokenlink.MaxInput+1)); !errors.Is(err, tokenlink.ErrTooLong) {
-		t.Errorf("a text over the limit: %v", err)
+	if _, err := (tokenlink.Reader{MaxInput: -1}).Parse(sampleURL); !errors.Is(err, tokenlink.ErrArgument) {
+		t.Errorf("a negative limit: %v", err)
 	}
 }
 
-// appendForms makes sure that what stands in a buffer stays, and that errors give it back.
+// appendForms checks that what is in a buffer does not change, and that errors return the buffer.
 func appendForms(t *testing.T) {
 	template := pattern(t)
 	forms := map[string]func([]byte) ([]byte, error){
@@ -172,13 +178,13 @@ func appendForms(t *testing.T) {
 		if got, err := form(nil); err != nil || string(got) != want {
 			t.Errorf("%s to nil: %q, %v", name, got, err)
 		}
-		// Room that does not belong to the buffer is not touched.
+		// What is past the capacity of the buffer does not change.
 		whole := []byte(strings.Repeat("#", 4096))
 		if got, err := form(whole[:10:1000]); err != nil || string(got) != "##########"+want {
 			t.Errorf("%s in the middle: %q, %v", name, got, err)
 		}
 		if string(whole[1000:]) != strings.Repeat("#", 3096) {
-			t.Errorf("%s wrote behind the capacity", name)
+			t.Errorf("%s wrote past the capacity", name)
 		}
 	}
 	bad := tokenlink.Link{Kind: tokenlink.User}
@@ -197,7 +203,7 @@ func appendForms(t *testing.T) {
 	}
 }
 
-// absentFields tells a parameter that is empty from one that is not there.
+// absentFields reads parameters that are empty and that are not there.
 func absentFields(t *testing.T) {
 	const list = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=" +
 		`[{"key":"dns"},{"type":"edit"},{"key":"","type":"read"}]`

@@ -58,12 +58,12 @@ func vectors(t *testing.T) {
 			t.Fatalf("%s: %v", file, err)
 		}
 		if len(content.Cases) == 0 {
-			t.Errorf("%s holds no case", file)
+			t.Errorf("%s has no case", file)
 		}
 		for i := range content.Cases {
 			v := &content.Cases[i]
 			if v.ID == "" || ids[v.ID] {
-				t.Errorf("%s: the id %q is empty or stands twice", file, v.ID)
+				t.Errorf("%s: the id %q is empty or used twice", file, v.ID)
 			}
 			ids[v.ID] = true
 			t.Run(v.ID, func(t *testing.T) {
@@ -107,7 +107,7 @@ func (v *vector) run() (wrong string) {
 	return "unknown op " + v.Op
 }
 
-// compareError holds an error against the result, status and offset of a case, and against the rules of its own.
+// compareError compares an error with the result, status and offset of a case.
 func (v *vector) compareError(err error) string {
 	if v.Result != "invalid" {
 		if err != nil {
@@ -149,7 +149,7 @@ func show(value any) string {
 	return text
 }
 
-// malformed is thrown over a case that is not one.
+// malformed is the panic over a case that is not of the form the README describes.
 type malformed string
 
 func decode(raw json.RawMessage, into any) {
@@ -158,7 +158,7 @@ func decode(raw json.RawMessage, into any) {
 	}
 }
 
-// text gives the bytes of a "text" of the README.
+// text returns the bytes of a "text" of the README.
 func text(raw json.RawMessage) string {
 	raw = bytes.TrimSpace(raw)
 	if len(raw) == 0 {
@@ -193,10 +193,10 @@ func text(raw json.RawMessage) string {
 		}
 		return string(b)
 	}
-	panic(malformed("no text: " + string(raw)))
+	panic(malformed("not a text: " + string(raw)))
 }
 
-// orNull gives the bytes of a text, or nil for null.
+// orNull returns the bytes of a text, or nil for null.
 func orNull(raw json.RawMessage) any {
 	if string(bytes.TrimSpace(raw)) == "null" {
 		return nil

@@ -10,7 +10,7 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// A wantedFinding is a finding as a vector says it; what is left out may be anything.
+// A wantedFinding is a finding of a vector; a field that is left out may have any value.
 type wantedFinding struct {
 	Rule     string          `json:"rule"`
 	Severity *string         `json:"severity"`
@@ -35,7 +35,7 @@ func (w *wantedFinding) matches(f *tokenlink.Finding) bool {
 	return !f.HasFix
 }
 
-// plain gives a link in the words of the vectors, nil for what is absent.
+// plain returns a link in the form of the vectors, with nil for what is absent.
 func plain(l *tokenlink.Link) map[string]any {
 	orAbsent := func(text string, absent tokenlink.Fields, field tokenlink.Fields) any {
 		if absent.Has(field) {
@@ -109,7 +109,7 @@ func (v *vector) reading() string {
 		fault = *err.(*tokenlink.Error)
 	}
 	if fault.Offset > len(raw) {
-		return "the error's offset lies outside the link"
+		return "the error's offset is outside the link"
 	}
 	if v.Output != nil {
 		if wrong := compareLink(v.Output, plain(&parsed)); wrong != "" {
@@ -119,12 +119,12 @@ func (v *vector) reading() string {
 	report, err := tokenlink.Lint(raw)
 	var linted *tokenlink.Error
 	if errors.As(err, &linted) != (fault.Status != tokenlink.OK) {
-		return "lint ends otherwise: " + show(err)
+		return "lint fails differently: " + show(err)
 	}
 	if linted != nil && (linted.Status != fault.Status || linted.Offset != fault.Offset) {
 		return compare("lint's error", fault, *linted)
 	}
-	if wrong := compare("lint reads otherwise", plain(&parsed), plain(&report.Link)); wrong != "" {
+	if wrong := compare("lint reads something else", plain(&parsed), plain(&report.Link)); wrong != "" {
 		return wrong
 	}
 	if wrong := checkFindings(&report, len(raw)); wrong != "" {
@@ -144,7 +144,7 @@ func (v *vector) reading() string {
 	return checkRows(raw, fault.Status, &parsed)
 }
 
-// checkFindings checks what holds for every finding, whatever a case expects.
+// checkFindings checks what is true of every finding, whatever a case expects.
 func checkFindings(report *tokenlink.Report, size int) string {
 	if report.Total < len(report.Findings) || len(report.Findings) > 1000 {
 		return "the number of findings is out of bounds"
@@ -164,7 +164,7 @@ func checkFindings(report *tokenlink.Report, size int) string {
 		case f.Severity != severity:
 			return compare(rule.ID+" severity", severity, f.Severity)
 		case f.Offset > size || f.Offset < 0 || f.Length < 0 || f.Length > size-f.Offset:
-			return rule.ID + " lies outside the link"
+			return rule.ID + " is outside the link"
 		case f.Offset < before:
 			return rule.ID + " is not in order"
 		case f.Message == "":
@@ -202,7 +202,7 @@ func (v *vector) compareFindings(got []tokenlink.Finding) string {
 			continue
 		}
 		if !expected[got[k].Rule.String()] {
-			return "finding too many: " + show(got[k])
+			return "unexpected finding: " + show(got[k])
 		}
 	}
 	return ""
@@ -213,7 +213,7 @@ func (v *vector) checkStrict(raw string) string {
 	switch v.Result {
 	case "invalid":
 		if err == nil {
-			return "strict reads what is refused otherwise"
+			return "strict accepts what is refused otherwise"
 		}
 	case "valid":
 		if err != nil {
@@ -231,7 +231,7 @@ func (v *vector) checkStrict(raw string) string {
 	return ""
 }
 
-// checkRows reads the link as the middle row of three: it is read as it is read alone, and its neighbours are unharmed.
+// checkRows reads the link as the second row of three. It is read as it is read alone and does not affect the others.
 func checkRows(raw string, status tokenlink.Status, alone *tokenlink.Link) string {
 	good := "https://dash.cloudflare.com/?to=/:account/api-tokens&permissionGroupKeys=" +
 		"%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22read%22%7D%5D&name=x"

@@ -10,8 +10,8 @@ import (
 	tokenlink "github.com/tokenlink/tokenlink/bindings/go"
 )
 
-// checkOutput calls a function of the Append kind with room enough, with none, with a byte too few, and behind
-// something that must stay as it is.
+// checkOutput calls an Append function with enough room, with none, with a byte too few, and after something that must
+// not change.
 func (v *vector) checkOutput(call func(dst []byte) ([]byte, error)) string {
 	const before = "before"
 	got, err := call(append(make([]byte, 0, len(before)+tokenlink.MaxLink), before...))
@@ -52,7 +52,7 @@ func (v *vector) percent() string {
 	return v.checkBoth(input, tokenlink.Decode, tokenlink.AppendDecode)
 }
 
-// checkBoth checks the form that makes a string and the one that appends.
+// checkBoth checks the function that returns a string and the one that appends.
 func (v *vector) checkBoth(input string, plain func(string) (string, error),
 	appends func([]byte, string) ([]byte, error)) string {
 	got, err := plain(input)
@@ -69,7 +69,7 @@ func (v *vector) checkBoth(input string, plain func(string) (string, error),
 	return v.checkOutput(func(dst []byte) ([]byte, error) { return appends(dst, input) })
 }
 
-// link makes a Link of a request of the README.
+// link makes a Link of a "request" of the README.
 func link(raw json.RawMessage) *tokenlink.Link {
 	var request struct {
 		Kind        json.RawMessage   `json:"kind"`
@@ -145,7 +145,7 @@ func (v *vector) canonicalize() string {
 	return ""
 }
 
-// A row of a template and what is to come of it: a link or the name of a status.
+// A row of a template and what it must give: a link or the name of a status.
 type row struct {
 	values       []string
 	link, status string
@@ -217,11 +217,15 @@ func renderRow(template *tokenlink.Template, r *row) string {
 }
 
 // renderRows renders all rows with a buffer that is just large enough for the largest single row: added one by one, as
-// columns, and written out.
+// columns, and to a Writer.
 func renderRows(template *tokenlink.Template, rows []row, terminator int) string {
 	batch := template.NewBatch(1)
 	batch.SetTerminator(terminator)
 	columns := make([]tokenlink.Column, len(template.Columns()))
+	ending := terminator
+	if ending < 0 {
+		ending = '\n' // of WriteTo
+	}
 	var failed int
 	var written bytes.Buffer
 	for _, r := range rows {
@@ -238,18 +242,16 @@ func renderRows(template *tokenlink.Template, rows []row, terminator int) string
 			continue
 		}
 		written.WriteString(r.link)
-		if terminator >= 0 {
-			written.WriteByte(byte(terminator))
-		}
+		written.WriteByte(byte(ending))
 	}
-	if wrong := checkRuns(batch, rows, failed); wrong != "" {
+	if wrong := checkRuns(batch, rows, failed, terminator); wrong != "" {
 		return wrong
 	}
 	if len(columns) > 0 {
 		if err := batch.Use(columns...); err != nil {
 			return err.Error()
 		}
-		if wrong := checkRuns(batch, rows, failed); wrong != "" {
+		if wrong := checkRuns(batch, rows, failed, terminator); wrong != "" {
 			return "as columns: " + wrong
 		}
 	}
@@ -261,7 +263,7 @@ func renderRows(template *tokenlink.Template, rows []row, terminator int) string
 	return compare("WriteTo", written.String(), got.String())
 }
 
-func checkRuns(batch *tokenlink.Batch, rows []row, failed int) string {
+func checkRuns(batch *tokenlink.Batch, rows []row, failed, terminator int) string {
 	seen := 0
 	for batch.Next() {
 		if batch.First() != seen {
@@ -276,11 +278,15 @@ func checkRuns(batch *tokenlink.Batch, rows []row, failed int) string {
 			if wrong := item.compareError(err); wrong != "" {
 				return "row " + strconv.Itoa(seen+i) + ": " + wrong
 			}
-			if wrong := compare("row "+strconv.Itoa(seen+i), rows[seen+i].link, string(got)); wrong != "" {
+			want := rows[seen+i].link
+			if err == nil && terminator >= 0 {
+				want += string([]byte{byte(terminator)})
+			}
+			if wrong := compare("row "+strconv.Itoa(seen+i), want, string(got)); wrong != "" {
 				return wrong
 			}
 			if (batch.Statuses()[i] == tokenlink.OK) != (err == nil) {
-				return "Statuses says otherwise of row " + strconv.Itoa(seen+i)
+				return "Statuses has another status of row " + strconv.Itoa(seen+i)
 			}
 		}
 		seen += batch.Len()

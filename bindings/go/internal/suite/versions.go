@@ -17,10 +17,10 @@ import (
 
 const childVariable = "TOKENLINK_SUITE_CHILD"
 
-// Linked tells that the mode's programs are linked with the library, and cannot choose one.
+// Linked reports whether the programs of the mode are linked with the library and cannot choose one.
 var Linked bool
 
-// Main runs the tests of a mode, or, in a process that a test of the suite has started, what that test wants to see.
+// Main runs the tests of a mode, or, in a process that a test of the suite started, what that test wants to see.
 func Main(m *testing.M, linked bool) {
 	Linked = linked
 	switch os.Getenv(childVariable) {
@@ -34,8 +34,8 @@ func Main(m *testing.M, linked bool) {
 	os.Exit(0)
 }
 
-// versions runs the program with libraries of other versions, and with files that are none. Each gives a sentence, and
-// the later one of the same major works.
+// versions runs the program with libraries of other versions, and with files that are not libraries. Each gives a
+// sentence, and a later minor version works. The one that refuses every build counts its calls: a refusal takes one.
 func versions(t *testing.T) {
 	compiler, err := exec.LookPath("cc")
 	if err != nil {
@@ -43,7 +43,7 @@ func versions(t *testing.T) {
 	}
 	binding := filepath.Join(Root(t), "bindings", "go")
 	script := filepath.Join(t.TempDir(), "version.map")
-	must(t, os.WriteFile(script, []byte("TOKENLINK_1 { global: tokenlink_*; local: *; };\n"), 0o600))
+	must(t, os.WriteFile(script, []byte("TOKENLINK_1.0 { global: tokenlink_*; local: *; };\n"), 0o600))
 	for _, version := range []struct {
 		name, define string
 		says         []string
@@ -53,14 +53,14 @@ func versions(t *testing.T) {
 				"or a later 1.x", "Install"}},
 		{"other major", `-DREFUSES="asked for ABI 1.0, this is 2.3 (tokenlink 4.0.0)"`,
 			[]string{"of another version: asked for ABI 1.0, this is 2.3", "ABI 1.0 is needed", "Install"}},
-		{"refuses without a word", `-DREFUSES=""`, []string{"refused with status 2", "ABI 1.0 is needed", "Install"}},
+		{"refuses without a reason", `-DREFUSES=""`, []string{"refused with status 2", "ABI 1.0 is needed", "Install"}},
 		{"no symbol", "-DNO_SYMBOL", []string{"has no function tokenlink_get_api", "Install"}},
-		{"no table", "-DNO_TABLE", []string{"gave no table", "ABI 1.0 is needed", "Install"}},
-		{"lying major", "-DMAJOR=2", []string{"this is ABI 2.0; ABI 1.0 is needed", "Install"}},
-		{"short table", "-DSHORT", []string{"ends too early: 64 bytes of 288", "ABI 1.0 is needed", "Install"}},
+		{"no table", "-DNO_TABLE", []string{"returned no function table", "ABI 1.0 is needed", "Install"}},
+		{"wrong major", "-DMAJOR=2", []string{"this is ABI 2.0; ABI 1.0 is needed", "Install"}},
+		{"short table", "-DSHORT", []string{"too short: 64 bytes of", "ABI 1.0 is needed", "Install"}},
 		{"later minor", "-DNEWER", []string{
-			"loaded 1.", "a later library says so (E_LATER)", "kind Kind(55)", "Severity(77)", "TL9999",
-			"status tokenlink: E_LATER", "parsed " + sample.Name,
+			"loaded 1.", "in call 1 (E_LATER)", "in call 2 (E_LATER)", "is E_NAME: true", "kind Kind(55)",
+			"Severity(77)", "TL9999", "parsed " + sample.Name,
 		}},
 	} {
 		t.Run(version.name, func(t *testing.T) {
@@ -76,7 +76,7 @@ func versions(t *testing.T) {
 		})
 	}
 	if Linked {
-		return // the dynamic linker sees to files that are none, before the program begins
+		return // the dynamic linker refuses such files before the program begins
 	}
 	text := filepath.Join(t.TempDir(), "libtokenlink.so.1")
 	must(t, os.WriteFile(text, []byte("not a library"), 0o600))
@@ -87,7 +87,7 @@ func versions(t *testing.T) {
 
 // chosenLibrary names libraries to Load.
 func chosenLibrary(t *testing.T) {
-	_, err := tokenlink.Version() // so that the library is there
+	_, err := tokenlink.Version() // which loads the library
 	must(t, err)
 	if Linked {
 		checkChild(t, "choose", loadedLibrary(t),
@@ -96,7 +96,7 @@ func chosenLibrary(t *testing.T) {
 	}
 	checkChild(t, "choose", loadedLibrary(t), []string{
 		"1: tokenlink: the library is not available; /nowhere/x.so:", "2: <nil>", "3: <nil>",
-		"4: tokenlink:", "another one is loaded already",
+		"4: tokenlink:", "another library is loaded already",
 	})
 }
 
@@ -116,7 +116,7 @@ func checkChild(t *testing.T, task, library string, says []string) {
 	}
 }
 
-// loadedLibrary is the file of the library in this process.
+// loadedLibrary returns the file of the library in this process.
 func loadedLibrary(t *testing.T) string {
 	_, err := tokenlink.Version()
 	must(t, err)
@@ -134,7 +134,7 @@ func childLoads() {
 	fmt.Println("load:", err)
 	var missing *tokenlink.LoadError
 	if err != nil && (!errors.Is(err, tokenlink.ErrUnavailable) || !errors.As(err, &missing)) {
-		fmt.Println("which is no LoadError")
+		fmt.Println("which is not a LoadError")
 		os.Exit(1)
 	}
 	version, versionErr := tokenlink.Version()
@@ -144,15 +144,17 @@ func childLoads() {
 	if err != nil {
 		for _, other := range []error{versionErr, buildErr, parseErr, lintErr} {
 			if fmt.Sprint(other) != err.Error() {
-				fmt.Println("and once more it says", other)
+				fmt.Println("called again, it says", other)
 				os.Exit(1)
 			}
 		}
-		fmt.Println(tokenlink.Status(4711)) // needs no library
+		fmt.Println(tokenlink.Status(4711)) // does not need the library
 		return
 	}
 	fmt.Println("loaded", version, "parsed", parsed.Name)
-	fmt.Println(buildErr, "kind", report.Link.Kind, report.Findings, "status", tokenlink.Status(4711))
+	_, appendErr := tokenlink.Append(make([]byte, 0, tokenlink.MaxLink), &sample)
+	fmt.Println(buildErr, appendErr, "is E_NAME:", errors.Is(buildErr, tokenlink.ErrName))
+	fmt.Println("kind", report.Link.Kind, report.Findings)
 }
 
 func childChooses() {

@@ -62,7 +62,7 @@ before(() => {
   for (const [name, program] of Object.entries(PROGRAMS)) writeFileSync(join(app, name), program);
 });
 
-test('the package lacks a file, or brings one nobody needs', () => {
+test('the package lacks a file or has one too many', () => {
   const found = files(installed);
   for (const wanted of [
     'index.cjs',
@@ -88,7 +88,7 @@ test('the package lacks a file, or brings one nobody needs', () => {
   );
 });
 
-test('the installation ran a script, or brought another package', () => {
+test('installing runs a script or adds another package', () => {
   const { scripts = {} } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   assert.deepStrictEqual(
     Object.keys(scripts).filter((name) => /install|prepare|build/.test(name)),

@@ -67,7 +67,7 @@ for (const [file, ...options] of [
   });
 }
 
-test('a mistake compiles', () => {
+test('a type error compiles', () => {
   const program = readFileSync(join(app, 'consumer.mts'), 'utf8').replaceAll('// @ts-expect-error', '//');
   const mistakes = readFileSync(join(app, 'consumer.mts'), 'utf8').split('// @ts-expect-error').length - 1;
   writeFileSync(join(app, 'mistakes.mts'), program);

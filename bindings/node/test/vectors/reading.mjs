@@ -83,6 +83,12 @@ function checkStrict(item, text) {
   return error && !tokenlink.findRule(error.rule) ? 'strict names no rule' : '';
 }
 
+function checkCanonical(text) {
+  const wanted = attempt(() => tokenlink.canonicalize(text)).value ?? null;
+  const { canonical } = tokenlink.parse(text, { canonical: true });
+  return compare('canonical', wanted, canonical);
+}
+
 // The link as the middle row of three: it is read as it is read alone, and its neighbours are unharmed.
 function checkRows(link, alone) {
   const data = Buffer.concat([GOOD, link, GOOD]);
@@ -118,6 +124,7 @@ export function reading(item) {
       () => (item.result === 'acceptable' && findings.length === 0 ? 'tolerated, but nothing is reported' : ''),
       () => (item.op === 'lint' ? compareFindings(item, findings) : ''),
       () => checkStrict(item, text),
+      () => (result.error ? '' : checkCanonical(text)),
       () => checkRows(bytes(item.input), result),
     );
     if (wrong) return `${form === bytes ? 'bytes' : 'string'}: ${wrong}`;

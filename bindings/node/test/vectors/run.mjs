@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs every vector: run.mjs [NAME]. NAME stands in the last line, and says which runtime it is.
+// Runs every vector: run.mjs [NAME]. NAME is printed in the last line: the runtime.
 import { loadFolder } from './text.mjs';
 import { permissionList, preset, reading } from './reading.mjs';
 import { template } from './template.mjs';
@@ -18,7 +18,7 @@ const OPS = {
 };
 
 async function runCase(item, ids) {
-  if (ids.has(item.id)) return 'this id stands twice';
+  if (ids.has(item.id)) return 'this id occurs twice';
   ids.add(item.id);
   if (!['valid', 'acceptable', 'invalid'].includes(item.result)) return `unknown result ${item.result}`;
   const op = OPS[item.op];

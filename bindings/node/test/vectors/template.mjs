@@ -36,7 +36,7 @@ function inPieces(template, columns, rowCount, terminator) {
     statuses: new Int32Array(rowCount),
   };
   let failed = 0;
-  for (let done = 0; done < rowCount;) {
+  for (let done = 0; done < rowCount; ) {
     const step = template.renderColumns({ columns, firstRow: done, rowCount: rowCount - done, terminator, ...memory });
     for (let k = 0; k < step.rowsDone; ++k)
       links.push(linkAt(memory.out, memory.outOffsets, memory.statuses[k], k, terminator));

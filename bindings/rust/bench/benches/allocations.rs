@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Counts what each contender allocates for a call after warm-up, and prints job, contender and count. A program of its
-//! own, so that nothing is timed with an allocator that counts.
+//! Counts the allocations of each contender for a call after warm-up, and prints job, contender and count. A program of
+//! its own, so that nothing is timed with an allocator that counts.
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,11 +10,11 @@ static COUNT: AtomicUsize = AtomicUsize::new(0);
 
 struct Counting;
 
-// SAFETY: all is left to System.
+// SAFETY: System does everything.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.fetch_add(1, Ordering::Relaxed);
-        // SAFETY: the caller's promise is System's.
+        // SAFETY: the caller's promise to System.
         unsafe { System.alloc(layout) }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Times all jobs, or one, and writes their rows as JSON: ratios OUT.json ALLOCATIONS [JOB]. The second is what
-//! benches/allocations.rs printed.
+//! Times all jobs, or one, and writes their rows as JSON: ratios OUT.json ALLOCATIONS [JOB]. ALLOCATIONS is the output
+//! of benches/allocations.rs.
 use serde::Serialize;
 use std::{env, fs};
 use tokenlink_bench::job::{Contender, Job};
@@ -29,7 +29,7 @@ struct Row {
     fault: Option<String>,
 }
 
-/// Time of ours / time of the rival, within a round.
+/// Our time divided by the rival's, within a round.
 #[derive(Serialize)]
 struct Spread {
     median: f64,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! 10,000 rows by one call, through the crate and through the C ABI itself.
+//! 10,000 rows with one call, through the crate and through the C ABI.
 use crate::inputs;
 use crate::job::Job;
 use crate::writing::{template, SET};
@@ -9,7 +9,7 @@ use tokenlink_sys::*;
 
 const ROWS: usize = 10_000;
 
-/// The names as an engine holds them.
+/// The names as a database engine holds them.
 fn column() -> (Vec<u8>, Vec<u32>) {
     let names = inputs::names(ROWS);
     let mut offsets = vec![0];
@@ -39,15 +39,14 @@ impl Ours {
         }
     }
 
-    /// The offsets are looked at anew each time, as for an engine's column that was just handed over.
     fn render(&mut self) {
-        let column = Column::new(&self.data, &self.offsets).unwrap();
+        let column = Column::new(&self.data, &self.offsets);
         let next = self.template.render_rows(&[column], .., &mut self.batch);
         assert_eq!(next, Ok(ROWS));
     }
 }
 
-/// What a C program does: buffers made once, one call.
+/// As a C program does it: with buffers that are reused, and one call.
 struct Abi {
     data: Vec<u8>,
     offsets: Vec<u32>,
@@ -67,28 +66,26 @@ fn to_str(text: &str) -> tokenlink_str {
 impl Abi {
     fn new(size: usize) -> Abi {
         let (data, offsets) = column();
-        let permissions = SET.map(|(key, type_)| tokenlink_permission {
+        let permissions = SET.map(|(key, permission_type)| tokenlink_permission {
             key: to_str(key),
-            type_: to_str(type_),
+            type_: to_str(permission_type),
         });
         let request = tokenlink_request {
-            struct_size: struct_size::<tokenlink_request>(),
-            kind: TOKENLINK_USER,
+            kind: TOKENLINK_KIND_USER,
             permissions: permissions.as_ptr(),
             permission_count: permissions.len(),
-            account_id: to_str(""),
-            zone_id: to_str(""),
             name: to_str("{team}"),
+            ..TOKENLINK_REQUEST_INIT
         };
         let mut template = ptr::null_mut();
-        // SAFETY: all pointers are to what the names say. The template is never freed: it lives as long as the program.
+        // SAFETY: every pointer is to what its name says. The template is not freed, since it is used until the end.
         let status = unsafe { tokenlink_template_new(&request, &mut template, ptr::null_mut()) };
         assert_eq!(status, TOKENLINK_OK);
         Abi {
             data,
             offsets,
             template,
-            out: vec![0; size + TOKENLINK_MAX_LINK],
+            out: vec![0; size + TOKENLINK_MAX_LINK as usize],
             out_offsets: vec![0; ROWS + 1],
             statuses: vec![0; ROWS],
         }
@@ -97,21 +94,20 @@ impl Abi {
     fn render(&mut self) {
         let column = tokenlink_column {
             data: self.data.as_ptr(),
-            offsets: self.offsets.as_ptr(),
+            size: self.data.len(),
+            offsets: self.offsets.as_ptr().cast(),
+            ..TOKENLINK_COLUMN_INIT
         };
         let mut batch = tokenlink_batch {
-            struct_size: struct_size::<tokenlink_batch>(),
-            terminator: i32::from(b'\n'),
+            terminator: b'\n'.into(),
             columns: &column,
             column_count: 1,
-            first_row: 0,
             row_count: ROWS,
             out: self.out.as_mut_ptr(),
             out_cap: self.out.len(),
-            out_offsets: self.out_offsets.as_mut_ptr(),
+            out_offsets: self.out_offsets.as_mut_ptr().cast(),
             statuses: self.statuses.as_mut_ptr(),
-            rows_done: 0,
-            rows_failed: 0,
+            ..TOKENLINK_BATCH_INIT
         };
         // SAFETY: the template is alive, and each buffer is as large as its field says.
         let status = unsafe { tokenlink_template_render_rows(self.template, &mut batch, ptr::null_mut()) };
@@ -119,7 +115,7 @@ impl Abi {
     }
 }
 
-/// A call takes all rows, so that there is one input.
+/// There is one input: all rows.
 pub fn render_rows() -> Job {
     let prefix = inputs::prefix(&SET);
     let names = inputs::names(ROWS);
@@ -147,7 +143,7 @@ pub fn render_rows() -> Job {
         |state, _| String::from_utf8(state.out[..state.out_offsets[ROWS] as usize].to_vec()).unwrap(),
     );
     job.pairs.push((ours, rival));
-    // With every link looked at, as a program does that does something with it.
+    // Also reads every link, as a program would that uses them.
     let ours = job.add(
         "Template::render_rows, each link read",
         "",

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-//! What is measured: 1024 different inputs from a seed, in the shape of the project's own benchmark (bench/inputs.cc):
-//! names of 2 to 5 words, sets of 1 to 6 documented permissions, 2.5 in the mean.
+//! The inputs: 1024 of them, made from a seed as in the project's own benchmark (bench/inputs.cc): names of 2 to 5
+//! words, sets of 1 to 6 documented permissions, 2.5 on average.
 use std::fmt::Write;
 
-/// Enough that a branch predictor cannot learn them.
+/// More than a branch predictor can learn.
 pub const INPUTS: usize = 1024;
 
 const WORDS: [&str; 35] = [
@@ -78,7 +78,7 @@ pub fn names(count: usize) -> Vec<String> {
     (0..count).map(name).collect()
 }
 
-/// The documented permissions stand once, in the library's catalog.
+/// The documented permissions, from the library's catalog.
 fn documented() -> Vec<(&'static str, &'static str)> {
     let mut all = Vec::new();
     for key in tokenlink::Catalog::builtin()
@@ -86,10 +86,7 @@ fn documented() -> Vec<(&'static str, &'static str)> {
         .filter(|key| key.evidence() == "documented")
     {
         let name: &'static str = Box::leak(key.key().into());
-        all.extend(
-            key.types()
-                .map(|type_| -> (&str, &str) { (name, Box::leak(type_.into())) }),
-        );
+        all.extend(key.types().map(|one| -> (&str, &str) { (name, Box::leak(one.into())) }));
     }
     assert!(all.len() >= 27);
     all
@@ -112,7 +109,7 @@ pub fn inputs() -> Vec<Input> {
     names(INPUTS).into_iter().map(input).collect()
 }
 
-/// The plain reference: what every contender must give.
+/// The reference that every contender must agree with.
 pub fn encode(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
@@ -124,11 +121,11 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// The link up to the name. Keys and types of the generator need no escape in JSON.
+/// The link up to the name. The keys and types need no escapes in JSON.
 pub fn prefix(permissions: &[(&str, &str)]) -> String {
     let objects = permissions
         .iter()
-        .map(|(key, type_)| format!(r#"{{"key":"{key}","type":"{type_}"}}"#));
+        .map(|(key, permission_type)| format!(r#"{{"key":"{key}","type":"{permission_type}"}}"#));
     let json = format!("[{}]", objects.collect::<Vec<_>>().join(","));
     let page = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
     format!("{page}{}&accountId=%2A&zoneId=all&name=", encode(&json))
@@ -138,15 +135,15 @@ pub fn link(input: &Input) -> String {
     prefix(&input.permissions) + &encode(&input.name)
 }
 
-/// What a parser got from a link, in one text, to compare parsers by.
+/// A link that was parsed, as text to compare parsers by.
 pub fn summary<'a>(
     is_user: bool,
     permissions: impl Iterator<Item = (&'a str, &'a str)>,
     [account_id, zone_id, name]: [&str; 3],
 ) -> String {
     let mut out = String::from(if is_user { "user" } else { "account" });
-    for (key, type_) in permissions {
-        write!(out, " {key}:{type_}").unwrap();
+    for (key, permission_type) in permissions {
+        write!(out, " {key}:{permission_type}").unwrap();
     }
     write!(out, " |{account_id}|{zone_id} {name}").unwrap();
     out

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-//! A job and its contenders. All have the same inputs and the same expected results, and nothing is timed that was not
-//! compared. They run in one process, in slices of a millisecond, in an order that is shuffled every round, so that a
-//! slow moment of the machine falls on all of them alike: the ratio of two times of one round is what is reported.
+//! A job and its contenders. All have the same inputs and expected results, and only a contender with the expected
+//! results is timed. They run in one process, in slices of a millisecond and in an order that is shuffled every round,
+//! so that a slow moment of the machine affects all of them: reported are ratios of two times of the same round.
 use crate::Random;
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -13,9 +13,9 @@ const SLICE: Duration = Duration::from_millis(1);
 pub struct Contender {
     pub name: String,
     pub version: String,
-    /// Why it is not timed.
+    /// Why it was not timed.
     pub fault: Option<String>,
-    /// Per unit of work, one of each round.
+    /// Time for a unit of work, in each round.
     pub ns: Vec<f64>,
     units: usize,
     run: Box<dyn FnMut(usize, usize)>,
@@ -25,7 +25,7 @@ pub struct Contender {
 pub struct Job {
     pub name: &'static str,
     pub contenders: Vec<Contender>,
-    /// Ours and the rival, by their places.
+    /// The indexes of ours and of the rival.
     pub pairs: Vec<(usize, usize)>,
     expected: Vec<String>,
 }
@@ -40,8 +40,8 @@ impl Job {
         }
     }
 
-    /// `op(state, i)` is one call, for input i; `result(state, i)` is what the call for it leaves. The loop is compiled
-    /// around `op`, so that nothing stands between a contender and its calls. A call does so many `units` of work.
+    /// `op(state, i)` is one call, for input i; `result(state, i)` is its result. The loop is compiled around `op`, so
+    /// that calls have no overhead. A call does `units` of work.
     pub fn add<S: 'static>(
         &mut self,
         name: &str,
@@ -77,7 +77,7 @@ impl Job {
         self.contenders.len() - 1
     }
 
-    /// Holds every result against the expected one.
+    /// Compares every result with the expected one.
     pub fn check(&mut self) {
         for contender in &mut self.contenders {
             for (input, expected) in self.expected.iter().enumerate() {
@@ -110,8 +110,7 @@ impl Job {
         }
     }
 
-    /// Calls of each contender, for what counts allocations: a warm-up, then `count` calls between `before` and
-    /// `after`.
+    /// Calls each contender, to count allocations: a warm-up, then `count` calls between `before` and `after`.
     pub fn count(&mut self, count: usize, before: impl Fn(), mut after: impl FnMut(&str)) {
         for contender in &mut self.contenders {
             (contender.run)(0, self.expected.len());
@@ -122,7 +121,7 @@ impl Job {
     }
 }
 
-/// Slices go on where the last one ended, so that slow contenders see all inputs too.
+/// A slice continues where the previous one ended, so that slow contenders get all inputs too.
 struct Runner<'c> {
     contender: &'c mut Contender,
     calls: usize,
@@ -130,7 +129,7 @@ struct Runner<'c> {
 }
 
 impl Runner<'_> {
-    /// Finds out how many calls fill a slice, and so warms the contender up.
+    /// Measures how many calls fill a slice, which warms up the contender.
     fn new(contender: &mut Contender) -> Runner<'_> {
         let mut calls = 1;
         loop {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! All jobs. Those with a goal are named as the goal is.
+//! All jobs. A job with a goal has the name of the goal.
 use crate::job::Job;
 use crate::{columnar, reading, writing};
 

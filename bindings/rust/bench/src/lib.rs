@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Jobs, and who does them: us as a program has us, and what Rust programs use instead, written as their users write it
-//! and in its fastest form. benches/ratios.rs times them, benches/allocations.rs counts what they allocate.
+//! Jobs and their contenders: this crate, and what Rust programs use instead, as its users write it and in its fastest
+//! form. benches/ratios.rs times them, benches/allocations.rs counts their allocations.
 mod columnar;
 mod inputs;
 pub mod job;

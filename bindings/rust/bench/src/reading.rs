@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Links taken apart.
+//! Parsing links.
 use crate::inputs::{self, summary, Input};
 use crate::job::Job;
 use crate::jobs::version_of;
@@ -70,7 +70,7 @@ struct PermissionView<'a> {
     type_: &'a str,
 }
 
-/// Buffers are reused, and the permissions are views of `list`: the fastest that url and serde_json allow.
+/// Reuses buffers, and its permissions are views of `list`: the fastest that url and serde_json allow.
 #[derive(Default)]
 struct Reused {
     is_user: bool,
@@ -117,14 +117,15 @@ fn summary_of_views(url: &TemplateUrl<'_>) -> String {
     let permissions = url
         .permissions()
         .iter()
-        .map(|one| (one.key().unwrap(), one.type_().unwrap()));
+        .map(|one| (one.key().unwrap(), one.permission_type().unwrap()));
     let texts = [url.account_id(), url.zone_id(), url.name()].map(Option::unwrap_or_default);
     summary(url.kind() == Some(Kind::User), permissions, texts)
 }
 
 fn summary_of_owned(url: &OwnedUrl) -> String {
     let permissions = url.permissions.iter();
-    let permissions = permissions.map(|one| (one.key.as_deref().unwrap_or(""), one.type_.as_deref().unwrap_or("")));
+    let permissions = permissions.map(|one| [&one.key, &one.permission_type].map(|text| text.as_deref().unwrap_or("")));
+    let permissions = permissions.map(|[key, permission_type]| (key, permission_type));
     let texts = [&url.account_id, &url.zone_id, &url.name].map(|text| text.as_deref().unwrap_or_default());
     summary(url.kind == Some(Kind::User), permissions, texts)
 }

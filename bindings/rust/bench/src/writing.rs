@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Links out of permissions and a name.
+//! Building links from permissions and a name.
 use crate::inputs::{self, Input};
 use crate::job::Job;
 use crate::jobs::version_of;
@@ -7,7 +7,7 @@ use percent_encoding::{utf8_percent_encode, AsciiSet, NON_ALPHANUMERIC};
 use serde::Serialize;
 use tokenlink::{Permission, Request, Template, MAX_LINK};
 
-/// What RFC 3986 calls unreserved stays, so that results are the same.
+/// All but the unreserved characters of RFC 3986, as in the expected results.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const HEAD: &str = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
 const SCOPE: &str = "&accountId=%2A&zoneId=all&name=";
@@ -34,7 +34,7 @@ struct Serde {
 impl Ours {
     fn new(inputs: &[Input]) -> Ours {
         let request = |input: &Input| {
-            let permissions = input.permissions.iter().map(|(key, type_)| Permission::new(key, type_));
+            let permissions = input.permissions.iter().map(|one| Permission::new(one.0, one.1));
             (permissions.collect(), input.name.clone())
         };
         Ours {
@@ -94,7 +94,7 @@ pub fn build() -> Vec<Job> {
             serde_json::to_writer(&mut state.json, permissions).unwrap();
             state.out.clear();
             state.out.push_str(HEAD);
-            // SAFETY: what serde_json writes is UTF-8.
+            // SAFETY: serde_json writes UTF-8.
             let json = unsafe { std::str::from_utf8_unchecked(&state.json) };
             state.out.extend(utf8_percent_encode(json, ESCAPED));
             state.out.push_str(SCOPE);
@@ -133,11 +133,11 @@ pub fn build() -> Vec<Job> {
     vec![reused, owned]
 }
 
-/// The set of three permissions that a company rolls out.
+/// The permissions of the templates.
 pub const SET: [(&str, &str); 3] = [("dns", "edit"), ("zone", "read"), ("cache", "purge")];
 
 pub fn template() -> Template {
-    let permissions = SET.map(|(key, type_)| Permission::new(key, type_));
+    let permissions = SET.map(|one| Permission::new(one.0, one.1));
     Request::user(&permissions).name("{team}").compile().unwrap()
 }
 

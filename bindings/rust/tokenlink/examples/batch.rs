@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-//! A link for each line of stdin, in fixed memory whatever their number; what fails goes to stderr with its line.
+//! Writes a link for each line of stdin, in fixed memory. Lines that fail are reported on stderr.
 //!
 //! printf 'Checkout\n東京モバイル\n' | cargo run --example batch -- dns:edit,zone:read '{team} deploy'
 use std::io::{self, BufRead, Write};
 use std::{env, process};
 use tokenlink::{Batch, ColumnBuf, Reader, Request, Template};
 
-/// Lines that are read before they are rendered.
+/// The lines that are rendered at a time.
 const ROWS: usize = 10_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,13 +24,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut input = io::stdin().lock();
     let mut teams = ColumnBuf::new();
-    let mut batch = Batch::with_limit(1 << 20).terminated_by(b'\n');
+    let mut batch = Batch::new().limit(1 << 20).terminated_by(b'\n');
     let (mut line, mut number, mut failed) = (Vec::new(), 0, 0);
     loop {
         line.clear();
         let at_end = input.read_until(b'\n', &mut line)? == 0;
         if !at_end {
-            teams.push(line.strip_suffix(b"\n").unwrap_or(&line))?;
+            teams.push(line.strip_suffix(b"\n").unwrap_or(&line));
         }
         if teams.len() == ROWS || at_end {
             failed += render(&template, &teams, &mut batch, number)?;
@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
 }
 
-/// How many lines failed. `before` is how many there were before these.
+/// Returns the number of lines that failed. `before` lines came before these.
 fn render(
     template: &Template,
     teams: &ColumnBuf,
@@ -55,10 +55,13 @@ fn render(
         next = template.render_rows(&[teams.as_column()], next.., batch)?;
         io::stdout().write_all(batch.as_bytes())?;
         failed += batch.failed();
-        if batch.failed() > 0 {
-            for error in batch.iter().filter_map(Result::err) {
-                eprintln!("line {}: {}", before + error.row() + 1, error.status());
-            }
+        for error in batch.errors() {
+            eprintln!(
+                "line {}: {} ({})",
+                before + error.row() + 1,
+                error.detail(),
+                error.status()
+            );
         }
     }
     Ok(failed)

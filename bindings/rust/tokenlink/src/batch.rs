@@ -1,267 +1,299 @@
 // SPDX-License-Identifier: MIT
-use crate::{Entries, Error, ErrorRoom, RowError, Status};
+use crate::{Column, Entries, Error, ErrorRoom, Offset, RowError, Template};
 use std::fmt;
 use std::ops::Range;
-use std::ptr::NonNull;
 use std::str;
-use tokenlink_sys::{self as sys, struct_size, tokenlink_batch, tokenlink_column, TOKENLINK_MAX_LINK};
+use tokenlink_sys::{self as sys, tokenlink_batch, tokenlink_column, tokenlink_row_error};
 
-/// Where the links of many rows go: one buffer, an offset for each row, and what became of it. Used again, it keeps its
-/// memory; [`Template::render_rows`](crate::Template::render_rows) fills it.
+/// The links of many rows: one buffer, an offset for each row, and the errors of the rows that failed.
+/// [`Template::render_rows`] fills it; a batch that is used again keeps its memory.
 ///
 /// ```
 /// use tokenlink::{Batch, ColumnBuf, Permission, Request};
 ///
 /// let template = Request::account(&[Permission::new("d1", "read")]).name("{job}").compile()?;
-/// let jobs = ColumnBuf::from_rows(["backup", "line\nbreak"])?;
+/// let jobs = ColumnBuf::from_iter(["backup", "line\nbreak"]);
 ///
 /// let mut batch = Batch::new();
 /// template.render_rows(&[jobs.as_column()], .., &mut batch)?;
 /// assert_eq!((batch.len(), batch.failed()), (2, 1));
-/// for link in &batch {
-///     match link {
-///         Ok(link) => assert!(link.ends_with("&name=backup")),
-///         Err(error) => assert_eq!(error.to_string(), "row 1: E_NAME"),
-///     }
+/// assert!(batch.get(0).unwrap()?.ends_with("&name=backup"));
+/// for error in batch.errors() {
+///     println!("{error}");
 /// }
 /// # Ok::<(), tokenlink::Error>(())
 /// ```
+///
+/// With `i32` or `i64` as offsets, the memory is that of an Arrow array, which [`into_parts`](Batch::into_parts) hands
+/// over without a copy: `Batch::<i32>::default()`.
 #[derive(Clone)]
-pub struct Batch {
+pub struct Batch<O: Offset = u32> {
     out: Vec<u8>,
     // One more than there are rows, once something was rendered.
-    offsets: Vec<u32>,
+    offsets: Vec<O>,
     statuses: Vec<sys::tokenlink_status>,
-    failed: usize,
+    validity: Vec<u8>,
+    errors: Vec<tokenlink_row_error>,
     first_row: usize,
-    terminator: Option<u8>,
+    // As in tokenlink_batch.
+    terminator: u32,
+    flags: u32,
     limit: Option<usize>,
 }
 
-/// Always takes a row, its terminator too.
-const LEAST: usize = TOKENLINK_MAX_LINK + 1;
+/// Room that always suffices for one row, its terminator included.
+const MIN_ROOM: usize = sys::TOKENLINK_MAX_LINK as usize + 1;
 
-/// Rows that one call of the library takes at most, so that memory for offsets is asked for as rows are done.
+/// The most rows of one call, so that memory for their offsets and links is requested as rows are done.
 const ROWS: usize = 1 << 16;
 
-/// What a link takes, before any is known.
-const FIRST_GUESS: usize = 320;
-
 impl Batch {
-    /// A batch that grows until it holds every row that is rendered into it.
+    /// A batch that grows until it holds every row that is rendered into it, up to 4 GiB of links.
     pub fn new() -> Batch {
-        Batch {
-            out: Vec::new(),
-            offsets: Vec::new(),
-            statuses: Vec::new(),
-            failed: 0,
-            first_row: 0,
-            terminator: None,
-            limit: None,
-        }
+        Batch::default()
     }
+}
 
-    /// A batch that holds at most this many bytes of links, at least 16,385, and a row for each 64 of them.
-    pub fn with_limit(bytes: usize) -> Batch {
-        Batch {
-            limit: Some(bytes.clamp(LEAST, u32::MAX as usize)),
-            ..Batch::new()
-        }
-    }
-
-    /// Puts a byte after each link, such as `b'\n'`. It is in [`as_bytes`](Batch::as_bytes), not in the single links.
-    /// The batch is empty then: what it held was rendered with another.
+impl<O: Offset> Batch<O> {
+    /// Holds at most this many bytes of links (at least 16,385), and one row for each 64 of them.
     #[must_use]
-    pub fn terminated_by(mut self, terminator: u8) -> Batch {
-        self.clear();
-        self.terminator = Some(terminator);
+    pub fn limit(mut self, bytes: usize) -> Self {
+        self.limit = Some(bytes.clamp(MIN_ROOM, O::LIMIT));
         self
     }
 
-    /// How many rows there are, failed ones too.
+    /// Adds a byte such as `b'\n'` after each link. [`as_bytes`](Batch::as_bytes) has it, the single links do not.
+    /// Removes all rows.
+    #[must_use]
+    pub fn terminated_by(mut self, terminator: u8) -> Self {
+        self.clear();
+        self.terminator = match terminator {
+            0 => sys::TOKENLINK_TERMINATOR_NUL,
+            byte => byte.into(),
+        };
+        self
+    }
+
+    /// Adds the terminator for rows that fail too, so that every row has a line. Removes all rows.
+    #[must_use]
+    pub fn terminate_failed(mut self) -> Self {
+        self.clear();
+        self.flags = sys::TOKENLINK_TERMINATE_FAILED;
+        self
+    }
+
+    /// The number of rows, including those that failed.
     pub fn len(&self) -> usize {
         self.statuses.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.statuses.is_empty()
     }
 
-    /// How many of the rows failed.
+    /// The number of rows that failed.
     pub fn failed(&self) -> usize {
-        self.failed
+        self.errors.len()
     }
 
-    /// The number in its column that the first row here has.
+    /// The number that the first row here has in its column.
     pub fn first_row(&self) -> usize {
         self.first_row
     }
 
-    /// The link of a row, counted from the first one here; None behind the last.
-    pub fn get(&self, index: usize) -> Option<Result<&str, RowError>> {
-        let status = *self.statuses.get(index)?;
-        if status != sys::TOKENLINK_OK {
-            return Some(Err(RowError {
-                row: self.first_row + index,
-                status: Status::from_code(status),
-                offset: 0,
-            }));
+    /// The link of a row, counted from the first one here; None if there is no such row.
+    pub fn get(&self, index: usize) -> Option<Result<&str, RowError<'_>>> {
+        if *self.statuses.get(index)? != sys::TOKENLINK_OK {
+            let row = (self.first_row + index) as u64;
+            let at = self.errors.partition_point(|error| error.row < row);
+            return Some(Err(RowError::from_raw(&self.errors[at])));
         }
-        let end = self.offsets[index + 1] as usize - usize::from(self.terminator.is_some());
-        let link = &self.out[self.offsets[index] as usize..end];
+        let offsets = O::view(&self.offsets);
+        let end = offsets.get(index + 1) - usize::from(self.terminator != 0);
+        let link = &self.out[offsets.get(index)..end];
         debug_assert!(link.is_ascii());
-        // SAFETY: a link of the library's is ASCII.
+        // SAFETY: the library's links are ASCII.
         Some(Ok(unsafe { str::from_utf8_unchecked(link) }))
     }
 
     /// The links of all rows, in order.
-    pub fn iter(&self) -> Entries<&Batch, Result<&str, RowError>> {
+    pub fn iter(&self) -> Entries<&Self, Result<&str, RowError<'_>>> {
         Entries::new(self, 0..self.len(), |batch, index| match batch.get(index) {
             Some(link) => link,
             None => unreachable!("the iterator ends with the rows"),
         })
     }
 
-    /// All links with their terminators, one after the other. A row that failed has neither.
+    /// The errors of the rows that failed, in order.
+    pub fn errors(&self) -> Entries<&Self, RowError<'_>> {
+        Entries::new(self, 0..self.failed(), |batch, index| {
+            RowError::from_raw(&batch.errors[index])
+        })
+    }
+
+    /// All links with their terminators. A row that failed has no link.
     pub fn as_bytes(&self) -> &[u8] {
         &self.out
     }
 
-    /// Where the rows end in [`as_bytes`](Batch::as_bytes): row `i` is there from `offsets()[i]` to `offsets()[i + 1]`.
-    pub fn offsets(&self) -> &[u32] {
+    /// Where the rows are in [`as_bytes`](Batch::as_bytes): row `i` from `offsets()[i]` to `offsets()[i + 1]`.
+    pub fn offsets(&self) -> &[O] {
         &self.offsets
     }
 
-    /// Forgets the rows and keeps the memory.
+    /// The bytes, the offsets, and a validity bitmap in which bit `i % 8` of byte `i / 8` is 0 if row `i` failed.
+    pub fn into_parts(self) -> (Vec<u8>, Vec<O>, Vec<u8>) {
+        (self.out, self.offsets, self.validity)
+    }
+
+    /// Removes all rows and keeps the memory.
     pub fn clear(&mut self) {
         self.out.clear();
         self.offsets.clear();
         self.statuses.clear();
-        self.failed = 0;
+        self.validity.clear();
+        self.errors.clear();
         self.first_row = 0;
     }
 
-    /// Renders `rows`, of which the columns have no fewer. The batch is empty.
+    /// Renders `rows`, which no column is shorter than. The batch is empty. Returns the row to continue with.
     pub(crate) fn render(
         &mut self,
-        template: NonNull<sys::tokenlink_template>,
-        columns: &[tokenlink_column],
+        template: &Template,
+        columns: &[Column<'_>],
+        raw: &[tokenlink_column],
         rows: Range<usize>,
     ) -> Result<usize, Error> {
         self.first_row = rows.start;
-        self.offsets.push(0);
+        self.offsets.push(O::ZERO);
+        let mut next = rows.start;
         loop {
-            let next = rows.start + self.len();
-            let count = (rows.end - next).min(self.limit.map_or(ROWS, |limit| limit / 64));
-            let room = match self.limit {
-                Some(limit) => limit,
-                None => self.guess(count),
-            };
-            self.out.reserve(room);
-            self.call(template, columns, next..next + count, room)?;
-            let next = rows.start + self.len();
-            // Offsets are 32 bits wide.
-            let no_more = self.out.len() > u32::MAX as usize - LEAST;
-            // With a limit there is room for one call.
-            if next == rows.end || no_more || self.limit.is_some() {
+            let end = rows
+                .end
+                .min(next.saturating_add(self.limit.map_or(ROWS, |limit| limit / 64)));
+            self.reserve(template, columns, next..end);
+            if let Err(error) = self.call(template, raw, next..end) {
+                self.clear();
+                return Err(error);
+            }
+            next = rows.start + self.len();
+            let is_full = self.out.len() > O::LIMIT - MIN_ROOM;
+            if next == rows.end || is_full || self.limit.is_some() {
                 return Ok(next);
             }
         }
     }
 
-    /// How much memory so many more rows will probably take.
-    fn guess(&self, count: usize) -> usize {
-        let mean = self.out.len().checked_div(self.len()).unwrap_or(FIRST_GUESS);
-        let left = u32::MAX as usize - self.out.len();
-        (count * (mean + mean / 8)).max(LEAST).min(left)
+    /// Makes room for some more rows, or for as much as the limit allows.
+    fn reserve(&mut self, template: &Template, columns: &[Column<'_>], rows: Range<usize>) {
+        let bound = || {
+            let bytes = columns
+                .iter()
+                .fold(0, |sum: usize, column| sum.saturating_add(column.size_of(&rows)));
+            template
+                .bound(bytes, rows.len())
+                .max(MIN_ROOM)
+                .min(O::LIMIT - self.out.len())
+        };
+        let (room, errors) = match self.limit {
+            Some(limit) => (limit, (limit / 1024).max(16)),
+            None => (bound(), 16),
+        };
+        self.out.reserve(room);
+        self.offsets.reserve(rows.len());
+        self.statuses.reserve(rows.len());
+        self.validity.resize((self.len() + rows.len() + 7) / 8, 0);
+        self.errors.reserve(errors);
     }
 
-    /// One call of the library, behind what is here already. It ends when the rows are done or the buffer is full.
-    fn call(
-        &mut self,
-        template: NonNull<sys::tokenlink_template>,
-        columns: &[tokenlink_column],
-        rows: Range<usize>,
-        room: usize,
-    ) -> Result<(), Error> {
-        let (count, base) = (rows.len(), self.out.len());
-        self.offsets.reserve(count);
-        self.statuses.reserve(count);
-        let out = &mut self.out.spare_capacity_mut()[..room];
+    /// One call of the library, which adds to the rows that are here. It ends when `rows` are done or memory is full.
+    fn call(&mut self, template: &Template, columns: &[tokenlink_column], rows: Range<usize>) -> Result<(), Error> {
+        let (done, failed) = (self.len(), self.errors.len());
+        let out_cap = self.out.capacity().min(self.limit.unwrap_or(O::LIMIT));
+        let row_error_cap = self.errors.capacity() - failed;
         let mut batch = tokenlink_batch {
-            struct_size: struct_size::<tokenlink_batch>(),
-            terminator: self.terminator.map_or(-1, i32::from),
+            flags: self.flags,
             columns: columns.as_ptr(),
             column_count: columns.len(),
             first_row: rows.start,
-            row_count: count,
-            out: out.as_mut_ptr().cast(),
-            out_cap: out.len(),
-            // SAFETY: there is a last element. The library writes it anew, as 0, and `count` more behind it.
-            out_offsets: unsafe { self.offsets.as_mut_ptr().add(self.offsets.len() - 1) },
-            statuses: self.statuses.spare_capacity_mut().as_mut_ptr().cast(),
-            rows_done: 0,
-            rows_failed: 0,
+            row_count: rows.len(),
+            out: self.out.as_mut_ptr(),
+            out_cap,
+            out_start: self.out.len(),
+            out_layout: O::LAYOUT,
+            terminator: self.terminator,
+            out_row: done,
+            out_offsets: self.offsets.as_mut_ptr().cast(),
+            statuses: self.statuses.as_mut_ptr(),
+            out_validity: self.validity.as_mut_ptr(),
+            row_errors: self.errors.spare_capacity_mut().as_mut_ptr().cast(),
+            row_error_cap,
+            ..sys::TOKENLINK_BATCH_INIT
         };
         let mut error = ErrorRoom::new();
-        // SAFETY: the template is alive; the columns have rows.end rows and their offsets are in order; the outputs
-        // have room for what the function writes, and hold nothing that is needed if it fails.
-        let status = unsafe { sys::tokenlink_template_render_rows(template.as_ptr(), &mut batch, error.as_mut_ptr()) };
-        let full = status == sys::TOKENLINK_E_BUFFER;
-        if !full {
-            if let Err(error) = error.check(status) {
-                self.clear();
-                return Err(error);
-            }
+        // SAFETY: the template is alive, no column has fewer than rows.end rows, and reserve() has made room for the
+        // rows in every array; what is there already is not needed if the call fails.
+        let status = unsafe { sys::tokenlink_template_render_rows(template.as_raw(), &mut batch, error.as_mut_ptr()) };
+        if status != sys::TOKENLINK_E_BUFFER {
+            error.check(status)?;
         }
-        let done = batch.rows_done;
-        // What is unsafe below rests on this.
+        // The code below is sound only if these hold.
+        let is_whole = status == sys::TOKENLINK_E_BUFFER || batch.rows_done == rows.len();
         assert!(
-            done <= count && (full || done == count),
-            "the library did more rows than it was given"
+            batch.rows_done <= rows.len() && is_whole,
+            "the library did not do the rows it was given"
         );
-        let first = self.offsets.len() - 1;
-        // SAFETY: the library has written as many statuses as rows are done, and one offset more than that.
+        assert!(
+            batch.row_error_count <= row_error_cap,
+            "the library reported more errors than there is room for"
+        );
+        // SAFETY: the library has written a status and an offset for each row that is done, and so many errors.
         unsafe {
-            self.statuses.set_len(self.statuses.len() + done);
-            self.offsets.set_len(first + 1 + done);
+            self.statuses.set_len(done + batch.rows_done);
+            self.offsets.set_len(done + batch.rows_done + 1);
+            self.errors.set_len(failed + batch.row_error_count);
         }
-        let size = self.offsets[first + done] as usize;
-        assert!(size <= room, "the library wrote more than the buffer holds");
-        // SAFETY: so many bytes are written behind the end, within the capacity.
-        unsafe { self.out.set_len(base + size) };
-        if base > 0 {
-            for offset in &mut self.offsets[first..] {
-                *offset += base as u32;
-            }
-        }
-        self.failed += batch.rows_failed;
+        self.validity.truncate((self.len() + 7) / 8);
+        let size = O::view(&self.offsets).get(self.len());
+        assert!(size <= out_cap, "the library wrote more than the buffer holds");
+        // SAFETY: the library has written so many bytes, within the capacity.
+        unsafe { self.out.set_len(size) };
         Ok(())
     }
 }
 
-impl Default for Batch {
-    fn default() -> Batch {
-        Batch::new()
+impl<O: Offset> Default for Batch<O> {
+    fn default() -> Self {
+        Batch {
+            out: Vec::new(),
+            offsets: Vec::new(),
+            statuses: Vec::new(),
+            validity: Vec::new(),
+            errors: Vec::new(),
+            first_row: 0,
+            terminator: 0,
+            flags: 0,
+            limit: None,
+        }
     }
 }
 
-impl<'b> IntoIterator for &'b Batch {
-    type Item = Result<&'b str, RowError>;
-    type IntoIter = Entries<&'b Batch, Result<&'b str, RowError>>;
+impl<'b, O: Offset> IntoIterator for &'b Batch<O> {
+    type Item = Result<&'b str, RowError<'b>>;
+    type IntoIter = Entries<&'b Batch<O>, Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-impl fmt::Debug for Batch {
+impl<O: Offset> fmt::Debug for Batch<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Batch")
             .field("rows", &self.len())
-            .field("failed", &self.failed)
+            .field("failed", &self.failed())
             .field("bytes", &self.out.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }

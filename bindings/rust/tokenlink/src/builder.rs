@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 use crate::{Error, Kind, Link, Permission, Request, Template};
 
-/// A [`Request`] whose permissions come one by one.
+/// A [`Request`] whose permissions are added one by one.
 ///
 /// ```
 /// use tokenlink::{Kind, Request};
@@ -24,7 +24,7 @@ pub struct RequestBuilder<'a> {
 }
 
 impl<'a> RequestBuilder<'a> {
-    /// Nothing but a kind.
+    /// A request without permissions.
     pub fn new(kind: Kind) -> Self {
         RequestBuilder {
             kind,
@@ -36,12 +36,12 @@ impl<'a> RequestBuilder<'a> {
     }
 
     /// Adds one permission.
-    pub fn permission(mut self, key: &'a str, type_: &'a str) -> Self {
-        self.permissions.push(Permission::new(key, type_));
+    pub fn permission(mut self, key: &'a str, permission_type: &'a str) -> Self {
+        self.permissions.push(Permission::new(key, permission_type));
         self
     }
 
-    /// Adds permissions, such as a preset's or those that a reader has read.
+    /// Adds permissions, such as a preset's or those a reader has read.
     pub fn permissions<I: IntoIterator<Item = Permission<'a>>>(mut self, permissions: I) -> Self {
         self.permissions.extend(permissions);
         self
@@ -65,7 +65,7 @@ impl<'a> RequestBuilder<'a> {
         self
     }
 
-    /// The request, for all that can be done with one.
+    /// The request.
     pub fn request(&self) -> Request<'_> {
         Request::new(self.kind, &self.permissions)
             .account_id(self.account_id)
@@ -82,7 +82,7 @@ impl<'a> RequestBuilder<'a> {
         self.request().build()
     }
 
-    /// Compiles it as patterns.
+    /// Compiles the request as a template.
     ///
     /// # Errors
     ///

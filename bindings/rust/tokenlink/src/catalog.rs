@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-use crate::column::misuse;
+use crate::error::misuse;
 use crate::knowledge::{one_entry, texts};
 use crate::{loading, text, Entries, Error, ErrorRoom};
 use std::fmt;
@@ -8,9 +8,9 @@ use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use tokenlink_sys::{self as sys, tokenlink_key};
 
-/// The permission keys that are known, with their types: the built-in ones, and those of a file of the user's.
+/// The known permission keys with their types: those built in, and those of a JSON text.
 ///
-/// Cloning one shares it, between threads too.
+/// A clone shares it; threads may too.
 ///
 /// ```
 /// use tokenlink::Catalog;
@@ -27,64 +27,63 @@ use tokenlink_sys::{self as sys, tokenlink_key};
 /// ```
 #[derive(Clone)]
 pub struct Catalog {
-    // None is the built-in one.
+    // None: the built-in one.
     made: Option<Arc<Made>>,
 }
 
 struct Made(NonNull<sys::tokenlink_catalog>);
 
-// SAFETY: tokenlink.h: catalogs never change, so that threads may share them, and any thread may free one.
+// SAFETY: tokenlink.h: catalogs never change and may be shared between threads; any thread may free one.
 unsafe impl Send for Made {}
 // SAFETY: as above.
 unsafe impl Sync for Made {}
 
 impl Drop for Made {
     fn drop(&mut self) {
-        // SAFETY: it is ours; every reader that knows it holds another Arc.
+        // SAFETY: it is ours; every reader that uses it holds another Arc.
         unsafe { sys::tokenlink_catalog_free(self.0.as_ptr()) }
     }
 }
 
 impl Catalog {
-    /// The catalog that is built in.
+    /// The built-in catalog.
     pub fn builtin() -> Catalog {
         Catalog { made: None }
     }
 
-    /// The built-in keys and those of a JSON list; a key of the same name takes the built-in one's place. Each has
-    /// `"key"` and `"types"`, and may have `"scope"`, `"label"` and `"note"`.
+    /// The built-in keys and those of a JSON list, which replace built-in ones of the same name. Each has `"key"` and
+    /// `"types"`, and may have `"scope"`, `"label"` and `"note"`.
     ///
     /// # Errors
     ///
-    /// A [`Status`](crate::Status) of `Catalog`, `Json`, `Utf8` or `TooLong`, with the offset where it can be told.
+    /// A [`Status`](crate::Status) of `Catalog`, `Json`, `Utf8` or `TooLong`, with the offset of the fault.
     pub fn from_json<T: AsRef<[u8]> + ?Sized>(json: &T) -> Result<Catalog, Error> {
         loading::ensure()?;
         let json = json.as_ref();
         let mut raw = ptr::null_mut();
         let mut error = ErrorRoom::new();
         let err = error.as_mut_ptr();
-        // SAFETY: the text is a pointer and a size, and both outputs are as the function asks.
-        let status = unsafe { sys::tokenlink_catalog_new(json.as_ptr(), json.len(), &mut raw, err) };
+        // SAFETY: the text is a pointer and a size; the options may be null.
+        let status = unsafe { sys::tokenlink_catalog_new(ptr::null(), json.as_ptr(), json.len(), &mut raw, err) };
         error.check(status)?;
-        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library gave no catalog"))?;
+        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library returned no catalog"))?;
         Ok(Catalog {
             made: Some(Arc::new(Made(raw))),
         })
     }
 
-    /// How many keys there are.
+    /// The number of keys.
     ///
     /// # Panics
     ///
-    /// With the feature `dlopen`, as all of this type's functions that cannot fail: where no library can be loaded.
-    /// Where `load` or `load_default` has succeeded, there is one.
+    /// With the feature `dlopen`, if no library can be loaded; so do the other functions of this type that cannot fail.
     pub fn len(&self) -> usize {
         loading::expect();
         // SAFETY: the catalog is alive.
         unsafe { sys::tokenlink_catalog_count(self.as_raw()) }
     }
 
-    /// Whether there are none.
+    /// Whether there are no keys.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -92,8 +91,9 @@ impl Catalog {
     /// The keys, in byte order.
     pub fn iter(&self) -> Entries<&Catalog, Key<'_>> {
         Entries::new(self, 0..self.len(), |catalog, index| {
-            // SAFETY: the catalog is alive, and the index is below its count.
-            let raw = one_entry(|out| unsafe { sys::tokenlink_catalog_at(catalog.as_raw(), index, out) });
+            // SAFETY: the catalog is alive.
+            let at = |out: *mut _| unsafe { sys::tokenlink_catalog_at(catalog.as_raw(), index, out) };
+            let raw = one_entry(sys::TOKENLINK_KEY_INIT, at);
             Key::from_raw(raw.unwrap_or_else(|| unreachable!("the iterator ends with the keys")))
         })
     }
@@ -102,8 +102,8 @@ impl Catalog {
     pub fn find(&self, key: &str) -> Option<Key<'_>> {
         loading::expect();
         // SAFETY: the catalog is alive, and the key is a pointer and a size.
-        one_entry(|out| unsafe { sys::tokenlink_catalog_find(self.as_raw(), key.as_ptr(), key.len(), out) })
-            .map(Key::from_raw)
+        let find = |out: *mut _| unsafe { sys::tokenlink_catalog_find(self.as_raw(), key.as_ptr(), key.len(), out) };
+        one_entry(sys::TOKENLINK_KEY_INIT, find).map(Key::from_raw)
     }
 
     pub(crate) fn as_raw(&self) -> *const sys::tokenlink_catalog {
@@ -111,7 +111,7 @@ impl Catalog {
             Some(made) => made.0.as_ptr(),
             None => {
                 loading::expect();
-                // SAFETY: it takes nothing; what it gives is static.
+                // SAFETY: it has no arguments, and its result is static.
                 unsafe { sys::tokenlink_catalog_builtin() }
             }
         }
@@ -155,10 +155,15 @@ impl<'c> Key<'c> {
         }
     }
 
+    /// Whether the scope was inferred from the key's name, not observed.
+    pub fn scope_is_inferred(&self) -> bool {
+        self.raw.flags & sys::TOKENLINK_KEY_SCOPE_INFERRED != 0
+    }
+
     /// The types this key is offered with.
     pub fn types(&self) -> Entries<Key<'c>, &'c str> {
         Entries::new(*self, 0..self.raw.type_count, |key, index| {
-            // SAFETY: there are so many types, which live as long as the catalog.
+            // SAFETY: there are so many types, valid as long as the catalog.
             unsafe { text::text(text::elements(key.raw.types, key.raw.type_count)[index]) }
         })
     }
@@ -168,23 +173,23 @@ texts! {
     impl[<'c>] Key<'c>, 'c:
     /// The key: `"dns"`.
     key
-    /// `account`, `zone`, `user` and so on; with a `?` behind it where it is inferred and was not seen.
+    /// `account`, `zone`, `user` and so on.
     scope
-    /// The dashboard's words for it.
+    /// What the dashboard calls it.
     label
     /// How it is known: documented, official link, dashboard label, oauth scope, user.
     evidence
-    /// Where sources differ; else empty.
+    /// Where sources differ; empty if they do not.
     note
-    /// The documentation's section: Account, Zone or Access; empty where its table has no such key.
+    /// Its section in Cloudflare's documentation: Account, Zone or Access; empty if it is not in that table.
     section
-    /// The documentation's words.
+    /// The words of the documentation.
     description
-    /// The documentation's words.
+    /// The words of the documentation.
     use_cases
 }
 
-// SAFETY: numbers and &'c str, whatever the library calls them.
+// SAFETY: it is numbers and &'c str.
 unsafe impl Send for Key<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for Key<'_> {}

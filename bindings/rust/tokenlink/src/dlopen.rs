@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! The feature `dlopen`: finds libtokenlink when the program runs, and says in a sentence why it does not.
-use crate::{Error, ErrorRoom};
+//! The feature `dlopen`: loads libtokenlink at run time, or says in a sentence why it cannot.
+use crate::{Error, ErrorRoom, Status};
 use std::ffi::{c_void, CStr, CString, OsStr};
 use std::mem;
 use std::os::unix::ffi::OsStrExt;
@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::{env, fmt, ptr};
 use tokenlink_sys as sys;
 
-/// The lowest minor version that has everything this crate calls.
+/// The lowest minor version that has every function this crate calls.
 const NEEDED_MINOR: u32 = 0;
 const VARIABLE: &str = "TOKENLINK_LIBRARY";
 const SONAME: &str = if cfg!(target_vendor = "apple") {
@@ -19,26 +19,26 @@ const SONAME: &str = if cfg!(target_vendor = "apple") {
     "libtokenlink.so.1"
 };
 
-/// One thread loads at a time. The path that was loaded is kept to name it to those who ask for another.
+/// One thread loads at a time. Holds the path that was loaded, for the error if another one is requested.
 static LOADING: Mutex<Option<String>> = Mutex::new(None);
-/// Why a function that was called before [`load`] found no library: said once, the same to all.
+/// Why a function that was called before [`load`] found no library.
 static FAILURE: AtomicPtr<LoadError> = AtomicPtr::new(ptr::null_mut());
 
-/// Which kind of trouble a library is.
+/// What is wrong with a library.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LoadErrorKind {
-    /// There is no such file, or the loader does not take it.
+    /// There is no such file, or the loader refuses it.
     Unloadable,
-    /// It is a shared object, but none of tokenlink's.
+    /// It is a shared object, but not tokenlink.
     Foreign,
-    /// It is of another ABI version than this crate needs.
+    /// Its ABI version is not one this crate can use.
     Version,
-    /// Another library is loaded already; two cannot be mixed.
+    /// Another library is loaded already.
     Occupied,
 }
 
-/// Why the library could not be loaded: what was found, what is needed and what to do, in a sentence each.
+/// Why the library could not be loaded: what was found, what is needed, and what to do.
 #[derive(Clone, Debug)]
 pub struct LoadError {
     kind: LoadErrorKind,
@@ -46,7 +46,7 @@ pub struct LoadError {
 }
 
 impl LoadError {
-    /// Which kind of trouble it is.
+    /// What is wrong with the library.
     pub fn kind(&self) -> LoadErrorKind {
         self.kind
     }
@@ -64,14 +64,14 @@ fn fail<T>(kind: LoadErrorKind, sentence: String) -> Result<T, LoadError> {
     Err(LoadError { kind, sentence })
 }
 
-/// Loads the library of that path, or name as `dlopen` takes it. Call it before anything else of this crate.
+/// Loads the library with this path, or with a name that `dlopen` searches for. Call it before any other function.
 ///
-/// Loading the same library once more does nothing. The library is never unloaded.
+/// Loading the same library again does nothing. The library is never unloaded.
 ///
 /// # Errors
 ///
-/// Says what was found, what is needed and what to do: the file cannot be loaded, it is not tokenlink's, it is of a
-/// version that does not fit, or another one is loaded already.
+/// The file cannot be loaded, is not tokenlink, has an ABI version this crate cannot use, or another library is loaded
+/// already.
 ///
 /// ```no_run
 /// tokenlink::load("/opt/tokenlink/lib/libtokenlink.so.1")?;
@@ -82,8 +82,8 @@ pub fn load<P: AsRef<Path>>(path: P) -> Result<(), LoadError> {
     load_named(path.as_ref().as_os_str(), "")
 }
 
-/// Loads the library that `TOKENLINK_LIBRARY` names, or where that is not set `libtokenlink.so.1` from where the
-/// system's loader looks. The first call of any function does the same; this one says beforehand whether it will.
+/// Loads the library that `TOKENLINK_LIBRARY` names or, if that is not set, `libtokenlink.so.1` from where the system's
+/// loader looks. The first call of any other function does the same; this one reports whether it succeeds.
 ///
 /// # Errors
 ///
@@ -101,7 +101,7 @@ pub fn load_default() -> Result<(), LoadError> {
 fn load_named(path: &OsStr, why_this_one: &str) -> Result<(), LoadError> {
     let mut loaded = LOADING.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let table = open(path, sys::TOKENLINK_ABI_MAJOR, NEEDED_MINOR, why_this_one)?;
-    // SAFETY: open() has asked for the version, looked at the size, and never unloads what it returns a table of.
+    // SAFETY: open() has asked for the version, checked the size, and never unloads the library.
     let first = unsafe { sys::install(table) };
     if ptr::eq(first, table) {
         loaded.get_or_insert_with(|| path.to_string_lossy().into_owned());
@@ -110,15 +110,15 @@ fn load_named(path: &OsStr, why_this_one: &str) -> Result<(), LoadError> {
     fail(
         LoadErrorKind::Occupied,
         format!(
-            "tokenlink: `{}` cannot be loaded, for `{}` is loaded already, and handles of one library must not reach \
-             another. Call tokenlink::load() once, before anything else.",
+            "tokenlink: `{}` cannot be loaded because `{}` is loaded already. Call tokenlink::load() once, before any \
+             other function.",
             path.to_string_lossy(),
             loaded.as_deref().unwrap_or("another library")
         ),
     )
 }
 
-/// Opens a library and asks it for a table of at least this version.
+/// Loads a library and gets its table, of at least this version.
 pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'static sys::tokenlink_api, LoadError> {
     let shown = path.to_string_lossy();
     let terminated = match CString::new(path.as_bytes()) {
@@ -126,7 +126,7 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         Err(_) => {
             return fail(
                 LoadErrorKind::Unloadable,
-                format!("tokenlink: the path `{shown}` holds a NUL byte."),
+                format!("tokenlink: the path `{shown}` contains a NUL byte."),
             )
         }
     };
@@ -147,22 +147,22 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
         return fail(
             LoadErrorKind::Foreign,
             format!(
-                "tokenlink: `{shown}` is not tokenlink's: it has no tokenlink_get_api. {why}Name a {SONAME} of \
-                 tokenlink {major}.{minor} or a later {major}.x."
+                "tokenlink: `{shown}` is not tokenlink: it has no tokenlink_get_api. {why}Use a {SONAME} of tokenlink \
+                 {major}.{minor} or a later {major}.x."
             ),
         );
     }
-    // SAFETY: this name is a function of this type, in every version.
+    // SAFETY: in every version, this symbol is a function of this type.
     let get_api = unsafe { mem::transmute::<*mut c_void, sys::tokenlink_get_api_fn>(get_api) };
     let mut table = ptr::null();
     let mut room = ErrorRoom::new();
-    // SAFETY: both outputs are as the function asks.
+    // SAFETY: both outputs are initialized.
     let status = unsafe { get_api(major, minor, &mut table, room.as_mut_ptr()) };
     let said = match room.check(status) {
         Err(error) => error.detail().to_string(),
-        Ok(()) if table.is_null() => "it gives no table of functions".to_string(),
+        Ok(()) if table.is_null() => "it returned no function table".to_string(),
         Ok(()) => {
-            // SAFETY: a table is static, and these fields are in every version's.
+            // SAFETY: a table is static, and has these members in every version.
             let (size, has_major, has_minor) = unsafe {
                 (
                     *ptr::addr_of!((*table).struct_size),
@@ -170,34 +170,34 @@ pub(crate) fn open(path: &OsStr, major: u32, minor: u32, why: &str) -> Result<&'
                     *ptr::addr_of!((*table).abi_minor),
                 )
             };
-            // A library may say yes and be too small all the same: what is called must be there.
+            // Do not trust its word: every function this crate calls must be in the table.
             if has_major == major && has_minor >= minor && size as usize >= mem::size_of::<sys::tokenlink_api>() {
-                // SAFETY: it is static, and it is as large as this type.
+                // SAFETY: it is static, and at least as large as this type.
                 return Ok(unsafe { &*table });
             }
-            format!("it has ABI {has_major}.{has_minor} and a table of {size} bytes")
+            format!("it has ABI {has_major}.{has_minor} and a function table of {size} bytes")
         }
     };
     fail(
         LoadErrorKind::Version,
         format!(
-            "tokenlink: `{shown}`{} does not fit: {}. ABI {major}.{minor} or a later {major}.x is needed. {why}Install \
-             a tokenlink that has it, set {VARIABLE} to its path, or call tokenlink::load() with it.",
+            "tokenlink: `{shown}`{} cannot be used: {}. ABI {major}.{minor} or a later {major}.x is needed. \
+             {why}Install a tokenlink that has it, set {VARIABLE} to its path, or call tokenlink::load() with it.",
             release(library),
             said.trim_end_matches('.')
         ),
     )
 }
 
-/// " (release 0.9.2)", as far as a library says so.
+/// " (release 0.9.2)", if the library says so.
 fn release(library: *mut c_void) -> String {
     let version = symbol(library, "tokenlink_version\0");
     if version.is_null() {
         return String::new();
     }
-    // SAFETY: this name is a function of this type, in every version.
+    // SAFETY: in every version, this symbol is a function of this type.
     let version = unsafe { mem::transmute::<*mut c_void, unsafe extern "C" fn() -> *const u8>(version) };
-    // SAFETY: it takes nothing and returns a static string.
+    // SAFETY: it has no arguments and returns a static string.
     format!(" (release {})", unsafe { crate::text::from_c(version()) })
 }
 
@@ -208,11 +208,11 @@ fn symbol(library: *mut c_void, name: &str) -> *mut c_void {
 }
 
 fn last_error() -> String {
-    // SAFETY: the message is this thread's, NUL-terminated, and copied before another call.
+    // SAFETY: the message is this thread's and NUL-terminated, and is copied before another call.
     unsafe {
         let message = sys::dlerror();
         if message.is_null() {
-            return "the loader does not say why".to_string();
+            return "the loader gives no reason".to_string();
         }
         CStr::from_ptr(message.cast()).to_string_lossy().into_owned()
     }
@@ -221,7 +221,7 @@ fn last_error() -> String {
 /// Loads the library at the first call, unless [`load`] did before.
 #[inline]
 pub(crate) fn ensure() -> Result<(), Error> {
-    if sys::installed().is_some() {
+    if is_loaded() {
         return Ok(());
     }
     ensure_slowly()
@@ -233,22 +233,26 @@ fn ensure_slowly() -> Result<(), Error> {
         match load_default() {
             Ok(()) => return Ok(()),
             Err(error) => {
-                // Kept for good, so that errors need not carry the sentence; the second of two threads drops its own.
+                // Kept forever, so that errors need not carry the sentence; the second of two threads drops its own.
                 let kept = Box::into_raw(Box::new(error));
                 let first = FAILURE.compare_exchange(ptr::null_mut(), kept, Ordering::AcqRel, Ordering::Acquire);
                 if first.is_err() {
-                    // SAFETY: nobody else has seen it.
+                    // SAFETY: no other thread has seen it.
                     drop(unsafe { Box::from_raw(kept) });
                 }
             }
         }
     }
-    Err(Error::not_loaded())
+    Err(Error::new(Status::Abi, ""))
+}
+
+pub(crate) fn is_loaded() -> bool {
+    sys::installed().is_some()
 }
 
 /// Why there is no library.
 pub(crate) fn failure() -> &'static str {
-    // SAFETY: what was once stored is never freed or changed.
+    // SAFETY: a stored error is never freed or changed.
     match unsafe { FAILURE.load(Ordering::Acquire).as_ref() } {
         Some(error) => &error.sentence,
         None => "tokenlink: the library is not loaded",
@@ -259,10 +263,10 @@ pub(crate) fn failure() -> &'static str {
 mod tests {
     use super::*;
 
-    /// The real library, asked for versions that it does not have. tests/loading.rs has libraries of other versions.
+    /// Asks the real library for versions it does not have. tests/loading.rs has libraries of other versions.
     #[test]
     fn a_later_version_that_is_taken_for_this_one() {
-        let path = env::var_os(VARIABLE).expect("TOKENLINK_LIBRARY, which names the real library");
+        let path = env::var_os(VARIABLE).expect("TOKENLINK_LIBRARY must name the real library");
         assert!(open(&path, sys::TOKENLINK_ABI_MAJOR, NEEDED_MINOR, "").is_ok());
         for (major, minor) in [(1, sys::TOKENLINK_ABI_MINOR + 1), (1, u32::MAX), (0, 0), (2, 0)] {
             let error = open(&path, major, minor, "").unwrap_err();

@@ -3,9 +3,7 @@ use std::fmt;
 use std::iter::FusedIterator;
 use std::ops::Range;
 
-/// The iterator over everything here that has a first and a last: rows of batches, keys, presets, rules, columns.
-///
-/// It knows how many there are, and goes from either end.
+/// Iterates over rows, keys, presets, rules or columns, from either end.
 #[derive(Clone)]
 pub struct Entries<S, T> {
     source: S,

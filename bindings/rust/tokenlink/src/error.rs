@@ -1,140 +1,138 @@
 // SPDX-License-Identifier: MIT
-use crate::Status;
-use std::mem::MaybeUninit;
+use crate::{Part, RowError, Status};
+use std::mem::{size_of, MaybeUninit};
 use std::{fmt, io, ptr};
-use tokenlink_sys::{struct_size, tokenlink_error, tokenlink_status};
+use tokenlink_sys::{self as sys, tokenlink_error, tokenlink_status};
 
-const DETAIL: usize = 103;
-
-/// The detail is not here: it is the sentence that [`crate::loading`] keeps.
-const NOT_LOADED: u8 = u8::MAX;
-
-/// What went wrong, where, and in one sentence why.
-///
-/// It holds no allocated memory, so that refusing a million rows costs no allocation.
+/// What went wrong, where, and one sentence why.
 ///
 /// ```
-/// use tokenlink::{Permission, Request, Status};
+/// use tokenlink::{Part, Permission, Request, Status};
 ///
 /// let error = Request::user(&[Permission::new("dns", "edit")]).name("line\nbreak").build().unwrap_err();
-/// assert_eq!(error.status(), Status::Name);
-/// assert_eq!(error.offset(), 4);
-/// assert_eq!(error.to_string(), "the name holds a control character at byte 4 (E_NAME, byte 4)");
+/// assert_eq!((error.status(), error.part(), error.offset()), (Status::Name, Some(Part::Name), 4));
+/// println!("{error}");
 /// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct Error {
-    status: tokenlink_status,
-    rule: u32,
-    // For Status::Buffer this is the size it takes.
-    offset: u64,
-    size: u8,
-    detail: [u8; DETAIL],
-}
+#[derive(Clone)]
+// With Status::Buffer, `offset` is the size of the result. Without a detail, the library could not be loaded.
+pub struct Error(Box<tokenlink_error>);
 
 impl Error {
-    /// Which kind of error it is.
+    /// The kind of error.
     pub fn status(&self) -> Status {
-        Status::from_code(self.status)
+        Status::from_code(self.0.status)
     }
 
-    /// The byte it is about, in the text that the detail names: a link, a name, a pattern, a JSON text. 0 where no byte
-    /// is to blame.
+    /// The byte it is about, in the text that [`part`](Error::part) names or in the only text of the call; 0 if it is
+    /// not about a byte.
     pub fn offset(&self) -> usize {
         match self.status() {
             Status::Buffer => 0,
-            _ => saturated(self.offset),
+            _ => saturated(self.0.offset),
         }
     }
 
-    /// The rule behind [`Status::NotCanonical`]: 310 is TL310, and [`Rule::find`](crate::Rule::find) explains it.
-    pub fn rule(&self) -> Option<u32> {
-        (self.rule != 0).then_some(self.rule)
+    /// The text it is about, if the call takes several.
+    pub fn part(&self) -> Option<Part> {
+        part(self.0.part)
     }
 
-    /// How many bytes the result takes, where the buffer was too small for it.
+    /// The permission it is about, or the column if a row was rendered.
+    pub fn index(&self) -> Option<usize> {
+        usize::try_from(self.0.index).ok()
+    }
+
+    /// With [`Status::NotCanonical`], the rule that says why: 310 is TL310, and [`Rule::find`](crate::Rule::find)
+    /// explains it.
+    pub fn rule(&self) -> Option<u32> {
+        (self.0.rule != 0).then_some(self.0.rule)
+    }
+
+    /// With [`Status::Buffer`], the size of the result in bytes.
     pub fn needed(&self) -> Option<usize> {
-        (self.status() == Status::Buffer).then_some(saturated(self.offset))
+        (self.status() == Status::Buffer).then_some(saturated(self.0.offset))
     }
 
     /// One sentence in English.
     pub fn detail(&self) -> &str {
-        if self.size == NOT_LOADED {
-            return crate::loading::failure();
-        }
-        let bytes = &self.detail[..usize::from(self.size)];
-        match std::str::from_utf8(bytes) {
-            Ok(text) => text,
-            // A sentence that was cut inside a character is still one up to there.
-            Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or(""),
+        match detail(&self.0.detail) {
+            "" => crate::loading::failure(),
+            detail => detail,
         }
     }
 
-    /// A call that this crate itself refuses.
+    /// A call that this crate refuses.
     #[cold]
     pub(crate) fn new(status: Status, detail: &str) -> Error {
-        let mut error = Error {
-            status: status.code(),
-            rule: 0,
-            offset: 0,
-            size: detail.len().min(DETAIL) as u8,
-            detail: [0; DETAIL],
-        };
-        error.detail[..usize::from(error.size)].copy_from_slice(&detail.as_bytes()[..usize::from(error.size)]);
-        error
-    }
-
-    /// The library could not be loaded.
-    #[cfg(feature = "dlopen")]
-    #[cold]
-    pub(crate) fn not_loaded() -> Error {
-        Error {
-            size: NOT_LOADED,
-            ..Error::new(Status::Abi, "")
-        }
+        let mut raw = sys::TOKENLINK_ERROR_INIT;
+        raw.status = status.code();
+        let size = detail.len().min(raw.detail.len() - 1);
+        raw.detail[..size].copy_from_slice(&detail.as_bytes()[..size]);
+        Error(Box::new(raw))
     }
 
     #[cold]
-    fn read(status: tokenlink_status, raw: *const tokenlink_error) -> Error {
-        let mut error = Error::new(Status::from_code(status), "");
-        // SAFETY: the library sets these fields whenever it returns a status that is not 0. Of the detail it sets what
-        // comes before its NUL; the loop reads no further. `raw` is zero in front of that where the library sets
-        // nothing.
+    fn read(status: tokenlink_status, from: *const tokenlink_error) -> Error {
+        let mut raw = Box::new(sys::TOKENLINK_ERROR_INIT);
+        // SAFETY: ErrorRoom and the library have set everything up to the NUL of the detail; nothing past it is read.
         unsafe {
-            error.rule = ptr::addr_of!((*raw).rule).read();
-            error.offset = ptr::addr_of!((*raw).offset).read();
-            let detail = ptr::addr_of!((*raw).detail).cast::<u8>();
-            while usize::from(error.size) < DETAIL {
-                let byte = detail.add(usize::from(error.size)).read();
-                if byte == 0 {
+            ptr::copy_nonoverlapping(from.cast::<u8>(), (&mut *raw as *mut tokenlink_error).cast(), HEAD);
+            let detail = ptr::addr_of!((*from).detail).cast::<u8>();
+            let last = raw.detail.len() - 1;
+            for (at, byte) in raw.detail[..last].iter_mut().enumerate() {
+                *byte = detail.add(at).read();
+                if *byte == 0 {
                     break;
                 }
-                error.detail[usize::from(error.size)] = byte;
-                error.size += 1;
             }
         }
-        error
+        raw.status = status;
+        Error(raw)
     }
 }
 
-fn saturated(offset: u64) -> usize {
+/// A call that this crate refuses because its arguments are wrong.
+#[cold]
+pub(crate) fn misuse(detail: &str) -> Error {
+    Error::new(Status::Argument, detail)
+}
+
+pub(crate) fn saturated(offset: u64) -> usize {
     usize::try_from(offset).unwrap_or(usize::MAX)
 }
 
-/// Room for the library to say in what went wrong. Only what it reads is set beforehand.
+pub(crate) fn part(code: u32) -> Option<Part> {
+    (code != sys::TOKENLINK_PART_NONE).then(|| Part::from_code(code))
+}
+
+/// The text up to the NUL; up to a character that was cut, if there is one.
+pub(crate) fn detail(bytes: &[u8]) -> &str {
+    let size = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    match std::str::from_utf8(&bytes[..size]) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or(""),
+    }
+}
+
+/// The members of tokenlink_error that precede the detail.
+const HEAD: usize = size_of::<tokenlink_error>() - sys::TOKENLINK_ERROR_INIT.detail.len();
+
+/// Room for the library's description of an error. Only the head and the first byte of the detail are initialized.
 pub(crate) struct ErrorRoom(MaybeUninit<tokenlink_error>);
 
 impl ErrorRoom {
     #[inline]
     pub(crate) fn new() -> ErrorRoom {
+        const INIT: tokenlink_error = sys::TOKENLINK_ERROR_INIT;
         let mut room = MaybeUninit::<tokenlink_error>::uninit();
-        let raw = room.as_mut_ptr();
-        // SAFETY: these are fields of the struct that `raw` has room for.
+        // SAFETY: both are as large as the struct, which is larger than HEAD.
         unsafe {
-            ptr::addr_of_mut!((*raw).struct_size).write(struct_size::<tokenlink_error>());
-            ptr::addr_of_mut!((*raw).rule).write(0);
-            ptr::addr_of_mut!((*raw).offset).write(0);
-            ptr::addr_of_mut!((*raw).detail).cast::<u8>().write(0);
-        }
+            ptr::copy_nonoverlapping(
+                (&INIT as *const tokenlink_error).cast::<u8>(),
+                room.as_mut_ptr().cast(),
+                HEAD + 1,
+            )
+        };
         ErrorRoom(room)
     }
 
@@ -143,42 +141,52 @@ impl ErrorRoom {
         self.0.as_mut_ptr()
     }
 
-    /// Ok for status 0, else what the library said.
+    /// Ok for status 0, else the library's description.
     #[inline]
     pub(crate) fn check(&self, status: tokenlink_status) -> Result<(), Error> {
-        if status == tokenlink_sys::TOKENLINK_OK {
+        if status == sys::TOKENLINK_OK {
             return Ok(());
         }
         Err(Error::read(status, self.0.as_ptr()))
     }
 
-    /// The same for calls that say in `need` how large a buffer they ask for.
+    /// The same for calls that return the size of the result in `need`.
     #[inline]
     pub(crate) fn check_need(&self, status: tokenlink_status, need: usize) -> Result<usize, Error> {
         self.check(status).map(|()| need).map_err(|mut error| {
             if error.status() == Status::Buffer {
-                error.offset = need as u64;
+                error.0.offset = need as u64;
             }
             error
         })
     }
 }
 
-/// The detail, then in parentheses the name of the status, and where they are known the rule and the byte.
+/// The detail, then in parentheses the name of the status and, if known, the rule and the byte.
+pub(crate) fn describe(
+    f: &mut fmt::Formatter<'_>,
+    detail: &str,
+    status: Status,
+    rule: Option<u32>,
+    offset: usize,
+) -> fmt::Result {
+    write!(f, "{detail} ({status}")?;
+    if let Some(rule) = rule {
+        write!(f, ", TL{rule}")?;
+    }
+    if offset > 0 {
+        write!(f, ", byte {offset}")?;
+    }
+    write!(f, ")")
+}
+
+/// The detail, then in parentheses the name of the status and, if known, the rule and the byte.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.detail())?;
-        if self.size == NOT_LOADED {
-            return Ok(());
+        if self.0.detail[0] == 0 {
+            return f.write_str(self.detail());
         }
-        write!(f, " ({}", self.status())?;
-        if let Some(rule) = self.rule() {
-            write!(f, ", TL{rule}")?;
-        }
-        if self.offset() > 0 {
-            write!(f, ", byte {}", self.offset())?;
-        }
-        write!(f, ")")
+        describe(f, self.detail(), self.status(), self.rule(), self.offset())
     }
 }
 
@@ -186,12 +194,31 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
             .field("status", &self.status())
+            .field("part", &self.part())
+            .field("index", &self.index())
             .field("offset", &self.offset())
             .field("rule", &self.rule())
             .field("detail", &self.detail())
             .finish()
     }
 }
+
+impl PartialEq for Error {
+    fn eq(&self, other: &Error) -> bool {
+        let numbers = |error: &Error| {
+            (
+                error.0.status,
+                error.0.rule,
+                error.0.part,
+                error.0.index,
+                error.0.offset,
+            )
+        };
+        numbers(self) == numbers(other) && self.detail() == other.detail()
+    }
+}
+
+impl Eq for Error {}
 
 impl std::error::Error for Error {}
 
@@ -202,40 +229,14 @@ impl From<Error> for io::Error {
     }
 }
 
-/// A row of a batch that failed, while its neighbours did not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct RowError {
-    pub(crate) row: usize,
-    pub(crate) status: Status,
-    pub(crate) offset: usize,
-}
-
-impl RowError {
-    /// The row's number in its column.
-    pub fn row(&self) -> usize {
-        self.row
-    }
-
-    /// Which kind of error it is.
-    pub fn status(&self) -> Status {
-        self.status
-    }
-
-    /// The byte of the row's link, where a link was read; 0 where one was rendered: render that row alone with
-    /// [`Template::render`](crate::Template::render) to learn more.
-    pub fn offset(&self) -> usize {
-        self.offset
+/// Without the number of the row.
+impl From<RowError<'_>> for Error {
+    fn from(row: RowError<'_>) -> Error {
+        let mut error = Error::new(row.status, row.detail);
+        error.0.offset = row.offset as u64;
+        error.0.part = row.part.map_or(sys::TOKENLINK_PART_NONE, Part::code);
+        error.0.index = row.index.and_then(|index| i32::try_from(index).ok()).unwrap_or(-1);
+        error.0.rule = row.rule.unwrap_or(0);
+        error
     }
 }
-
-impl fmt::Display for RowError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {}: {}", self.row, self.status)?;
-        if self.offset > 0 {
-            write!(f, " at byte {}", self.offset)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for RowError {}

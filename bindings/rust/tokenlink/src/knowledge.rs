@@ -1,28 +1,22 @@
 // SPDX-License-Identifier: MIT
-//! What the library knows beside the catalog: wrong keys, presets, rules. All of it is static.
+//! Wrong keys, presets and rules. All of their text is static.
 use crate::{loading, Entries, Permission, Severity};
-use std::mem::{size_of, MaybeUninit};
 use tokenlink_sys::{self as sys, tokenlink_preset, tokenlink_rule, tokenlink_status, tokenlink_wrong_key};
 
-/// The struct that one of the `_at` and `_find` functions fills; each begins with its size and is plain data. None
-/// where there is no such entry.
-pub(crate) fn one_entry<T: Copy>(get: impl FnOnce(*mut T) -> tokenlink_status) -> Option<T> {
-    let mut out = MaybeUninit::<T>::zeroed();
-    // SAFETY: the first field is the size, of 32 bits.
-    unsafe { out.as_mut_ptr().cast::<u32>().write(size_of::<T>() as u32) };
-    let status = get(out.as_mut_ptr());
-    // SAFETY: zero is a value of every field, and the library has set them.
-    (status == sys::TOKENLINK_OK).then(|| unsafe { out.assume_init() })
+/// The struct that an `_at` or `_find` function fills in, given its _INIT; None if there is no such entry.
+pub(crate) fn one_entry<T>(init: T, get: impl FnOnce(*mut T) -> tokenlink_status) -> Option<T> {
+    let mut out = init;
+    (get(&mut out) == sys::TOKENLINK_OK).then_some(out)
 }
 
-/// Functions that return a text of `raw`, under its name, and Debug of them all.
+/// Functions that return members of `raw` under their names, and a Debug that shows them all.
 macro_rules! texts {
     (impl[$($generic:tt)*] $type:ty, $life:lifetime: $($(#[$doc:meta])* $name:ident)*) => {
         impl $($generic)* $type {
             $(
                 $(#[$doc])*
                 pub fn $name(&self) -> &$life str {
-                    // SAFETY: the library's; it lives as long as this says.
+                    // SAFETY: the library's, valid for this lifetime.
                     unsafe { crate::text::text(self.raw.$name) }
                 }
             )*
@@ -37,28 +31,28 @@ macro_rules! texts {
 }
 pub(crate) use texts;
 
-/// The function that lists all entries of a kind.
+/// The function that iterates over a table.
 macro_rules! listed {
-    ($(#[$doc:meta])* $all:ident: $type:ident, $count:ident, $at:ident) => {
+    ($(#[$doc:meta])* $all:ident: $type:ident, $init:ident, $count:ident, $at:ident) => {
         $(#[$doc])*
         ///
         /// # Panics
         ///
-        /// With the feature `dlopen`, where no library can be loaded.
+        /// With the feature `dlopen`, if no library can be loaded.
         pub fn $all() -> Entries<(), $type> {
             loading::expect();
-            // SAFETY: it takes nothing.
+            // SAFETY: it has no arguments.
             let count = unsafe { sys::$count() };
             Entries::new((), 0..count, |(), index| {
-                // SAFETY: one_entry() gives a place for the struct.
-                let raw = one_entry(|out| unsafe { sys::$at(index, out) });
+                // SAFETY: one_entry() passes an initialized struct.
+                let raw = one_entry(sys::$init, |out| unsafe { sys::$at(index, out) });
                 $type {
                     raw: raw.unwrap_or_else(|| unreachable!("the iterator ends with the entries")),
                 }
             })
         }
 
-        // SAFETY: numbers and static texts, whatever the library calls them.
+        // SAFETY: it is numbers and &'static str.
         unsafe impl Send for $type {}
         // SAFETY: as above.
         unsafe impl Sync for $type {}
@@ -78,20 +72,20 @@ pub struct WrongKey {
 
 listed! {
     /// The keys that people use and that do not work, in byte order.
-    wrong_keys: WrongKey, tokenlink_wrong_key_count, tokenlink_wrong_key_at
+    wrong_keys: WrongKey, TOKENLINK_WRONG_KEY_INIT, tokenlink_wrong_key_count, tokenlink_wrong_key_at
 }
 
 impl WrongKey {
-    /// What is known of a wrong key; None where nothing is.
+    /// The entry of a key; None if it is not a known wrong key.
     ///
     /// # Panics
     ///
-    /// With the feature `dlopen`, where no library can be loaded.
+    /// With the feature `dlopen`, if no library can be loaded.
     pub fn find(key: &str) -> Option<WrongKey> {
         loading::expect();
         // SAFETY: the key is a pointer and a size.
-        one_entry(|out| unsafe { sys::tokenlink_wrong_key_find(key.as_ptr(), key.len(), out) })
-            .map(|raw| WrongKey { raw })
+        let find = |out: *mut _| unsafe { sys::tokenlink_wrong_key_find(key.as_ptr(), key.len(), out) };
+        one_entry(sys::TOKENLINK_WRONG_KEY_INIT, find).map(|raw| WrongKey { raw })
     }
 }
 
@@ -101,9 +95,9 @@ texts! {
     key
     /// `renamed`, `guess` or `level`.
     why
-    /// The key to use; empty where there is no certain one.
+    /// The key to use; empty if none is certain.
     use_key
-    /// The type to use with it; empty: the one that stands there.
+    /// The type to use with it; empty: the same one.
     use_type
     /// One sentence.
     advice
@@ -111,7 +105,7 @@ texts! {
     evidence
 }
 
-/// A ready-made set of permissions: the documentation's "Common permission templates".
+/// A ready-made set of permissions: "Common permission templates" in Cloudflare's documentation.
 ///
 /// ```
 /// use tokenlink::{Kind, Preset, Request};
@@ -127,23 +121,24 @@ pub struct Preset {
 }
 
 listed! {
-    /// The ready-made sets, in the documentation's order.
-    presets: Preset, tokenlink_preset_count, tokenlink_preset_at
+    /// The presets, in the order of Cloudflare's documentation.
+    presets: Preset, TOKENLINK_PRESET_INIT, tokenlink_preset_count, tokenlink_preset_at
 }
 
 impl Preset {
-    /// The preset of a name, such as `"dns-edit"`.
+    /// The preset with a name such as `"dns-edit"`.
     ///
     /// # Panics
     ///
-    /// With the feature `dlopen`, where no library can be loaded.
+    /// With the feature `dlopen`, if no library can be loaded.
     pub fn find(name: &str) -> Option<Preset> {
         loading::expect();
         // SAFETY: the name is a pointer and a size.
-        one_entry(|out| unsafe { sys::tokenlink_preset_find(name.as_ptr(), name.len(), out) }).map(|raw| Preset { raw })
+        let find = |out: *mut _| unsafe { sys::tokenlink_preset_find(name.as_ptr(), name.len(), out) };
+        one_entry(sys::TOKENLINK_PRESET_INIT, find).map(|raw| Preset { raw })
     }
 
-    /// The permissions, in the documentation's order.
+    /// The permissions, in the order of the documentation.
     pub fn permissions(&self) -> &'static [Permission<'static>] {
         // SAFETY: the library's, and static.
         unsafe { Permission::from_raw(self.raw.permissions, self.raw.permission_count) }
@@ -152,17 +147,17 @@ impl Preset {
 
 texts! {
     impl[] Preset, 'static:
-    /// What [`find`](Preset::find) takes.
+    /// The name that [`find`](Preset::find) takes.
     name
-    /// The documentation's heading.
+    /// Its heading in the documentation.
     group
-    /// The documentation's words.
+    /// The words of the documentation.
     use_case
-    /// The documented value of the name.
+    /// The documented name of the token.
     token_name
 }
 
-/// A rule of the linter: what a [`Finding`](crate::Finding) is an instance of.
+/// A rule of the linter; each [`Finding`](crate::Finding) belongs to one.
 ///
 /// ```
 /// let rule = tokenlink::Rule::find(102).unwrap();
@@ -175,19 +170,22 @@ pub struct Rule {
 
 listed! {
     /// The rules of the linter, by number.
-    rules: Rule, tokenlink_rule_count, tokenlink_rule_at
+    rules: Rule, TOKENLINK_RULE_INIT, tokenlink_rule_count, tokenlink_rule_at
 }
 
 impl Rule {
-    /// The rule of a number: 101 is TL101.
+    /// The rule with a number: 101 is TL101.
     ///
     /// # Panics
     ///
-    /// With the feature `dlopen`, where no library can be loaded.
+    /// With the feature `dlopen`, if no library can be loaded.
     pub fn find(number: u32) -> Option<Rule> {
         loading::expect();
-        // SAFETY: any number may be asked for.
-        one_entry(|out| unsafe { sys::tokenlink_rule_find(number, out) }).map(|raw| Rule { raw })
+        // SAFETY: every number is allowed.
+        one_entry(sys::TOKENLINK_RULE_INIT, |out| unsafe {
+            sys::tokenlink_rule_find(number, out)
+        })
+        .map(|raw| Rule { raw })
     }
 
     /// 101 for TL101.
@@ -195,12 +193,12 @@ impl Rule {
         self.raw.number
     }
 
-    /// How much it weighs on user links, and wherever the kind makes no difference.
+    /// How much its findings matter, except on account links.
     pub fn severity(&self) -> Severity {
         Severity::from_code(self.raw.severity)
     }
 
-    /// How much it weighs on account links.
+    /// How much its findings matter on account links.
     pub fn account_severity(&self) -> Severity {
         Severity::from_code(self.raw.account_severity)
     }
@@ -214,10 +212,10 @@ texts! {
     slug
     /// One sentence.
     sentence
-    /// All there is to say.
+    /// An explanation of several sentences.
     explanation
     /// An example that has this finding.
     bad
-    /// The same, mended.
+    /// The same link, fixed.
     good
 }

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 //! Build, read, check and mass-produce Cloudflare API token template URLs.
 //!
-//! A template URL opens the dashboard's token form with permissions, scope and name already filled in. This crate is a
-//! thin layer over the C ABI of libtokenlink; it has no other dependency.
+//! Such a URL opens the dashboard's token form with permissions, scope and name filled in. This crate is a thin layer
+//! over the C ABI of libtokenlink and has no other dependency.
 //!
 //! ```
 //! use tokenlink::{Permission, Reader, Request};
 //!
-//! // One link.
+//! // Build a link.
 //! let link = Request::user(&[Permission::new("dns", "edit")]).name("Checkout DNS").build()?;
 //!
-//! // What it says, and what is wrong with it.
+//! // Read it, and check it.
 //! let mut reader = Reader::new()?;
 //! assert_eq!(reader.parse(&link)?.name(), Some("Checkout DNS"));
 //! for finding in reader.lint(&link).findings() {
@@ -22,15 +22,15 @@
 //! | to | use |
 //! | --- | --- |
 //! | build one link | [`Request`], [`RequestBuilder`]: `build`, `append_to` a vector, `write_to`, `build_into` |
-//! | build many | [`Template`]: compiled once, `render` a row, `render_rows` of [`Column`]s into a [`Batch`] |
-//! | read | [`Reader`]: `parse`, `parse_strict`, `parse_rows`, `canonicalize`, `read_permissions` |
-//! | check | [`Reader::lint`]: [`Finding`]s with a rule, a span, a message, a fix; [`Rule`] explains |
-//! | keep one as a value | [`Link`], which is canonical; [`OwnedUrl`], which is taken apart |
-//! | know the keys | [`Catalog`], [`WrongKey`], [`Preset`] |
-//! | percent-code | [`encode`], [`decode`] |
+//! | build many | [`Template`]: compile it once, `render` a row, `render_rows` of [`Column`]s into a [`Batch`] |
+//! | read | [`Reader`]: `parse`, `parse_rows`, `canonicalize`, `read_permissions` |
+//! | check | [`Reader`]: `lint`, `lint_request`: [`Finding`]s with a span, a message, a fix; [`Rule`] explains them |
+//! | keep a link | [`Link`], a string in canonical form; [`OwnedUrl`], its parts |
+//! | look up keys | [`Catalog`], [`WrongKey`], [`Preset`] |
+//! | percent-encode | [`encode`], [`decode`] |
 //!
-//! What is *written* is `&str`; what is *read* may be any bytes. Nothing on the paths of building, rendering and coding
-//! allocates beyond the buffers that it is given, and a reader stops to when it has grown to the size of its inputs.
+//! Functions that write a link take `&str`; those that read one take any bytes. Building, rendering, encoding and
+//! decoding allocate nothing but the output, and a reader reuses its memory. An [`Error`] is one allocation.
 //!
 //! # How the library is reached
 //!
@@ -38,11 +38,11 @@
 //! | --- | --- |
 //! | `link` (default) | links with `libtokenlink.so.1`: in `TOKENLINK_LIB_DIR`, by pkg-config, else `-ltokenlink` |
 //! | `static` | links with `libtokenlink.a` and the C++ runtime |
-//! | `dlopen` | loads it when the program runs: `load(path)`, else `TOKENLINK_LIBRARY`, else `libtokenlink.so.1` |
+//! | `dlopen` | loads the library at run time: `load(path)`, else `TOKENLINK_LIBRARY`, else `libtokenlink.so.1` |
 //!
-//! With `dlopen`, [`load`] or [`load_default`] at the start says in a sentence whether there is a library that fits.
-//! Without it, the first call loads one; functions that return a [`Result`] then return [`Status::Abi`] where none is,
-//! and the few that cannot fail otherwise panic, with the same sentence.
+//! With `dlopen`, call [`load`] or [`load_default`] first: they report why a library cannot be used. Otherwise the
+//! first call of another function loads one; if that fails, functions that return a [`Result`] return [`Status::Abi`],
+//! and the few that cannot fail in another way panic.
 #![cfg_attr(not(feature = "dlopen"), doc = "")]
 #![cfg_attr(not(feature = "dlopen"), doc = "[`load`]: #how-the-library-is-reached")]
 #![cfg_attr(not(feature = "dlopen"), doc = "[`load_default`]: #how-the-library-is-reached")]
@@ -52,6 +52,7 @@ mod batch;
 mod builder;
 mod catalog;
 mod column;
+mod column_buf;
 #[cfg(feature = "dlopen")]
 mod dlopen;
 mod entries;
@@ -60,12 +61,14 @@ mod knowledge;
 mod link;
 mod lint;
 mod loading;
+mod options;
 mod output;
 mod owned;
 mod percent;
 mod permission;
 mod reader;
 mod request;
+mod row_error;
 mod rows;
 mod small;
 mod status;
@@ -76,40 +79,43 @@ mod url;
 pub use batch::Batch;
 pub use builder::RequestBuilder;
 pub use catalog::{Catalog, Key};
-pub use column::{Column, ColumnBuf};
+pub use column::{Column, Offset};
+pub use column_buf::ColumnBuf;
 #[cfg(feature = "dlopen")]
 pub use dlopen::{load, load_default, LoadError, LoadErrorKind};
 pub use entries::Entries;
-pub use error::{Error, RowError};
+pub use error::Error;
 pub use knowledge::{presets, rules, wrong_keys, Preset, Rule, WrongKey};
 pub use link::Link;
 pub use lint::{Finding, Lint};
+pub use options::{ReadFlags, ReaderOptions};
 pub use owned::{OwnedPermission, OwnedUrl};
 pub use percent::{decode, encode, Decode, Encode};
 pub use permission::{Param, Permission};
 pub use reader::Reader;
 pub use request::Request;
+pub use row_error::RowError;
 pub use rows::{ParsedRow, ParsedRows};
-pub use status::{Kind, Severity, Status};
+pub use status::{Kind, Part, Severity, Status};
 pub use template::Template;
 pub use url::TemplateUrl;
 
 pub(crate) use error::ErrorRoom;
 
-/// No link is longer, in bytes.
-pub const MAX_LINK: usize = tokenlink_sys::TOKENLINK_MAX_LINK;
+/// The most bytes of a link that is built.
+pub const MAX_LINK: usize = tokenlink_sys::TOKENLINK_MAX_LINK as usize;
 
-/// No text that is read may be longer, in bytes.
-pub const MAX_INPUT: usize = tokenlink_sys::TOKENLINK_MAX_INPUT;
+/// The most bytes of a text that is read, unless [`ReaderOptions::max_input`] says otherwise.
+pub const MAX_INPUT: usize = tokenlink_sys::TOKENLINK_MAX_INPUT as usize;
 
-/// The release of the library that is running, `"1.0.0"`; this crate's own is `CARGO_PKG_VERSION`.
+/// The release of the library that is running, `"1.0.0"`; that of this crate is `CARGO_PKG_VERSION`.
 ///
 /// # Panics
 ///
-/// With the feature `dlopen`, where no library can be loaded.
+/// With the feature `dlopen`, if no library can be loaded.
 pub fn version() -> &'static str {
     loading::expect();
-    // SAFETY: it takes nothing and gives a static NUL-terminated string.
+    // SAFETY: it has no arguments, and its result is static and NUL-terminated.
     unsafe { text::from_c(tokenlink_sys::tokenlink_version()) }
 }
 

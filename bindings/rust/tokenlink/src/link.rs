@@ -6,13 +6,10 @@ use std::fmt;
 use std::ops::Deref;
 use std::str::FromStr;
 
-/// A template URL in canonical form: what was built, rendered, or read and written anew.
+/// A template URL in canonical form, as a string: it derefs to `str`, and compares, sorts and hashes as one.
 ///
-/// It is a string that is known to be one: it derefs to `str`, and compares, sorts and hashes as one. Two links ask for
-/// the same exactly when they are equal.
-///
-/// Reading one with [`FromStr`] or [`TryFrom`] is as tolerant as [`Reader::parse`] and keeps the canonical form. To
-/// refuse what is not canonical, use [`Reader::parse_strict`].
+/// [`FromStr`] and [`TryFrom`] read as tolerantly as [`Reader::parse`] and keep the canonical form. To refuse a link
+/// that is not canonical, use [`ReadFlags::STRICT`](crate::ReadFlags::STRICT).
 ///
 /// ```
 /// use tokenlink::Link;
@@ -32,12 +29,12 @@ impl Link {
         Link(link)
     }
 
-    /// The link.
+    /// The link as `&str`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The link's string.
+    /// The link as `String`.
     pub fn into_string(self) -> String {
         self.0
     }
@@ -97,7 +94,7 @@ impl FromStr for Link {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Link, Error> {
-        with_reader(text, |reader| reader.canonicalize(text))
+        with_reader(|reader| reader.canonicalize(text))
     }
 }
 
@@ -117,23 +114,21 @@ impl TryFrom<String> for Link {
     }
 }
 
-/// A reader keeps memory as large as the largest text it has read; a thread's own is not to grow beyond this.
-const LONGEST_KEPT: usize = 64 * 1024;
+/// The memory that a thread's own reader keeps between calls.
+const KEPT: usize = 64 * 1024;
 
-/// Reads with this thread's own reader, for the conversions that are given none.
-pub(crate) fn with_reader<T>(text: &str, read: impl FnOnce(&mut Reader) -> Result<T, Error>) -> Result<T, Error> {
+/// Reads with this thread's own reader, for conversions that have no reader to use.
+pub(crate) fn with_reader<T>(read: impl FnOnce(&mut Reader) -> Result<T, Error>) -> Result<T, Error> {
     thread_local! {
-        static KEPT: RefCell<Option<Reader>> = const { RefCell::new(None) };
+        static READER: RefCell<Option<Reader>> = const { RefCell::new(None) };
     }
-    // Where it is taken or gone, as while the thread ends, another one does.
-    let kept = KEPT.try_with(|kept| kept.borrow_mut().take()).ok().flatten();
+    // It is gone while the thread ends: another one is made then.
+    let kept = READER.try_with(|kept| kept.borrow_mut().take()).ok().flatten();
     let mut reader = match kept {
         Some(reader) => reader,
-        None => Reader::new()?,
+        None => Reader::options().keep_memory(KEPT).build()?,
     };
     let result = read(&mut reader);
-    if text.len() <= LONGEST_KEPT {
-        let _ = KEPT.try_with(|kept| *kept.borrow_mut() = Some(reader));
-    }
+    let _ = READER.try_with(|kept| *kept.borrow_mut() = Some(reader));
     result
 }

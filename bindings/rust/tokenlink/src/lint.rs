@@ -3,11 +3,11 @@ use crate::{text, Error, Kind, Severity, TemplateUrl};
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
-use tokenlink_sys::tokenlink_finding;
+use tokenlink_sys::{self as sys, tokenlink_finding};
 
-/// What there is to say of a link: how it reads, and its findings. They are there even where it cannot be read.
+/// A link as it was read, and the findings about it. A link that cannot be read has findings too.
 ///
-/// Views of the reader's memory, as [`TemplateUrl`] is.
+/// Borrows the reader's memory, as [`TemplateUrl`] does.
 #[derive(Clone, Debug)]
 pub struct Lint<'r> {
     pub(crate) url: TemplateUrl<'r>,
@@ -15,7 +15,7 @@ pub struct Lint<'r> {
 }
 
 impl<'r> Lint<'r> {
-    /// What the link says, or why it cannot be read. That it can be read does not say that it has no findings.
+    /// The link, or why it cannot be read. A link that can be read may have findings.
     pub fn url(&self) -> Result<&TemplateUrl<'r>, &Error> {
         match &self.error {
             Some(error) => Err(error),
@@ -23,29 +23,29 @@ impl<'r> Lint<'r> {
         }
     }
 
-    /// Which form the link opens, where that can be told though it cannot be read.
+    /// Which form the link opens, if that could be told; also for a link that cannot be read.
     pub fn kind(&self) -> Option<Kind> {
         self.url.kind()
     }
 
-    /// The findings in order of their offsets, at most 1000.
+    /// The findings by offset, at most 1000.
     pub fn findings(&self) -> &'r [Finding<'r>] {
-        // SAFETY: the library's, borrowed for 'r; Finding is tokenlink_finding in memory.
+        // SAFETY: the library's, borrowed for 'r; Finding has the memory of tokenlink_finding.
         unsafe { text::elements(self.url.raw.findings.cast(), self.url.raw.finding_count) }
     }
 
-    /// How many findings there are, those beyond 1000 too.
+    /// The number of findings, including those past the first 1000.
     pub fn finding_total(&self) -> usize {
         self.url.raw.finding_total
     }
 
-    /// Whether the link can be read and nothing is to be said of it.
+    /// Whether the link can be read and has no findings.
     pub fn is_clean(&self) -> bool {
         self.error.is_none() && self.finding_total() == 0
     }
 }
 
-/// One thing the linter has to say.
+/// One result of the linter.
 #[derive(Clone, Copy)]
 #[repr(transparent)]
 pub struct Finding<'r> {
@@ -59,7 +59,7 @@ impl<'r> Finding<'r> {
         self.raw.rule
     }
 
-    /// How much it weighs.
+    /// How much it matters.
     pub fn severity(&self) -> Severity {
         Severity::from_code(self.raw.severity)
     }
@@ -69,7 +69,17 @@ impl<'r> Finding<'r> {
         usize::try_from(self.raw.permission).ok()
     }
 
-    /// The bytes it is about, in the link as it was given. An empty range is a place where something is missing.
+    /// Whether it is about how the link is written, rather than what the link asks for.
+    pub fn is_non_canonical(&self) -> bool {
+        self.raw.flags & sys::TOKENLINK_FINDING_NON_CANONICAL != 0
+    }
+
+    /// Whether a browser reads these bytes differently than this library does.
+    pub fn browser_differs(&self) -> bool {
+        self.raw.flags & sys::TOKENLINK_FINDING_BROWSER_DIFFERS != 0
+    }
+
+    /// The bytes it is about, in the link that was linted. In an empty span something is missing.
     pub fn span(&self) -> Range<usize> {
         self.raw.offset..self.raw.offset.saturating_add(self.raw.length)
     }
@@ -80,8 +90,8 @@ impl<'r> Finding<'r> {
         unsafe { text::text(self.raw.message) }
     }
 
-    /// What to put in place of [`span`](Finding::span), where one fix is certain. Apply fixes from the last to the
-    /// first, and of overlapping ones the enclosing one alone.
+    /// What to replace [`span`](Finding::span) with; None if no fix is certain. The fixes of one lint never overlap:
+    /// apply them all, from the last to the first.
     pub fn fix(&self) -> Option<&'r str> {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { text::optional(self.raw.fix) }
@@ -115,7 +125,7 @@ impl fmt::Debug for Finding<'_> {
     }
 }
 
-// SAFETY: numbers and &'r str, whatever the library calls them.
+// SAFETY: it is numbers and &'r str.
 unsafe impl Send for Finding<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for Finding<'_> {}

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
-//! Whether there is a library to call. Where it is linked, there always is.
+//! Whether there is a library to call. If it is linked, there always is.
 #[cfg(feature = "dlopen")]
-pub(crate) use crate::dlopen::{ensure, failure};
+pub(crate) use crate::dlopen::{ensure, failure, is_loaded};
+
+#[cfg(not(feature = "dlopen"))]
+pub(crate) fn is_loaded() -> bool {
+    true
+}
 
 #[cfg(not(feature = "dlopen"))]
 #[inline(always)]
@@ -14,7 +19,7 @@ pub(crate) fn failure() -> &'static str {
     ""
 }
 
-/// For what cannot fail but for the want of a library.
+/// For functions that can only fail because there is no library.
 ///
 /// # Panics
 ///

@@ -3,7 +3,7 @@ use crate::{Error, Kind, Permission, RequestBuilder, TemplateUrl};
 use std::fmt;
 use std::str::FromStr;
 
-/// What a link says, in memory of its own.
+/// A link that was read, in memory of its own.
 ///
 /// ```
 /// use tokenlink::OwnedUrl;
@@ -37,12 +37,12 @@ pub struct OwnedUrl {
 pub struct OwnedPermission {
     /// As [`Permission::key`].
     pub key: Option<String>,
-    /// As [`Permission::type_`].
-    pub type_: Option<String>,
+    /// As [`Permission::permission_type`].
+    pub permission_type: Option<String>,
 }
 
 impl OwnedUrl {
-    /// What builds its canonical form, and may be changed before.
+    /// A builder of its canonical form, which can be changed first.
     pub fn to_builder(&self) -> RequestBuilder<'_> {
         RequestBuilder::new(self.kind.unwrap_or(Kind::Other(0)))
             .permissions(self.permissions.iter().map(OwnedPermission::as_permission))
@@ -53,9 +53,12 @@ impl OwnedUrl {
 }
 
 impl OwnedPermission {
-    /// The permission, for a request; an absent word is an empty one there.
+    /// The permission, for a request. Absent text becomes empty text.
     pub fn as_permission(&self) -> Permission<'_> {
-        Permission::new(self.key.as_deref().unwrap_or(""), self.type_.as_deref().unwrap_or(""))
+        Permission::new(
+            self.key.as_deref().unwrap_or(""),
+            self.permission_type.as_deref().unwrap_or(""),
+        )
     }
 }
 
@@ -69,7 +72,7 @@ impl From<&Permission<'_>> for OwnedPermission {
     fn from(permission: &Permission<'_>) -> OwnedPermission {
         OwnedPermission {
             key: permission.key().map(str::to_owned),
-            type_: permission.type_().map(str::to_owned),
+            permission_type: permission.permission_type().map(str::to_owned),
         }
     }
 }
@@ -91,12 +94,12 @@ impl From<&TemplateUrl<'_>> for OwnedUrl {
     }
 }
 
-/// As tolerant as [`Reader::parse`](crate::Reader::parse), by this thread's own reader.
+/// Reads as tolerantly as [`Reader::parse`](crate::Reader::parse).
 impl FromStr for OwnedUrl {
     type Err = Error;
 
     fn from_str(link: &str) -> Result<OwnedUrl, Error> {
-        crate::link::with_reader(link, |reader| Ok(reader.parse(link)?.to_owned_url()))
+        crate::link::with_reader(|reader| Ok(reader.parse(link)?.to_owned_url()))
     }
 }
 

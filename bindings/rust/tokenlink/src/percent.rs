@@ -7,8 +7,8 @@ use std::mem::MaybeUninit;
 use std::str;
 use tokenlink_sys as sys;
 
-/// Percent-encodes a text: RFC 3986's unreserved characters (`A-Z a-z 0-9 - . _ ~`) stay, every other byte becomes
-/// `%XX` in upper case.
+/// Percent-encodes text, which need not be UTF-8: the unreserved characters of RFC 3986 (`A-Z a-z 0-9 - . _ ~`) are
+/// kept, every other byte becomes `%XX` with upper-case digits.
 ///
 /// ```
 /// assert_eq!(tokenlink::encode("R&D: 東京").to_string(), "R%26D%3A%20%E6%9D%B1%E4%BA%AC");
@@ -22,8 +22,8 @@ pub fn encode<T: AsRef<[u8]> + ?Sized>(text: &T) -> Encode<'_> {
     Encode { text: text.as_ref() }
 }
 
-/// Decodes `%XX`, in either case. The rest stays as it is, `+` too unless [`plus_is_space`](Decode::plus_is_space) is
-/// called.
+/// Decodes `%XX`, with digits of either case. Other bytes are kept; with [`plus_is_space`](Decode::plus_is_space) `+`
+/// becomes a space.
 ///
 /// ```
 /// assert_eq!(tokenlink::decode("R%26D%3a+x").to_str()?, "R&D:+x");
@@ -38,25 +38,24 @@ pub fn decode<T: AsRef<[u8]> + ?Sized>(text: &T) -> Decode<'_> {
     }
 }
 
-/// A text to be encoded, by [`encode`]: displayed, appended, or as a string.
+/// Text to percent-encode, from [`encode`].
 ///
 /// # Panics
 ///
-/// Nothing about it can fail, but with the feature `dlopen` its methods panic where no library can be loaded; where
-/// `load` or `load_default` has succeeded, there is one.
+/// With the feature `dlopen`, its methods panic if no library can be loaded.
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Encode<'a> {
     text: &'a [u8],
 }
 
-/// Where three times the text is more than this, the exact size is asked for before the memory is.
+/// If three times the text is larger than this, the exact size is computed before memory is requested.
 const LARGE: usize = 1 << 20;
-/// Pieces of text that are encoded on the stack.
+/// The text that is encoded on the stack at a time.
 const PIECE: usize = 512;
 
 impl<'a> Encode<'a> {
-    /// Appends it. Allocates where the capacity is less than three times the text, and the text is not large.
+    /// Appends it to a buffer, which it grows unless three times the size of the text is free.
     pub fn append_to(self, out: &mut Vec<u8>) {
         loading::expect();
         let bound = self.text.len().saturating_mul(3);
@@ -65,18 +64,18 @@ impl<'a> Encode<'a> {
         done.unwrap_or_else(|error| panic!("{error}"));
     }
 
-    /// Writes it to the begin of a buffer, where three times the text always fits.
+    /// Writes it to the start of a buffer. Three times the size of the text is always enough.
     ///
     /// # Errors
     ///
-    /// [`Status::Buffer`], and [`Error::needed`] says how much it takes.
+    /// [`Status::Buffer`] with the size that is [needed](Error::needed).
     pub fn encode_into(self, out: &mut [MaybeUninit<u8>]) -> Result<&str, Error> {
         loading::ensure()?;
-        // An encoded text is ASCII as a link is.
+        // Encoded text is ASCII, as links are.
         output::link_into(out, |to| encode_call(self.text, to))
     }
 
-    /// The text itself where nothing is to be encoded.
+    /// Borrows the text if it has nothing to encode.
     pub fn to_cow(self) -> Cow<'a, str> {
         if self.text.iter().all(|byte| is_unreserved(*byte)) {
             if let Ok(text) = str::from_utf8(self.text) {
@@ -86,12 +85,12 @@ impl<'a> Encode<'a> {
         let mut out = Vec::new();
         self.append_to(&mut out);
         out.shrink_to_fit();
-        // SAFETY: what is encoded is ASCII.
+        // SAFETY: encoded text is ASCII.
         Cow::Owned(unsafe { String::from_utf8_unchecked(out) })
     }
 }
 
-/// Without an allocation.
+/// Does not allocate.
 impl fmt::Display for Encode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         loading::expect();
@@ -109,17 +108,17 @@ impl<'a> From<Encode<'a>> for Cow<'a, str> {
     }
 }
 
-/// What the library leaves as it is. A slip here would cost a copy, and no more.
+/// The bytes that the library keeps. An error here would cost a copy, no more.
 fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 fn encode_call(text: &[u8], to: Output) -> sys::tokenlink_status {
-    // SAFETY: text and output are a pointer and a size each, as the function asks.
+    // SAFETY: text and output are a pointer and a size each.
     unsafe { sys::tokenlink_encode(text.as_ptr(), text.len(), to.out, to.cap, to.need, to.err) }
 }
 
-/// A text to be decoded, by [`decode`].
+/// Text to percent-decode, from [`decode`].
 #[derive(Clone, Copy, Debug)]
 #[must_use]
 pub struct Decode<'a> {
@@ -128,7 +127,7 @@ pub struct Decode<'a> {
 }
 
 impl<'a> Decode<'a> {
-    /// `+` decodes to a space, as in a query string.
+    /// Decodes `+` to a space, as in a query string.
     pub fn plus_is_space(self) -> Decode<'a> {
         Decode {
             flags: self.flags | sys::TOKENLINK_PLUS_IS_SPACE,
@@ -136,29 +135,29 @@ impl<'a> Decode<'a> {
         }
     }
 
-    /// Appends the bytes, which need not be UTF-8. Allocates where the capacity is less than the text is long.
+    /// Appends the bytes, which need not be UTF-8, to a buffer, which it grows unless the size of the text is free.
     ///
     /// # Errors
     ///
-    /// [`Status::Escape`] with the offset of a `%` that two hex digits do not follow. `out` is then as it was.
+    /// [`Status::Escape`] with the offset of a `%` that is not followed by two hex digits. `out` is then unchanged.
     pub fn append_to(self, out: &mut Vec<u8>) -> Result<(), Error> {
         loading::ensure()?;
         output::append(out, self.text.len(), |to| self.call(to))
     }
 
-    /// Writes the bytes to the begin of a buffer, where as many as the text has always fit.
+    /// Writes the bytes to the start of a buffer. The size of the text is always enough.
     ///
     /// # Errors
     ///
     /// As for [`append_to`](Decode::append_to), and [`Status::Buffer`].
     pub fn decode_into(self, out: &mut [MaybeUninit<u8>]) -> Result<&[u8], Error> {
         loading::ensure()?;
-        let size = output::fill(out, &mut |to| self.call(to))?;
-        // SAFETY: so many bytes have just been written.
+        let size = output::fill(out, |to| self.call(to))?;
+        // SAFETY: fill() has written so many bytes.
         Ok(unsafe { std::slice::from_raw_parts(out.as_ptr().cast(), size) })
     }
 
-    /// The bytes; the text itself where nothing is to be decoded.
+    /// The bytes. Borrows the text if it has nothing to decode.
     ///
     /// # Errors
     ///
@@ -173,11 +172,11 @@ impl<'a> Decode<'a> {
         Ok(Cow::Owned(out))
     }
 
-    /// The text, where the bytes are UTF-8.
+    /// The bytes as text.
     ///
     /// # Errors
     ///
-    /// As for [`append_to`](Decode::append_to), and [`Status::Utf8`] where they are not.
+    /// As for [`append_to`](Decode::append_to), and [`Status::Utf8`] if they are not UTF-8.
     pub fn to_str(self) -> Result<Cow<'a, str>, Error> {
         match self.to_bytes()? {
             Cow::Borrowed(bytes) => str::from_utf8(bytes).map(Cow::Borrowed).ok(),
@@ -188,7 +187,7 @@ impl<'a> Decode<'a> {
 
     fn call(self, to: Output) -> sys::tokenlink_status {
         let (text, size) = (self.text.as_ptr(), self.text.len());
-        // SAFETY: text and output are a pointer and a size each, as the function asks.
+        // SAFETY: text and output are a pointer and a size each.
         unsafe { sys::tokenlink_decode(text, size, self.flags, to.out, to.cap, to.need, to.err) }
     }
 }

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
-use crate::column::misuse;
+use crate::column::range;
+use crate::error::misuse;
 use crate::output::{self, Output};
-use crate::template::range;
-use crate::{loading, Catalog, Column, Error, ErrorRoom, Link, Lint, ParsedRows, Permission, TemplateUrl};
+use crate::{
+    loading, Catalog, Column, Error, ErrorRoom, Link, Lint, ParsedRows, Permission, ReadFlags, ReaderOptions, Request,
+    TemplateUrl,
+};
 use std::fmt;
 use std::marker::PhantomData;
-use std::mem::MaybeUninit;
+use std::mem::{size_of, MaybeUninit};
 use std::ops::RangeBounds;
 use std::ptr::{self, NonNull};
-use tokenlink_sys::{self as sys, struct_size, tokenlink_link, tokenlink_parsed_rows};
+use tokenlink_sys::{self as sys, tokenlink_error, tokenlink_link, tokenlink_reader, tokenlink_status};
 
-/// Reads links. Keep it: its memory is reused from call to call, and allocated only while it grows to its inputs' size.
+/// Reads links. Keep it and use it again: its memory is reused from call to call.
 ///
-/// What it reads may be any bytes: strings, or lines of a file that may not be UTF-8.
+/// It reads any bytes: strings, or lines of a file that may not be UTF-8.
 ///
-/// A reader is moved between threads, not shared: one for each thread. What it hands out borrows it; see
+/// A reader can be sent to another thread but not shared: use one for each thread. Its results borrow it; see
 /// [`TemplateUrl`].
 ///
 /// ```
@@ -36,12 +39,12 @@ use tokenlink_sys::{self as sys, struct_size, tokenlink_link, tokenlink_parsed_r
 /// shared::<tokenlink::Reader>();
 /// ```
 pub struct Reader {
-    raw: NonNull<sys::tokenlink_reader>,
-    // It must be freed after the reader.
+    raw: NonNull<tokenlink_reader>,
+    // Must be freed after the reader.
     catalog: Option<Catalog>,
 }
 
-// SAFETY: tokenlink.h: a reader is used by one thread at a time, any thread. The catalog may be shared.
+// SAFETY: tokenlink.h: a reader may be used by one thread at a time, by any. The catalog may be shared.
 unsafe impl Send for Reader {}
 
 impl Reader {
@@ -51,27 +54,29 @@ impl Reader {
     ///
     /// [`Status::Nomem`](crate::Status::Nomem).
     pub fn new() -> Result<Reader, Error> {
-        Reader::make(None)
+        Reader::options().build()
     }
 
-    /// A reader that lints with the keys of a catalog, which it keeps alive.
-    ///
-    /// # Errors
-    ///
-    /// [`Status::Nomem`](crate::Status::Nomem).
-    pub fn with_catalog(catalog: &Catalog) -> Result<Reader, Error> {
-        Reader::make(Some(catalog.clone()))
+    /// Options for another reader: a catalog, limits.
+    pub fn options() -> ReaderOptions {
+        ReaderOptions::default()
     }
 
-    fn make(catalog: Option<Catalog>) -> Result<Reader, Error> {
+    pub(crate) fn from_options(options: ReaderOptions) -> Result<Reader, Error> {
         loading::ensure()?;
-        let known = catalog.as_ref().map_or(ptr::null(), Catalog::as_raw);
+        let raw_options = sys::tokenlink_reader_options {
+            catalog: options.catalog.as_ref().map_or(ptr::null(), Catalog::as_raw),
+            max_input: options.max_input,
+            keep_memory: options.keep_memory,
+            ..sys::TOKENLINK_READER_OPTIONS_INIT
+        };
         let mut raw = ptr::null_mut();
         let mut error = ErrorRoom::new();
-        // SAFETY: the catalog is kept as long as the reader, and both outputs are as the function asks.
-        let status = unsafe { sys::tokenlink_reader_new(known, &mut raw, error.as_mut_ptr()) };
+        // SAFETY: the options are initialized, and the catalog is kept as long as the reader.
+        let status = unsafe { sys::tokenlink_reader_new(&raw_options, &mut raw, error.as_mut_ptr()) };
         error.check(status)?;
-        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library gave no reader"))?;
+        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library returned no reader"))?;
+        let catalog = options.catalog;
         Ok(Reader { raw, catalog })
     }
 
@@ -80,8 +85,8 @@ impl Reader {
         self.catalog.clone().unwrap_or_else(Catalog::builtin)
     }
 
-    /// Reads a link as the dashboard means it: parameters in any order, raw or half-encoded JSON, `&amp;`, line breaks
-    /// and more. Unknown keys, types and parameters are no error; [`lint`](Reader::lint) says all there is to say.
+    /// Reads a link as the dashboard understands it: parameters in any order, raw or half-encoded JSON, `&amp;`, line
+    /// breaks and more. Unknown keys, types and parameters are not errors; [`lint`](Reader::lint) reports them.
     ///
     /// # Errors
     ///
@@ -89,38 +94,30 @@ impl Reader {
     /// the offset in the link.
     #[inline]
     pub fn parse<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Result<TemplateUrl<'_>, Error> {
-        self.parse_with(link.as_ref(), 0)
+        self.parse_with(link, ReadFlags::default())
     }
 
-    /// Reads a link that is canonical to the byte.
+    /// Reads a link, strictly or with its canonical form.
     ///
     /// # Errors
     ///
-    /// As for [`parse`](Reader::parse), and [`Status::NotCanonical`](crate::Status::NotCanonical) with the
-    /// [rule](Error::rule).
-    pub fn parse_strict<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Result<TemplateUrl<'_>, Error> {
-        self.parse_with(link.as_ref(), sys::TOKENLINK_STRICT)
-    }
-
+    /// As for [`parse`](Reader::parse); with [`ReadFlags::STRICT`] also
+    /// [`Status::NotCanonical`](crate::Status::NotCanonical) with the [rule](Error::rule).
     #[inline]
-    fn parse_with(&mut self, link: &[u8], flags: u32) -> Result<TemplateUrl<'_>, Error> {
-        let mut out = MaybeUninit::<tokenlink_link>::uninit();
-        let mut error = ErrorRoom::new();
-        // SAFETY: the reader is alive and borrowed alone; the link is a pointer and a size; `out` has its struct_size.
-        let status = unsafe {
-            ptr::addr_of_mut!((*out.as_mut_ptr()).struct_size).write(struct_size::<tokenlink_link>());
-            let (reader, out, err) = (self.raw.as_ptr(), out.as_mut_ptr(), error.as_mut_ptr());
-            sys::tokenlink_parse(reader, link.as_ptr(), link.len(), flags, out, err)
-        };
-        error.check(status)?;
-        Ok(TemplateUrl {
-            // SAFETY: with this status the library has set every field.
-            raw: unsafe { out.assume_init() },
-            reader: PhantomData,
-        })
+    pub fn parse_with<T: AsRef<[u8]> + ?Sized>(
+        &mut self,
+        link: &T,
+        flags: ReadFlags,
+    ) -> Result<TemplateUrl<'_>, Error> {
+        let link = link.as_ref();
+        // SAFETY: read() passes the reader and its outputs; the link is a pointer and a size.
+        let (url, result) = self.read(|reader, out, err| unsafe {
+            sys::tokenlink_parse(reader, link.as_ptr(), link.len(), flags.0, out, err)
+        });
+        result.map(|()| url)
     }
 
-    /// Reads a link and says all there is to say about it, also where it cannot be read.
+    /// Reads a link and reports everything there is to say about it, even if it cannot be read.
     ///
     /// ```
     /// use tokenlink::{Reader, Severity};
@@ -135,56 +132,88 @@ impl Reader {
     /// # Ok::<(), tokenlink::Error>(())
     /// ```
     pub fn lint<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Lint<'_> {
-        self.lint_with(link.as_ref(), 0)
+        self.lint_with(link, ReadFlags::default())
     }
 
-    /// The same, where a link that is not canonical to the byte counts as one that cannot be read.
-    pub fn lint_strict<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Lint<'_> {
-        self.lint_with(link.as_ref(), sys::TOKENLINK_STRICT)
+    /// Lints a link that is read strictly or with its canonical form. The findings are the same.
+    pub fn lint_with<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T, flags: ReadFlags) -> Lint<'_> {
+        let link = link.as_ref();
+        // SAFETY: read() passes the reader and its outputs; the link is a pointer and a size.
+        let (url, result) = self.read(|reader, out, err| unsafe {
+            sys::tokenlink_lint(reader, link.as_ptr(), link.len(), flags.0, out, err)
+        });
+        let error = result.err();
+        Lint { url, error }
     }
 
-    fn lint_with(&mut self, link: &[u8], flags: u32) -> Lint<'_> {
-        // SAFETY: zero is a value of every field. The library need not set them where it refuses the call.
-        let mut raw = unsafe { MaybeUninit::<tokenlink_link>::zeroed().assume_init() };
-        raw.struct_size = struct_size::<tokenlink_link>();
-        let mut error = ErrorRoom::new();
-        let (reader, err) = (self.raw.as_ptr(), error.as_mut_ptr());
-        // SAFETY: the reader is alive and borrowed alone; the link is a pointer and a size; `raw` has its struct_size.
-        let status = unsafe { sys::tokenlink_lint(reader, link.as_ptr(), link.len(), flags, &mut raw, err) };
-        Lint {
-            url: TemplateUrl {
-                raw,
-                reader: PhantomData,
-            },
-            error: error.check(status).err(),
-        }
-    }
-
-    /// Reads a link and builds it anew, in canonical form. Parameters the format does not know are left out.
+    /// Builds the link of a request and lints it. The link is its [`canonical`](TemplateUrl::canonical), and the spans
+    /// of the findings are in it.
+    ///
+    /// ```
+    /// use tokenlink::{Permission, Reader, Request};
+    ///
+    /// let mut reader = Reader::new()?;
+    /// let lint = reader.lint_request(&Request::account(&[Permission::new("zone_dns", "edit")]))?;
+    /// let link = lint.url().unwrap().canonical().unwrap();
+    /// assert_eq!(&link[lint.findings()[0].span()], "zone_dns");
+    /// # Ok::<(), tokenlink::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
-    /// Those of [`parse`](Reader::parse) and of [`Request::build`](crate::Request::build): a deploy button has no
-    /// canonical form, nor has a permission without a type.
+    /// As for [`Request::build`].
+    pub fn lint_request(&mut self, request: &Request<'_>) -> Result<Lint<'_>, Error> {
+        // SAFETY: read() passes the reader and its outputs; the request is sound.
+        let (url, result) =
+            self.read(|reader, out, err| unsafe { sys::tokenlink_lint_request(reader, request.as_raw(), 0, out, err) });
+        result.map(|()| Lint { url, error: None })
+    }
+
+    /// `call` fills the link it is given, whatever its status.
+    #[inline]
+    fn read(
+        &mut self,
+        call: impl FnOnce(*mut tokenlink_reader, *mut tokenlink_link, *mut tokenlink_error) -> tokenlink_status,
+    ) -> (TemplateUrl<'_>, Result<(), Error>) {
+        let mut out = MaybeUninit::<tokenlink_link>::uninit();
+        let mut error = ErrorRoom::new();
+        // SAFETY: it is a member of the struct that `out` has room for.
+        unsafe { ptr::addr_of_mut!((*out.as_mut_ptr()).struct_size).write(size_of::<tokenlink_link>() as u32) };
+        let status = call(self.raw.as_ptr(), out.as_mut_ptr(), error.as_mut_ptr());
+        let url = TemplateUrl {
+            // SAFETY: the library has set every member.
+            raw: unsafe { out.assume_init() },
+            reader: PhantomData,
+        };
+        (url, error.check(status))
+    }
+
+    /// Reads a link and writes its canonical form. Parameters that a [`Request`] does not have are dropped.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`parse`](Reader::parse) and of [`Request::build`]: a deploy button has no canonical form, nor has a
+    /// permission without a type.
     pub fn canonicalize<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T) -> Result<Link, Error> {
         output::link(|to| self.canonicalize_call(link.as_ref(), to))
     }
 
-    /// Appends the canonical form to a buffer; see [`Request::append_to`](crate::Request::append_to).
+    /// Appends the canonical form to a buffer; see [`Request::append_to`].
     ///
     /// # Errors
     ///
-    /// As for [`canonicalize`](Reader::canonicalize); `out` is then as it was.
+    /// As for [`canonicalize`](Reader::canonicalize); `out` is then unchanged.
     pub fn canonicalize_to<T: AsRef<[u8]> + ?Sized>(&mut self, link: &T, out: &mut Vec<u8>) -> Result<(), Error> {
         output::append_link(out, |to| self.canonicalize_call(link.as_ref(), to))
     }
 
-    /// Writes the canonical form to the begin of a buffer, where [`MAX_LINK`](crate::MAX_LINK) bytes are always enough.
+    /// Writes the canonical form to the start of a buffer, for which [`MAX_LINK`](crate::MAX_LINK) bytes are always
+    /// enough.
     ///
     /// # Errors
     ///
-    /// As for [`canonicalize`](Reader::canonicalize), and [`Status::Buffer`](crate::Status::Buffer), when
-    /// [`Error::needed`] says how much it takes.
+    /// As for [`canonicalize`](Reader::canonicalize), and [`Status::Buffer`](crate::Status::Buffer) with the size that
+    /// is [needed](Error::needed).
     pub fn canonicalize_into<'b, T: AsRef<[u8]> + ?Sized>(
         &mut self,
         link: &T,
@@ -193,21 +222,21 @@ impl Reader {
         output::link_into(out, |to| self.canonicalize_call(link.as_ref(), to))
     }
 
-    fn canonicalize_call(&mut self, link: &[u8], to: Output) -> sys::tokenlink_status {
+    fn canonicalize_call(&mut self, link: &[u8], to: Output) -> tokenlink_status {
         let (reader, text, size) = (self.raw.as_ptr(), link.as_ptr(), link.len());
-        // SAFETY: the reader is alive and borrowed alone; text and output are a pointer and a size each.
-        unsafe { sys::tokenlink_canonicalize(reader, text, size, to.out, to.cap, to.need, to.err) }
+        // SAFETY: the reader is alive and borrowed exclusively; link and output are a pointer and a size each.
+        unsafe { sys::tokenlink_canonicalize(reader, text, size, 0, to.out, to.cap, to.need, to.err) }
     }
 
-    /// Reads many links in one call. A row that fails does not harm its neighbours.
+    /// Reads many links in one call. A row that fails, or is null, does not affect the others.
     ///
     /// ```
     /// use tokenlink::{ColumnBuf, Reader};
     ///
-    /// let links = ColumnBuf::from_rows([
+    /// let links = ColumnBuf::from_iter([
     ///     "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=[]&name=a",
     ///     "https://example.com/",
-    /// ])?;
+    /// ]);
     /// let mut reader = Reader::new()?;
     /// let rows = reader.parse_rows(links.as_column(), ..)?;
     /// let names: Vec<_> = rows.iter().map(|row| row.ok().and_then(|row| row.name())).collect();
@@ -217,40 +246,30 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`Status::Nomem`](crate::Status::Nomem), and [`Status::Argument`](crate::Status::Argument) where `rows` goes
-    /// beyond the column.
-    pub fn parse_rows<R>(&mut self, links: Column<'_>, rows: R) -> Result<ParsedRows<'_>, Error>
-    where
-        R: RangeBounds<usize>,
-    {
-        self.parse_rows_with(links, rows, 0)
+    /// [`Status::Nomem`](crate::Status::Nomem), and [`Status::Argument`](crate::Status::Argument) if `rows` exceeds the
+    /// column.
+    pub fn parse_rows<R: RangeBounds<usize>>(&mut self, links: Column<'_>, rows: R) -> Result<ParsedRows<'_>, Error> {
+        self.parse_rows_with(links, rows, ReadFlags::default())
     }
 
-    /// The same, where a link that is not canonical to the byte fails.
+    /// Reads many links, with [`ReadFlags::STRICT`] strictly.
     ///
     /// # Errors
     ///
-    /// As for [`parse_rows`](Reader::parse_rows).
-    pub fn parse_rows_strict<R>(&mut self, links: Column<'_>, rows: R) -> Result<ParsedRows<'_>, Error>
-    where
-        R: RangeBounds<usize>,
-    {
-        self.parse_rows_with(links, rows, sys::TOKENLINK_STRICT)
-    }
-
-    fn parse_rows_with<R>(&mut self, links: Column<'_>, rows: R, flags: u32) -> Result<ParsedRows<'_>, Error>
-    where
-        R: RangeBounds<usize>,
-    {
+    /// As for [`parse_rows`](Reader::parse_rows), and [`Status::Argument`](crate::Status::Argument) for another flag.
+    pub fn parse_rows_with<R: RangeBounds<usize>>(
+        &mut self,
+        links: Column<'_>,
+        rows: R,
+        flags: ReadFlags,
+    ) -> Result<ParsedRows<'_>, Error> {
         let rows = range(rows, Some(links.len()))?;
         let links = links.to_raw();
-        // SAFETY: zero is a value of every field.
-        let mut raw = unsafe { MaybeUninit::<tokenlink_parsed_rows>::zeroed().assume_init() };
-        raw.struct_size = struct_size::<tokenlink_parsed_rows>();
+        let mut raw = sys::TOKENLINK_PARSED_ROWS_INIT;
         let mut error = ErrorRoom::new();
-        let (reader, err) = (self.raw.as_ptr(), error.as_mut_ptr());
-        // SAFETY: the reader is alive and borrowed alone; the column has the rows; `raw` has its struct_size.
-        let status = unsafe { sys::tokenlink_parse_rows(reader, &links, rows.start, rows.len(), flags, &mut raw, err) };
+        let (reader, first, count, err) = (self.raw.as_ptr(), rows.start, rows.len(), error.as_mut_ptr());
+        // SAFETY: the reader is alive and borrowed exclusively, and the column has these rows.
+        let status = unsafe { sys::tokenlink_parse_rows(reader, &links, first, count, flags.0, &mut raw, err) };
         error.check(status)?;
         Ok(ParsedRows {
             raw,
@@ -278,20 +297,20 @@ impl Reader {
         let text = text.as_ref();
         let (mut first, mut count) = (ptr::null(), 0);
         let mut error = ErrorRoom::new();
-        // SAFETY: the reader is alive and borrowed alone; the text is a pointer and a size; the outputs are as asked.
+        // SAFETY: the reader is alive and borrowed exclusively; the text is a pointer and a size.
         let status = unsafe {
             let (reader, err) = (self.raw.as_ptr(), error.as_mut_ptr());
-            sys::tokenlink_permissions_read(reader, text.as_ptr(), text.len(), &mut first, &mut count, err)
+            sys::tokenlink_permissions_read(reader, text.as_ptr(), text.len(), 0, &mut first, &mut count, err)
         };
         error.check(status)?;
-        // SAFETY: with this status they are the library's, and live until the reader's next call.
+        // SAFETY: they are the library's and valid until the reader's next call.
         Ok(unsafe { Permission::from_raw(first, count) })
     }
 }
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // SAFETY: it is ours, and nothing that it has handed out is borrowed any more.
+        // SAFETY: it is ours, and none of its results is borrowed any more.
         unsafe { sys::tokenlink_reader_free(self.raw.as_ptr()) }
     }
 }

@@ -6,11 +6,9 @@ use std::io::{self, Write};
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 use std::slice;
-use tokenlink_sys::{self as sys, struct_size, tokenlink_request};
+use tokenlink_sys::{self as sys, tokenlink_request};
 
-/// What a link is built from, or a [`Template`] compiled from. It borrows everything and allocates nothing.
-///
-/// The same request always gives the same bytes.
+/// A link to build, or the patterns of a [`Template`]. It borrows everything and allocates nothing.
 ///
 /// ```
 /// use tokenlink::{Permission, Request};
@@ -42,19 +40,16 @@ pub struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    /// A link of a kind, with permissions in the order given. What cannot be built is refused by the building
-    /// functions: a link has at least one permission, each has a key and a type, and [`Kind::Deploy`] is only read.
+    /// A link of a kind, with permissions in this order. The functions that build it refuse what is not a link: there
+    /// is at least one permission, each has a key and a type, and [`Kind::Deploy`] can only be read.
     pub const fn new(kind: Kind, permissions: &'a [Permission<'a>]) -> Self {
         Request {
             raw: tokenlink_request {
-                struct_size: struct_size::<tokenlink_request>(),
                 kind: kind.code(),
-                // Permission is tokenlink_permission in memory.
+                // Permission has the memory of tokenlink_permission.
                 permissions: permissions.as_ptr().cast(),
                 permission_count: permissions.len(),
-                account_id: text::ABSENT,
-                zone_id: text::ABSENT,
-                name: text::ABSENT,
+                ..sys::TOKENLINK_REQUEST_INIT
             },
             texts: PhantomData,
         }
@@ -70,59 +65,59 @@ impl<'a> Request<'a> {
         Self::new(Kind::Account, permissions)
     }
 
-    /// A preset's permissions, with its documented name.
+    /// A preset's permissions and documented name.
     pub fn preset(kind: Kind, preset: &Preset) -> Request<'static> {
         Request::new(kind, preset.permissions()).name(preset.token_name())
     }
 
-    /// Collects permissions one by one; see [`RequestBuilder`].
+    /// Adds permissions one by one; see [`RequestBuilder`].
     pub fn builder(kind: Kind) -> RequestBuilder<'a> {
         RequestBuilder::new(kind)
     }
 
-    /// The token's name. Empty, as at first: the link carries no name.
+    /// The token's name. Empty, the default: the link carries no name.
     pub const fn name(mut self, name: &'a str) -> Self {
         self.raw.name = text::to_sys(name);
         self
     }
 
-    /// The account a user link is for, 32 hex digits. Empty, as at first, or `*`: all accounts.
+    /// The account of a user link, 32 hex digits. Empty, the default, or `*`: all accounts.
     pub const fn account_id(mut self, account_id: &'a str) -> Self {
         self.raw.account_id = text::to_sys(account_id);
         self
     }
 
-    /// The zone a user link is for, 32 hex digits. Empty, as at first, or `all`: all zones.
+    /// The zone of a user link, 32 hex digits. Empty, the default, or `all`: all zones.
     pub const fn zone_id(mut self, zone_id: &'a str) -> Self {
         self.raw.zone_id = text::to_sys(zone_id);
         self
     }
 
-    /// The link.
+    /// Builds the link. The same request always gives the same bytes.
     ///
     /// # Errors
     ///
     /// A [`Status`](crate::Status) of `Kind`, `NoPermissions`, `Permission`, `Name`, `AccountId`, `ZoneId`, `Scope` or
-    /// `TooLong`; the offset is the byte inside the text that the detail names. The other building functions have the
-    /// same errors.
+    /// `TooLong`; [`part`](Error::part), [`index`](Error::index) and [`offset`](Error::offset) say which text is at
+    /// fault, and where. The other building functions have the same errors.
     pub fn build(&self) -> Result<Link, Error> {
         loading::ensure()?;
         output::link(|to| self.call(to))
     }
 
-    /// Appends the link to a buffer; fastest where [`MAX_LINK`](crate::MAX_LINK) bytes are free, and without an
-    /// allocation where 2048 are, unless the link is longer.
+    /// Appends the link to a buffer, which it grows unless 2048 bytes are free, or more for a longer link. Fastest if
+    /// [`MAX_LINK`](crate::MAX_LINK) bytes are free.
     ///
     /// # Errors
     ///
-    /// As for [`build`](Request::build); `out` is then as it was.
+    /// As for [`build`](Request::build); `out` is then unchanged.
     #[inline]
     pub fn append_to(&self, out: &mut Vec<u8>) -> Result<(), Error> {
         loading::ensure()?;
         output::append_link(out, |to| self.call(to))
     }
 
-    /// Writes the link, without an allocation, in one `write_all`.
+    /// Writes the link with one `write_all`, without allocating.
     ///
     /// # Errors
     ///
@@ -132,19 +127,20 @@ impl<'a> Request<'a> {
         output::write_link(to, |to| self.call(to))
     }
 
-    /// Writes the link to the begin of a buffer, where [`MAX_LINK`](crate::MAX_LINK) bytes are always enough and
-    /// [`bound`](Request::bound) says a tighter bound.
+    /// Writes the link to the start of a buffer. [`MAX_LINK`](crate::MAX_LINK) bytes are always enough;
+    /// [`bound`](Request::bound) gives a closer bound.
     ///
     /// # Errors
     ///
-    /// As for [`build`](Request::build), and [`Status::Buffer`](crate::Status::Buffer), when [`Error::needed`] says how
-    /// much it takes.
+    /// As for [`build`](Request::build), and [`Status::Buffer`](crate::Status::Buffer) with the size that is
+    /// [needed](Error::needed).
     pub fn build_into<'b>(&self, out: &'b mut [MaybeUninit<u8>]) -> Result<&'b str, Error> {
         loading::ensure()?;
         output::link_into(out, |to| self.call(to))
     }
 
-    /// How large the link can be, without a look at the texts; 0 where none can be built.
+    /// A bound on the size of the link, computed without reading the texts; 0 if the kind cannot be built or there are
+    /// no permissions.
     pub fn bound(&self) -> usize {
         if loading::ensure().is_err() {
             return 0;
@@ -153,7 +149,7 @@ impl<'a> Request<'a> {
         unsafe { sys::tokenlink_build_bound(&self.raw) }
     }
 
-    /// Compiles the request as patterns; see [`Template::new`].
+    /// Compiles the request as a template; see [`Template::new`].
     ///
     /// # Errors
     ///
@@ -164,7 +160,7 @@ impl<'a> Request<'a> {
 
     #[inline]
     fn call(&self, to: Output) -> sys::tokenlink_status {
-        // SAFETY: every text and the list of permissions are borrowed for 'a, which self has not outlived.
+        // SAFETY: the texts and the permissions are borrowed for 'a.
         unsafe { sys::tokenlink_build(&self.raw, to.out, to.cap, to.need, to.err) }
     }
 
@@ -173,12 +169,12 @@ impl<'a> Request<'a> {
     }
 
     fn permissions(&self) -> &[Permission<'a>] {
-        // SAFETY: this is the slice that new() was given.
+        // SAFETY: this is the slice passed to new().
         unsafe { slice::from_raw_parts(self.raw.permissions.cast(), self.raw.permission_count) }
     }
 }
 
-/// The request that gives the canonical form of a link that was read. What is no part of that form is left out.
+/// The request whose link is the canonical form of a link that was read. Other parameters are dropped.
 impl<'a> From<&TemplateUrl<'a>> for Request<'a> {
     fn from(url: &TemplateUrl<'a>) -> Request<'a> {
         Request::new(url.kind().unwrap_or(Kind::Other(0)), url.permissions())
@@ -190,7 +186,7 @@ impl<'a> From<&TemplateUrl<'a>> for Request<'a> {
 
 impl fmt::Debug for Request<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // SAFETY: these are the texts that the setters were given, or absent.
+        // SAFETY: these are the texts passed to the setters, or absent.
         let text = |raw| unsafe { text::text(raw) };
         f.debug_struct("Request")
             .field("kind", &Kind::from_code(self.raw.kind))
@@ -202,7 +198,7 @@ impl fmt::Debug for Request<'_> {
     }
 }
 
-// SAFETY: it is &'a str and &'a [Permission<'a>], whatever the library calls them.
+// SAFETY: it is &'a str and &'a [Permission<'a>].
 unsafe impl Send for Request<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for Request<'_> {}

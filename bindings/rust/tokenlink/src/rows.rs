@@ -4,9 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use tokenlink_sys::{self as sys, tokenlink_parsed_rows};
 
-/// What many links say; [`Reader::parse_rows`](crate::Reader::parse_rows) reads them in one call.
+/// Many links, read in one call by [`Reader::parse_rows`](crate::Reader::parse_rows).
 ///
-/// Views of the reader's memory, as [`TemplateUrl`](crate::TemplateUrl) is.
+/// Borrows the reader's memory, as [`TemplateUrl`](crate::TemplateUrl) does.
 #[derive(Clone, Copy)]
 pub struct ParsedRows<'r> {
     pub(crate) raw: tokenlink_parsed_rows,
@@ -15,36 +15,42 @@ pub struct ParsedRows<'r> {
 }
 
 impl<'r> ParsedRows<'r> {
-    /// How many rows there are, failed ones too.
+    /// The number of rows, including those that failed.
     pub fn len(&self) -> usize {
         self.raw.row_count
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many of the rows could not be read.
+    /// The number of rows that failed.
     pub fn failed(&self) -> usize {
         self.raw.rows_failed
     }
 
-    /// What a row says, counted from the first one here; None behind the last.
-    pub fn get(&self, index: usize) -> Option<Result<ParsedRow<'r>, RowError>> {
+    /// The link of a row, counted from the first one here; None if there is no such row.
+    pub fn get(&self, index: usize) -> Option<Result<ParsedRow<'r>, RowError<'r>>> {
         let status = *self.column(self.raw.statuses, 0).get(index)?;
-        if status != sys::TOKENLINK_OK {
-            return Some(Err(RowError {
-                row: self.first_row + index,
-                status: Status::from_code(status),
-                offset: self.column(self.raw.error_offsets, 0)[index] as usize,
-            }));
+        let row = ParsedRow { rows: *self, index };
+        if status == sys::TOKENLINK_OK {
+            return Some(Ok(row));
         }
-        Some(Ok(ParsedRow { rows: *self, index }))
+        let rule = row.of(self.raw.error_rules);
+        Some(Err(RowError {
+            row: row.row(),
+            status: Status::from_code(status),
+            offset: row.of(self.raw.error_offsets) as usize,
+            part: None,
+            index: None,
+            rule: (rule != 0).then_some(rule),
+            detail: row.text(self.raw.error_details).unwrap_or(""),
+        }))
     }
 
-    /// What all rows say, in order.
-    pub fn iter(&self) -> Entries<ParsedRows<'r>, Result<ParsedRow<'r>, RowError>> {
+    /// The links of all rows, in order.
+    pub fn iter(&self) -> Entries<ParsedRows<'r>, Result<ParsedRow<'r>, RowError<'r>>> {
         Entries::new(*self, 0..self.len(), |rows, index| match rows.get(index) {
             Some(row) => row,
             None => unreachable!("the iterator ends with the rows"),
@@ -52,14 +58,14 @@ impl<'r> ParsedRows<'r> {
     }
 
     fn column<T>(&self, first: *const T, more: usize) -> &'r [T] {
-        // SAFETY: each of the library's columns has an element for each row, and `more`; borrowed for 'r.
+        // SAFETY: each of the library's columns has an element for each row and `more`; borrowed for 'r.
         unsafe { text::elements(first, self.raw.row_count + more) }
     }
 }
 
 impl<'r> IntoIterator for ParsedRows<'r> {
-    type Item = Result<ParsedRow<'r>, RowError>;
-    type IntoIter = Entries<ParsedRows<'r>, Result<ParsedRow<'r>, RowError>>;
+    type Item = Result<ParsedRow<'r>, RowError<'r>>;
+    type IntoIter = Entries<ParsedRows<'r>, Self::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -72,8 +78,7 @@ impl fmt::Debug for ParsedRows<'_> {
     }
 }
 
-/// What one row's link says: a [`TemplateUrl`](crate::TemplateUrl) without the parameters that the format does not
-/// know.
+/// The link of one row: a [`TemplateUrl`](crate::TemplateUrl) without its `extra` and `canonical`.
 #[derive(Clone, Copy)]
 pub struct ParsedRow<'r> {
     rows: ParsedRows<'r>,
@@ -94,23 +99,23 @@ impl<'r> ParsedRow<'r> {
     /// The permissions, in the link's order.
     pub fn permissions(&self) -> &'r [Permission<'r>] {
         let ends = self.rows.column(self.rows.raw.permission_offsets, 1);
-        let (begin, end) = (ends[self.index] as usize, ends[self.index + 1] as usize);
-        // SAFETY: the last offset is the number of all permissions; the library's, borrowed for 'r.
+        let (start, end) = (ends[self.index] as usize, ends[self.index + 1] as usize);
+        // SAFETY: the last offset is the number of permissions in all rows; the library's, borrowed for 'r.
         let all = unsafe { Permission::from_raw(self.rows.raw.permissions, ends[self.rows.len()] as usize) };
-        &all[begin..end]
+        &all[start..end]
     }
 
-    /// The account id; `*` means all accounts, None that the link has none.
+    /// The account id, `*` for all accounts; None if the link has none.
     pub fn account_id(&self) -> Option<&'r str> {
         self.text(self.rows.raw.account_ids)
     }
 
-    /// The zone id; `all` means all zones, None that the link has none.
+    /// The zone id, `all` for all zones; None if the link has none.
     pub fn zone_id(&self) -> Option<&'r str> {
         self.text(self.rows.raw.zone_ids)
     }
 
-    /// The token's name; None where the link has none.
+    /// The token's name; None if the link has none.
     pub fn name(&self) -> Option<&'r str> {
         self.text(self.rows.raw.names)
     }
@@ -138,7 +143,7 @@ impl fmt::Debug for ParsedRow<'_> {
     }
 }
 
-// SAFETY: views of memory that nobody changes while they are borrowed.
+// SAFETY: nobody changes the memory while it is borrowed.
 unsafe impl Send for ParsedRows<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for ParsedRows<'_> {}

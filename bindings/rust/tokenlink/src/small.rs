@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! A few values on the stack: a template has one column, or a handful; for more than that memory is allocated.
+//! A few values on the stack: most templates have one column or a handful; more than 16 are allocated.
 use std::mem::MaybeUninit;
 use std::slice;
 
@@ -18,7 +18,7 @@ impl<T: Copy> Small<T> {
         }
         let mut room = [MaybeUninit::uninit(); ROOM];
         let mut count = 0;
-        // The zip ends the loop even where an iterator gives more than it said.
+        // The zip ends the loop even if the iterator yields more than its len().
         for (place, value) in room.iter_mut().zip(values) {
             place.write(value);
             count += 1;
@@ -29,7 +29,7 @@ impl<T: Copy> Small<T> {
     #[inline]
     pub(crate) fn as_slice(&self) -> &[T] {
         match self {
-            // SAFETY: the first `count` places are written.
+            // SAFETY: the first `count` places are initialized.
             Small::Here(room, count) => unsafe { slice::from_raw_parts(room.as_ptr().cast(), *count) },
             Small::Allocated(values) => values,
         }

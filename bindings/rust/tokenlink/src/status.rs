@@ -1,38 +1,45 @@
 // SPDX-License-Identifier: MIT
-//! The open sets: statuses, kinds and severities. tokenlink-sys has the numbers from the header; a number that a later
-//! library adds becomes `Other`.
+//! The numbers that a later library may add to: statuses, kinds, severities and parts. tokenlink-sys passes them to a
+//! macro; a number that it does not have becomes `Other`.
 use std::fmt;
 
 macro_rules! define {
-    (Status $variants:tt) => { define! { @ "What went wrong; numbers are never reused."; Status $variants } };
-    (Kind $variants:tt) => { define! { @ "Which form a link opens."; Kind $variants } };
-    (Severity $variants:tt) => { define! { @ "How much a finding weighs."; Severity $variants } };
-    (@ $about:literal; $name:ident { $($(#[$doc:meta])* $variant:ident = $number:literal,)* }) => {
-        #[doc = $about]
+    (
+        $(#[$about:meta])*
+        $type:ident: $code:ident { $($(#[$doc:meta])* $variant:ident = $number:literal, $name:literal;)* }
+    ) => {
+        $(#[$about])*
         ///
-        /// The set is open: match with a `_` arm.
+        /// A later library may have more of them: match with a `_` arm.
         #[non_exhaustive]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name {
+        pub enum $type {
             $($(#[$doc])* $variant,)*
-            /// A number that this version has no name for; [`from_code`](Self::from_code) makes it of no other.
-            Other(i32),
+            /// A number that this version has no name for; [`from_code`](Self::from_code) returns it for no other.
+            Other($code),
         }
 
-        impl $name {
+        impl $type {
             /// The value for a number of `tokenlink.h`.
-            pub const fn from_code(code: i32) -> Self {
+            pub const fn from_code(code: $code) -> Self {
                 match code {
                     $($number => Self::$variant,)*
                     other => Self::Other(other),
                 }
             }
 
-            /// The number of `tokenlink.h`.
-            pub const fn code(self) -> i32 {
+            /// The number in `tokenlink.h`.
+            pub const fn code(self) -> $code {
                 match self {
                     $(Self::$variant => $number,)*
                     Self::Other(code) => code,
+                }
+            }
+
+            const fn known_name(self) -> Option<&'static str> {
+                match self {
+                    $(Self::$variant => Some($name),)*
+                    Self::Other(_) => None,
                 }
             }
         }
@@ -42,14 +49,22 @@ macro_rules! define {
 tokenlink_sys::open_sets!(define);
 
 impl Status {
-    /// The name in `tokenlink.h` without its prefix, for logs: `"E_JSON"`. The library gives it, so that a later one's
-    /// statuses have names too; `"E_UNKNOWN"` where it knows none, or is not loaded yet.
+    /// The name in `tokenlink.h` without its prefix, for logs: `"E_JSON"`. A status of a later library has the name
+    /// that library gives it; `"E_UNKNOWN"` if there is none, or no library is loaded.
     pub fn name(self) -> &'static str {
-        if crate::loading::ensure().is_err() {
-            return "E_UNKNOWN";
+        match self.known_name() {
+            Some(name) => name,
+            // SAFETY: a library is loaded; every number is allowed; the result is static and NUL-terminated.
+            None if crate::loading::is_loaded() => unsafe {
+                crate::text::from_c(tokenlink_sys::tokenlink_status_name(self.code()))
+            },
+            None => "E_UNKNOWN",
         }
-        // SAFETY: any number may be asked for; the answer is a static NUL-terminated ASCII string.
-        unsafe { crate::text::from_c(tokenlink_sys::tokenlink_status_name(self.code())) }
+    }
+
+    /// The status that this one refines, for a status of a later library; otherwise the status itself.
+    pub const fn base(self) -> Status {
+        Status::from_code(self.code() & 0xFF)
     }
 }
 
@@ -60,26 +75,25 @@ impl fmt::Display for Status {
     }
 }
 
-/// `user`, `account` or `deploy`.
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Kind::User => f.pad("user"),
-            Kind::Account => f.pad("account"),
-            Kind::Deploy => f.pad("deploy"),
-            Kind::Other(code) => write!(f, "kind {code}"),
+macro_rules! display {
+    ($($(#[$doc:meta])* $type:ident, $word:literal;)*) => {$(
+        $(#[$doc])*
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self.known_name() {
+                    Some(name) => f.pad(name),
+                    None => write!(f, concat!($word, " {}"), self.code()),
+                }
+            }
         }
-    }
+    )*};
 }
 
-/// `error`, `warning` or `info`.
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Severity::Error => f.pad("error"),
-            Severity::Warning => f.pad("warning"),
-            Severity::Info => f.pad("info"),
-            Severity::Other(code) => write!(f, "severity {code}"),
-        }
-    }
+display! {
+    /// `user`, `account` or `deploy`.
+    Kind, "kind";
+    /// `error`, `warning` or `info`.
+    Severity, "severity";
+    /// `permissions`, `key`, `type`, `account id`, `zone id`, `name` or `column`.
+    Part, "part";
 }

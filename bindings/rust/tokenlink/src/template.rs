@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: MIT
-use crate::column::misuse;
+use crate::column::range;
+use crate::error::misuse;
 use crate::output::{self, Output};
 use crate::small::Small;
 #[cfg(doc)]
 use crate::Status;
-use crate::{loading, text, Batch, Column, Entries, Error, ErrorRoom, Link, Request};
+use crate::{loading, text, Batch, Column, Entries, Error, ErrorRoom, Link, Offset, Request};
 use std::fmt;
 use std::io::{self, Write};
 use std::mem::MaybeUninit;
-use std::ops::{Bound, RangeBounds};
+use std::ops::RangeBounds;
 use std::ptr::{self, NonNull};
 use tokenlink_sys::{self as sys, tokenlink_column, tokenlink_str};
 
-/// A request compiled once, whose name and ids are patterns, and rendered with a row of values: `{column}` stands for
-/// the row's value of that column, `{{` and `}}` for a brace.
+/// A compiled request whose name and ids are patterns: `{column}` is replaced by that column's value in a row, `{{` and
+/// `}}` give a brace.
 ///
-/// Threads may share it.
+/// It may be shared between threads.
 ///
 /// ```
 /// use tokenlink::{Permission, Request};
@@ -35,34 +36,35 @@ pub struct Template {
     raw: NonNull<sys::tokenlink_template>,
 }
 
-// SAFETY: tokenlink.h: templates never change, so that threads may share them, and any thread may free one.
+// SAFETY: tokenlink.h: templates never change and may be shared between threads; any thread may free one.
 unsafe impl Send for Template {}
 // SAFETY: as above.
 unsafe impl Sync for Template {}
 
 impl Template {
-    /// Compiles a request, whose texts are copied. An id that has a column in it must not come out empty.
+    /// Compiles a request, which is copied. An id pattern with a column in it must not come out empty: a blank cell
+    /// must not widen a token to all accounts or zones.
     ///
     /// # Errors
     ///
-    /// [`Status::Pattern`] with the offset in the pattern, and those of [`Request::build`] as far as they can be told
-    /// without a row.
+    /// [`Status::Pattern`] with the [part](Error::part) and the offset in the pattern, and those of [`Request::build`]
+    /// as far as they do not depend on a row.
     pub fn new(request: &Request<'_>) -> Result<Template, Error> {
         loading::ensure()?;
         let mut raw = ptr::null_mut();
         let mut error = ErrorRoom::new();
-        // SAFETY: the request is sound, and both outputs are as the function asks.
+        // SAFETY: the request is sound.
         let status = unsafe { sys::tokenlink_template_new(request.as_raw(), &mut raw, error.as_mut_ptr()) };
         error.check(status)?;
-        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library gave no template"))?;
+        let raw = NonNull::new(raw).ok_or_else(|| misuse("the library returned no template"))?;
         Ok(Template { raw })
     }
 
-    /// The names of the columns, in the order of their first appearance in account id, zone id and name.
+    /// The names of the columns, in the order of their first use in account id, zone id and name.
     pub fn columns(&self) -> Entries<&Template, &str> {
         Entries::new(self, 0..self.column_count(), |template, index| {
-            let mut name = text::ABSENT;
-            // SAFETY: the template is alive, and the name lives as long as it does.
+            let mut name = sys::TOKENLINK_STR_ABSENT;
+            // SAFETY: the template is alive, and the name is valid as long as it is.
             unsafe {
                 sys::tokenlink_template_column_name(template.raw.as_ptr(), index, &mut name);
                 text::text(name)
@@ -75,12 +77,20 @@ impl Template {
         unsafe { sys::tokenlink_template_column_count(self.raw.as_ptr()) }
     }
 
-    /// The link of a row: one value for each column, in their order.
+    /// A buffer size that is enough to render `rows` rows whose values have `bytes` bytes in total, counting every
+    /// column, with a terminator after each link.
+    pub fn bound(&self, bytes: usize, rows: usize) -> usize {
+        // SAFETY: the template is alive.
+        unsafe { sys::tokenlink_template_bound(self.raw.as_ptr(), bytes, rows) }
+    }
+
+    /// The link of a row: one value for each column, in column order.
     ///
     /// # Errors
     ///
-    /// [`Status::Values`] where the number of values is not that of the columns; `Name`, `AccountId`, `ZoneId` or
-    /// `TooLong` for this row. The other rendering functions have the same errors.
+    /// [`Status::Values`] if there is not one value for each column; `Name`, `AccountId`, `ZoneId` or `TooLong`, with
+    /// the pattern as [`part`](Error::part), the column as [`index`](Error::index) and the offset in its value. The
+    /// other rendering functions have the same errors.
     pub fn render<T: AsRef<str>>(&self, values: &[T]) -> Result<Link, Error> {
         with_values(values, |values| output::link(|to| self.call(values, to)))
     }
@@ -89,13 +99,13 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// As for [`render`](Template::render); `out` is then as it was.
+    /// As for [`render`](Template::render); `out` is then unchanged.
     #[inline]
     pub fn append_to<T: AsRef<str>>(&self, values: &[T], out: &mut Vec<u8>) -> Result<(), Error> {
         with_values(values, |values| output::append_link(out, |to| self.call(values, to)))
     }
 
-    /// Writes the link of a row, without an allocation, in one `write_all`.
+    /// Writes the link of a row with one `write_all`, without allocating.
     ///
     /// # Errors
     ///
@@ -104,11 +114,11 @@ impl Template {
         with_values(values, |values| output::write_link(to, |to| self.call(values, to)))
     }
 
-    /// Writes the link of a row to the begin of a buffer, where [`MAX_LINK`](crate::MAX_LINK) bytes are always enough.
+    /// Writes the link of a row to the start of a buffer. [`MAX_LINK`](crate::MAX_LINK) bytes are always enough.
     ///
     /// # Errors
     ///
-    /// As for [`render`](Template::render), and [`Status::Buffer`], when [`Error::needed`] says how much it takes.
+    /// As for [`render`](Template::render), and [`Status::Buffer`] with the size that is [needed](Error::needed).
     pub fn render_into<'b, T: AsRef<str>>(
         &self,
         values: &[T],
@@ -120,25 +130,26 @@ impl Template {
     #[inline]
     fn call(&self, values: &[tokenlink_str], to: Output) -> sys::tokenlink_status {
         let (raw, first, count) = (self.raw.as_ptr(), values.as_ptr(), values.len());
-        // SAFETY: the template is alive, and the values are borrowed while the call runs.
+        // SAFETY: the template is alive, and the values are borrowed during the call.
         unsafe { sys::tokenlink_template_render(raw, first, count, to.out, to.cap, to.need, to.err) }
     }
 
     /// Renders rows of columns, in the order of [`columns`](Template::columns), into a batch, which is cleared first.
-    /// Returns the number of the row to go on with: the end of `rows` when all are done.
+    /// Returns the row to continue with: the end of `rows` if all are done.
     ///
-    /// A row that fails leaves no link and its status, and its neighbours unharmed: that is no error of the call.
+    /// A row that fails does not affect the others and is not an error of the call: see [`Batch::errors`]. A row that
+    /// needs a value that is null fails with [`Status::Values`].
     ///
-    /// A batch that grows takes all rows, up to 4 GiB. One [with a limit](Batch::with_limit) stops when it is full, so
-    /// that tables of any size go through fixed memory:
+    /// A batch grows until it holds every row. With a [limit](Batch::limit) it stops when it is full, so a table of any
+    /// size is rendered in fixed memory:
     ///
     /// ```
     /// use tokenlink::{Batch, ColumnBuf, Permission, Request};
     ///
     /// let template = Request::user(&[Permission::new("dns", "edit")]).name("{team}").compile()?;
-    /// let teams = ColumnBuf::from_rows((0..1000).map(|n| format!("Team {n}")))?;
+    /// let teams = ColumnBuf::from_iter((0..1000).map(|n| format!("Team {n}")));
     ///
-    /// let mut batch = Batch::with_limit(64 * 1024).terminated_by(b'\n');
+    /// let mut batch = Batch::new().limit(64 * 1024).terminated_by(b'\n');
     /// let mut out = Vec::new();
     /// let mut next = 0;
     /// while next < teams.len() {
@@ -151,47 +162,30 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`Status::Values`] where the number of columns is not that of the template; [`Status::Argument`] where the
-    /// columns are not of one length, or `rows` goes beyond them. A template without columns takes any rows, but must
-    /// be told how many.
-    pub fn render_rows<R>(&self, columns: &[Column<'_>], rows: R, batch: &mut Batch) -> Result<usize, Error>
+    /// [`Status::Values`] if the number of columns is not that of the template; [`Status::Argument`] if the columns
+    /// differ in length, or `rows` exceeds them. A template without columns renders any range that has an end.
+    pub fn render_rows<R, O>(&self, columns: &[Column<'_>], rows: R, batch: &mut Batch<O>) -> Result<usize, Error>
     where
         R: RangeBounds<usize>,
+        O: Offset,
     {
         batch.clear();
         let length = match columns.first() {
             Some(column) => Some(column.len()),
-            // Where there ought to be some, it is for the library to say how many.
+            // If there should be some, the library says how many.
             None if self.column_count() > 0 => Some(0),
             None => None,
         };
         if columns.iter().any(|column| Some(column.len()) != length) {
-            return Err(misuse("the columns are not of one length"));
+            return Err(misuse("the columns differ in length"));
         }
         let rows = range(rows, length)?;
-        let columns = Small::<tokenlink_column>::from_iter(columns.iter().map(|column| column.to_raw()));
-        batch.render(self.raw, columns.as_slice(), rows)
+        let raw = Small::<tokenlink_column>::from_iter(columns.iter().map(|column| column.to_raw()));
+        batch.render(self, columns, raw.as_slice(), rows)
     }
-}
 
-/// The rows of a range, of so many as there are; None where there is no telling.
-pub(crate) fn range(rows: impl RangeBounds<usize>, length: Option<usize>) -> Result<std::ops::Range<usize>, Error> {
-    let start = match rows.start_bound() {
-        Bound::Included(start) => Some(*start),
-        Bound::Excluded(before) => before.checked_add(1),
-        Bound::Unbounded => Some(0),
-    };
-    let end = match rows.end_bound() {
-        Bound::Included(last) => last.checked_add(1),
-        Bound::Excluded(end) => Some(*end),
-        Bound::Unbounded => length,
-    };
-    match (start, end) {
-        (Some(start), Some(end)) if start <= end && end <= length.unwrap_or(usize::MAX) => Ok(start..end),
-        (_, None) => Err(misuse(
-            "a template without columns must be told how many rows to render",
-        )),
-        _ => Err(misuse("the rows go beyond the end of the columns")),
+    pub(crate) fn as_raw(&self) -> *const sys::tokenlink_template {
+        self.raw.as_ptr()
     }
 }
 
@@ -201,7 +195,7 @@ where
     T: AsRef<str>,
     E: From<Error>,
 {
-    // A template with one column is what most are.
+    // Most templates have one column.
     if let [value] = values {
         return run(&[text::to_sys(value.as_ref())]);
     }
@@ -211,7 +205,7 @@ where
 
 impl Drop for Template {
     fn drop(&mut self) {
-        // SAFETY: it is ours, and nobody uses it any more.
+        // SAFETY: it is ours.
         unsafe { sys::tokenlink_template_free(self.raw.as_ptr()) }
     }
 }

@@ -4,8 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use tokenlink_sys::tokenlink_link;
 
-/// What a link says, as a [`Reader`](crate::Reader) has read it: views of the reader's memory, which the reader's next
-/// call would overwrite. So it borrows the reader, and this does not compile:
+/// A link that was read. It borrows the memory of its [`Reader`](crate::Reader), which the reader's next call
+/// overwrites, so this does not compile:
 ///
 /// ```compile_fail,E0499
 /// use tokenlink::Reader;
@@ -17,7 +17,7 @@ use tokenlink_sys::tokenlink_link;
 /// # Ok::<(), tokenlink::Error>(())
 /// ```
 ///
-/// Nor does anything of it outlive the reader:
+/// Nor does any of its text outlive the reader:
 ///
 /// ```compile_fail,E0597
 /// use tokenlink::Reader;
@@ -30,7 +30,7 @@ use tokenlink_sys::tokenlink_link;
 /// # Ok::<(), tokenlink::Error>(())
 /// ```
 ///
-/// The text of the link is not borrowed. [`to_owned_url`](TemplateUrl::to_owned_url) copies what is to stay.
+/// The text that was read is not borrowed. [`to_owned_url`](TemplateUrl::to_owned_url) makes a copy to keep.
 #[derive(Clone, Copy)]
 pub struct TemplateUrl<'r> {
     pub(crate) raw: tokenlink_link,
@@ -38,7 +38,7 @@ pub struct TemplateUrl<'r> {
 }
 
 impl<'r> TemplateUrl<'r> {
-    /// Which form it opens; None where it could not be told.
+    /// Which form it opens; None if that could not be told.
     #[inline]
     pub fn kind(&self) -> Option<Kind> {
         (self.raw.kind != 0).then(|| Kind::from_code(self.raw.kind))
@@ -51,28 +51,35 @@ impl<'r> TemplateUrl<'r> {
         unsafe { Permission::from_raw(self.raw.permissions, self.raw.permission_count) }
     }
 
-    /// The account id; `*` means all accounts, None that the link has none.
+    /// The account id, `*` for all accounts; None if the link has none.
     #[inline]
     pub fn account_id(&self) -> Option<&'r str> {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { text::optional(self.raw.account_id) }
     }
 
-    /// The zone id; `all` means all zones, None that the link has none.
+    /// The zone id, `all` for all zones; None if the link has none.
     #[inline]
     pub fn zone_id(&self) -> Option<&'r str> {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { text::optional(self.raw.zone_id) }
     }
 
-    /// The token's name; None where the link has none.
+    /// The token's name; None if the link has none.
     #[inline]
     pub fn name(&self) -> Option<&'r str> {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { text::optional(self.raw.name) }
     }
 
-    /// Parameters that the format does not know, and those that stand in the link once more, in order.
+    /// The canonical form, if it was asked for with [`ReadFlags::CANONICAL`](crate::ReadFlags::CANONICAL) and there is
+    /// one.
+    pub fn canonical(&self) -> Option<&'r str> {
+        // SAFETY: the library's, borrowed for 'r.
+        unsafe { text::optional(self.raw.canonical) }
+    }
+
+    /// Every other parameter, in order: unknown, repeated and unused ones.
     pub fn extra(&self) -> &'r [Param<'r>] {
         // SAFETY: the library's, borrowed for 'r.
         unsafe { Param::from_raw(self.raw.extra, self.raw.extra_count) }
@@ -108,7 +115,7 @@ impl<'b> PartialEq<TemplateUrl<'b>> for TemplateUrl<'_> {
     }
 }
 
-// SAFETY: views of memory that nobody changes while they are borrowed.
+// SAFETY: nobody changes the memory while it is borrowed.
 unsafe impl Send for TemplateUrl<'_> {}
 // SAFETY: as above.
 unsafe impl Sync for TemplateUrl<'_> {}

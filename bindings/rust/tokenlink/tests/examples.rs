@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-//! Examples that say something else than what they show.
+//! Examples that do not do what they say.
 mod support;
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
-use tokenlink::{Link, Reader};
+use tokenlink::{Link, ReadFlags, Reader};
 
 fn run(name: &str, arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(support::example(name))
@@ -27,7 +27,12 @@ fn lines(output: &[u8]) -> Vec<&str> {
 }
 
 fn name_of(reader: &mut Reader, link: &str) -> String {
-    reader.parse_strict(link).unwrap().name().unwrap().to_string()
+    reader
+        .parse_with(link, ReadFlags::STRICT)
+        .unwrap()
+        .name()
+        .unwrap()
+        .to_string()
 }
 
 #[test]
@@ -40,26 +45,27 @@ fn build_that_builds_something_else() {
     assert_eq!(lines[1], format!("[open the form]({})", lines[0]));
     assert_eq!(name_of(&mut reader, lines[2]), "DNS Read Token");
     assert_eq!(name_of(&mut reader, lines[4]), "東京モバイル deploy");
-    assert_eq!(
-        lines[5],
-        "the name holds a control character at byte 3 (E_NAME, byte 3)"
+    assert!(
+        lines[5].contains("name") && lines[5].ends_with("(E_NAME, byte 3)"),
+        "{}",
+        lines[5]
     );
     assert_eq!(lines.len(), 6);
 }
 
 #[test]
-fn check_that_mends_into_something_wrong() {
+fn check_that_fixes_a_link_wrongly() {
     let output = run("check", &[], b"");
     assert!(output.status.success(), "{output:?}");
     let said = lines(&output.stdout);
     assert_eq!(said[..3], ["kind: user", "permission: zone_dns:edit", "name: DNS bot"]);
     assert!(said.iter().any(|line| line.starts_with("error[TL102] at ")), "{said:?}");
-    let mended = said.last().unwrap().strip_prefix("mended: ").unwrap();
-    let link: Link = mended.parse().unwrap();
-    assert_eq!(link, mended);
+    let fixed = said.last().unwrap().strip_prefix("fixed: ").unwrap();
+    let link: Link = fixed.parse().unwrap();
+    assert_eq!(link, fixed);
     let mut reader = Reader::new().unwrap();
     assert!(reader
-        .lint(mended)
+        .lint(fixed)
         .findings()
         .iter()
         .all(|finding| finding.fix().is_none()));
@@ -85,7 +91,11 @@ fn batch_that_loses_a_line() {
         .collect();
     let output = run("batch", &["dns:edit,zone:read", "{team} deploy"], input.as_bytes());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(lines(&output.stderr), ["line 12346: E_NAME"]);
+    let errors = lines(&output.stderr);
+    assert!(
+        errors.len() == 1 && errors[0].starts_with("line 12346: ") && errors[0].ends_with(" (E_NAME)"),
+        "{errors:?}"
+    );
     let links = lines(&output.stdout);
     assert_eq!(links.len(), count - 1);
     let mut reader = Reader::new().unwrap();
@@ -95,7 +105,7 @@ fn batch_that_loses_a_line() {
         name_of(&mut reader, links[count - 2]),
         format!("Team {} deploy", count - 1)
     );
-    // The last line need not end.
+    // The last line may lack its line break.
     let output = run("batch", &["dns:edit", "{team}"], b"one\ntwo");
     assert_eq!((output.status.code(), lines(&output.stdout).len()), (Some(0), 2));
     assert!(!run("batch", &["dns:edit", "no column"], b"").status.success());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Texts nobody meant: not UTF-8, with NULs, empty, huge, changed at random. Each has a defined result.
+//! Text that is not UTF-8, contains NULs, is empty, huge, or changed at random. Each has a defined result.
 use std::mem::MaybeUninit;
 use std::str;
 use tokenlink::*;
@@ -11,7 +11,7 @@ const ODD: &str = "https://dash.cloudflare.com/profile/api-tokens?permissionGrou
 
 fn status<T>(result: Result<T, Error>) -> (Status, usize) {
     match result {
-        Ok(_) => panic!("it is taken"),
+        Ok(_) => panic!("it is accepted"),
         Err(error) => {
             assert!(!error.detail().is_empty());
             (error.status(), error.offset())
@@ -20,7 +20,7 @@ fn status<T>(result: Result<T, Error>) -> (Status, usize) {
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn bytes_that_are_not_utf8() {
     let mut reader = Reader::new().unwrap();
     let mut link = Request::user(DNS)
         .name("ab")
@@ -31,7 +31,7 @@ fn bytes_that_are_no_text() {
     let end = link.len();
     link.push(0xFF);
     assert_eq!(status(reader.parse(&link)), (Status::Utf8, end));
-    assert_eq!(status(reader.parse_strict(&link)), (Status::Utf8, end));
+    assert_eq!(status(reader.parse_with(&link, ReadFlags::STRICT)), (Status::Utf8, end));
     assert_eq!(status(reader.canonicalize(&link)), (Status::Utf8, end));
     assert_eq!(reader.lint(&link).url().unwrap_err().status(), Status::Utf8);
     assert_eq!(status(reader.read_permissions(b"dns:\xC3")).0, Status::Utf8);
@@ -39,7 +39,7 @@ fn bytes_that_are_no_text() {
         status(Catalog::from_json(b"[{\"key\":\"\xFF\",\"types\":[\"a\"]}]")).0,
         Status::Utf8
     );
-    // An escape may say what the bytes must not.
+    // Escapes that decode to bytes that are not UTF-8.
     assert_eq!(
         status(reader.parse("https://dash.cloudflare.com/profile/api-tokens?name=%FF")).0,
         Status::Utf8
@@ -56,7 +56,7 @@ fn bytes_that_are_no_text() {
     assert_eq!(decode("%FF%00a").to_bytes().unwrap(), &[0xFF, 0x00, b'a'][..]);
     assert_eq!(status(decode("%FF").to_str()).0, Status::Utf8);
     assert_eq!(status(decode(&[0xFF][..]).to_str()).0, Status::Utf8);
-    let rows = ColumnBuf::from_rows([&b"a"[..], b"\xFF", b"b"]).unwrap();
+    let rows = ColumnBuf::from_iter([&b"a"[..], b"\xFF", b"b"]);
     let mut batch = Batch::new();
     let template = Request::user(DNS).name("{team}").compile().unwrap();
     template.render_rows(&[rows.as_column()], .., &mut batch).unwrap();
@@ -101,7 +101,7 @@ fn an_empty_text() {
     assert_eq!(encode("").encode_into(&mut []), Ok(""));
     assert!(Catalog::builtin().find("").is_none() && Preset::find("").is_none() && Rule::find(0).is_none());
     assert_eq!(reader.parse_rows(ColumnBuf::new().as_column(), ..).unwrap().len(), 0);
-    let rows = ColumnBuf::from_rows([""]).unwrap();
+    let rows = ColumnBuf::from_iter([""]);
     assert_eq!(reader.parse_rows(rows.as_column(), ..).unwrap().failed(), 1);
 }
 
@@ -115,7 +115,7 @@ fn a_huge_text() {
     );
     assert_eq!(Request::user(DNS).name(&long).bound(), MAX_LINK);
     assert_eq!(Request::user(&[]).bound(), 0);
-    // The longest link there is, by every way that it can be taken.
+    // The longest link there is, into every kind of output.
     let short = Request::user(DNS).name("x").build().unwrap().len();
     let name = "x".repeat(MAX_LINK - short + 1);
     let request = Request::user(DNS).name(&name);
@@ -133,10 +133,19 @@ fn a_huge_text() {
     let over = vec![b'a'; MAX_INPUT + 1];
     assert_eq!(status(reader.parse(&over)).0, Status::TooLong);
     assert_eq!(status(reader.read_permissions(&over)).0, Status::TooLong);
-    // Links of many megabytes are read, and the thread's own reader does not keep their memory.
+    // The limit can be lower or higher.
     let large = format!("{link}{}", "&x=1".repeat(1 << 20));
+    assert_eq!(status(reader.parse(&large)).0, Status::TooLong);
+    let mut reader = Reader::options().max_input(8 << 20).keep_memory(1).build().unwrap();
     assert_eq!(reader.parse(&large).unwrap().extra().len(), 1 << 20);
-    assert_eq!(large.parse::<Link>().unwrap(), link);
+    assert_eq!(reader.parse(&link).unwrap().name(), Some(name.as_str()));
+    let mut reader = Reader::options().max_input(link.len()).build().unwrap();
+    assert!(reader.parse(&link).is_ok());
+    assert_eq!(status(reader.parse(&format!("{link}x"))).0, Status::TooLong);
+    assert_eq!(
+        status(Reader::options().max_input(usize::MAX).build()).0,
+        Status::Argument
+    );
     let text = "é".repeat(1 << 20);
     let encoded = encode(&text).to_cow().into_owned();
     assert_eq!(encoded.len(), 6 << 20);
@@ -172,9 +181,9 @@ impl Random {
     }
 }
 
-/// That the library's texts are UTF-8 is what `str` rests on: here they are looked at, whatever was read.
+/// `str` is sound only if the library's text is UTF-8, whatever was read.
 #[test]
-fn a_view_that_is_no_utf8() {
+fn a_view_that_is_not_utf8() {
     let pieces: [&[u8]; 14] = [
         b"%", b"%F", b"%ff", b"%C3", b"\xC3", b"\xA9", b"\\ud800", b"\\u0000", b"&", b"=", b"\"", b"\\", b"&quot;",
         b"#",
@@ -210,7 +219,7 @@ fn a_view_that_is_no_utf8() {
                 }
                 for permission in url.permissions() {
                     permission.key().map(check);
-                    permission.type_().map(check);
+                    permission.permission_type().map(check);
                 }
                 for param in url.extra() {
                     check(param.name());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Catalog, wrong keys, presets and rules: every entry, from either side.
+//! Catalog, wrong keys, presets and rules: every entry, listed and found.
 use tokenlink::*;
 
 const JSON: &str =
@@ -14,7 +14,7 @@ fn an_entry_that_is_listed_and_not_found() {
     for key in &catalog {
         let found = catalog.find(key.key()).expect("a key that is listed");
         assert_eq!(format!("{found:?}"), format!("{key:?}"));
-        assert!(found.types().len() > 0 && found.types().all(|type_| !type_.is_empty()));
+        assert!(found.types().len() > 0 && found.types().all(|one| !one.is_empty()));
         assert!(!key.evidence().is_empty() && !key.scope().is_empty());
     }
     assert!(catalog
@@ -80,7 +80,7 @@ fn a_preset_that_is_not_in_both_kinds() {
     for preset in presets() {
         for kind in [Kind::User, Kind::Account] {
             let link = Request::preset(kind, &preset).build().unwrap();
-            let url = reader.parse_strict(&link).unwrap();
+            let url = reader.parse_with(&link, ReadFlags::STRICT).unwrap();
             assert_eq!((url.kind(), url.permissions()), (Some(kind), preset.permissions()));
             assert_eq!(url.name(), Some(preset.token_name()));
         }
@@ -103,7 +103,7 @@ fn a_users_key_that_lint_does_not_know() {
         .unwrap();
     let unknown = |reader: &mut Reader| reader.lint(&link).findings().iter().any(|one| one.rule() == 101);
     assert!(unknown(&mut Reader::new().unwrap()));
-    let mut reader = Reader::with_catalog(&catalog).unwrap();
+    let mut reader = Reader::options().catalog(&catalog).build().unwrap();
     // The reader keeps the catalog alive.
     drop(catalog);
     assert!(!unknown(&mut reader));
@@ -112,7 +112,7 @@ fn a_users_key_that_lint_does_not_know() {
 }
 
 #[test]
-fn a_catalog_that_is_none() {
+fn a_text_that_is_not_a_catalog() {
     for (json, status, offset) in [
         ("{}", Status::Catalog, None),
         ("[{]", Status::Json, Some(2)),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! A million calls, after which the process has grown. One test alone, since memory is the whole process's.
+//! A million calls after which the process has grown. The only test of its program: memory is the whole process's.
 mod support;
 
 use std::io;
@@ -11,7 +11,7 @@ const DNS: &[Permission<'static>] = &[Permission::new("dns", "edit"), Permission
 const ODD: &str =
     "https://dash.cloudflare.com/profile/api-tokens?name=DNS+bot&x=1&permissionGroupKeys=[{\"key\":\"dns\"}]";
 
-/// Everything that makes something or hands something out, each with a failure too. Says how many calls it made.
+/// Calls everything that makes or returns something, in success and in failure. Returns the number of calls.
 fn calls(round: usize, keep: &mut Keep) -> usize {
     let name = ["Checkout", "東京モバイル", "bad\n", ""][round % 4];
     let request = Request::user(DNS).name(name);
@@ -24,7 +24,7 @@ fn calls(round: usize, keep: &mut Keep) -> usize {
     let _ = owned.to_builder().build();
     let _ = keep.reader.canonicalize(&link);
     let _ = keep.reader.lint(ODD).findings().len();
-    let _ = keep.reader.parse_strict(ODD).map(|url| url.kind());
+    let _ = keep.reader.parse_with(ODD, ReadFlags::STRICT).map(|url| url.kind());
     let _ = keep.reader.read_permissions("dns:edit,zone").map(<[_]>::len);
     let _ = link.parse::<Link>();
     let _ = decode(&encode(name).to_string()).to_str().map(|text| text.len());
@@ -34,12 +34,12 @@ fn calls(round: usize, keep: &mut Keep) -> usize {
     if round % 16 == 0 {
         let template = request.compile();
         let catalog = Catalog::from_json(r#"[{"key": "my_key", "types": ["read"]}]"#).unwrap();
-        let mut reader = Reader::with_catalog(&catalog).unwrap();
+        let mut reader = Reader::options().catalog(&catalog).build().unwrap();
         drop(catalog);
         let _ = reader.lint(&link).finding_total();
         assert!(Catalog::from_json("[{]").is_err() && Request::user(DNS).name("{").compile().is_err());
         let _ = template.map(|template| template.render::<&str>(&[]));
-        let rows = ColumnBuf::from_rows(["a", "b\n", "c"]).unwrap();
+        let rows = ColumnBuf::from_iter(["a", "b\n", "c"]);
         keep.template
             .render_rows(&[rows.as_column()], .., &mut keep.batch)
             .unwrap();
@@ -57,7 +57,7 @@ struct Keep {
 }
 
 #[test]
-fn a_million_calls_that_leave_something_behind() {
+fn a_million_calls_that_leak() {
     let mut keep = Keep {
         out: Vec::new(),
         reader: Reader::new().unwrap(),

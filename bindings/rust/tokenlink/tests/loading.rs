@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Libraries that are not there, not tokenlink's, too old or too new: each must give a sentence, and none a crash. What
-//! is loaded is loaded for good, so that every case is a process of its own: this program, started again.
+//! Libraries that are missing, not tokenlink, too old or too new: each must give an error and none a crash. A library
+//! is never unloaded, so each case is a process of its own: this program, started again.
 mod support;
 
 use std::path::{Path, PathBuf};
@@ -11,27 +11,28 @@ use tokenlink::{load, load_default, LoadErrorKind, Permission, Reader, Request, 
 
 const DNS: &[Permission<'static>] = &[Permission::new("dns", "edit")];
 
-/// What every fake begins with.
+/// The start of every fake.
 const PRELUDE: &str = r#"
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-typedef struct { uint32_t struct_size, status, rule, reserved; uint64_t offset; char detail[104]; } error;
+typedef struct { uint32_t struct_size, status, rule, part; uint64_t offset; int32_t index; uint32_t reserved;
+                 char detail[128]; } error;
 static int32_t refuse(error *err, const char *detail)
 {
-    if (err != NULL) { err->status = 2; err->rule = 0; err->offset = 0; strcpy(err->detail, detail); }
+    if (err != NULL) { err->status = 2; strcpy(err->detail, detail); }
     return 2;
 }
 "#;
 
-/// A library of another major, as it would answer.
+/// A library of another major version.
 const OTHER_MAJOR: &str = r#"
 const char *tokenlink_version(void) { return "2.3.4"; }
 int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, error *err)
 { (void)major; (void)minor; (void)out; return refuse(err, "this library has ABI 2.1, ABI 1.0 was asked for"); }
 "#;
 
-/// One from before the first release, which has fewer functions and does not look at what it is asked for.
+/// A library from before the first release, which has fewer functions and ignores the version it is asked for.
 const OLDER_MINOR: &str = r#"
 const char *tokenlink_version(void) { return "0.9.0"; }
 static const struct { uint32_t struct_size, abi_major, abi_minor, reserved; void *slots[3]; } table =
@@ -45,7 +46,7 @@ int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, erro
 { (void)major; (void)minor; (void)err; *out = NULL; return 0; }
 "#;
 
-/// The real library's functions in a longer table of a later minor.
+/// The real library's functions in the longer table of a later minor version.
 const NEWER_MINOR: &str = r#"
 #include <dlfcn.h>
 typedef int32_t (*get)(uint32_t, uint32_t, const void **, error *);
@@ -66,10 +67,10 @@ int32_t tokenlink_get_api(uint32_t major, uint32_t minor, const void **out, erro
 "#;
 
 fn real() -> PathBuf {
-    PathBuf::from(env::var_os("TOKENLINK_LIBRARY").expect("TOKENLINK_LIBRARY, which names the real library"))
+    PathBuf::from(env::var_os("TOKENLINK_LIBRARY").expect("TOKENLINK_LIBRARY must name the real library"))
 }
 
-/// The child: says what becomes of it, on stdout.
+/// The child: prints its results.
 fn child(action: &str, arguments: &[String]) {
     let build = || Request::user(DNS).name("a").build().map(|link| link.len());
     match action {
@@ -90,9 +91,9 @@ fn child(action: &str, arguments: &[String]) {
                 Ok(size) => println!("ok {size}"),
                 Err(error) => {
                     assert_eq!((error.status(), error.offset()), (Status::Abi, 0));
-                    assert_eq!(error.status().name(), "E_UNKNOWN");
+                    assert_eq!(error.status().name(), "E_ABI");
                     println!("{error}");
-                    // The others say the same, and the few that cannot fail panic with it.
+                    // Other functions return the same error, and those that cannot fail panic with it.
                     assert_eq!(Reader::new().unwrap_err().detail(), error.detail());
                     assert_eq!(tokenlink::decode("%41").to_bytes().unwrap_err(), error);
                     assert_eq!(Request::user(DNS).bound(), 0);
@@ -107,7 +108,7 @@ fn child(action: &str, arguments: &[String]) {
                     }
                 }
             }
-            // What failed once can be mended.
+            // load() still succeeds after a failure.
             for path in arguments {
                 load(path).unwrap();
                 println!("ok {}", build().unwrap());
@@ -117,7 +118,7 @@ fn child(action: &str, arguments: &[String]) {
     }
 }
 
-/// Runs a child, and gives its lines. `library` is its TOKENLINK_LIBRARY.
+/// Runs a child and returns the lines it prints. `library` is its TOKENLINK_LIBRARY.
 fn run(library: Option<&Path>, loader_path: Option<&Path>, action: &str, arguments: &[&Path]) -> Vec<String> {
     let mut command = Command::new(env::current_exe().unwrap());
     command.arg("child").arg(action).args(arguments);
@@ -138,7 +139,7 @@ fn run(library: Option<&Path>, loader_path: Option<&Path>, action: &str, argumen
         .collect()
 }
 
-/// The sentence of one library that is refused, by each of the ways to load it.
+/// The error for a library that is refused, which is the same however it is loaded.
 fn refused(kind: LoadErrorKind, path: &Path) -> String {
     let sentence = run(None, None, "load", &[path]).concat();
     let prefix = format!("{kind:?}: tokenlink: ");
@@ -167,10 +168,10 @@ fn a_library_that_is_not_there(folder: &Path) {
         &["missing.so", "Install tokenlink", "TOKENLINK_LIBRARY"],
     );
     let text = folder.join("text.so");
-    fs::write(&text, "no library").unwrap();
+    fs::write(&text, "not a library").unwrap();
     contains_all(&refused(LoadErrorKind::Unloadable, &text), &["text.so"]);
     refused(LoadErrorKind::Unloadable, folder);
-    // An empty variable is none.
+    // An empty variable counts as not set.
     for empty in [None, Some(Path::new(""))] {
         let sentence = run(empty, None, "load_default", &[]).concat();
         contains_all(
@@ -181,7 +182,7 @@ fn a_library_that_is_not_there(folder: &Path) {
     contains_all(&load("a\0b").unwrap_err().to_string(), &["NUL"]);
 }
 
-fn a_library_of_somebody_else(folder: &Path) {
+fn a_library_that_is_not_tokenlink(folder: &Path) {
     let path = compile(folder, "foreign.so", "int tokenlink_answer = 42;");
     contains_all(
         &refused(LoadErrorKind::Foreign, &path),
@@ -204,7 +205,7 @@ fn an_older_library(folder: &Path) {
     let path = compile(folder, "older.so", &format!("{PRELUDE}{OLDER_MINOR}"));
     let found = [
         "older.so` (release 0.9.0)",
-        "a table of 40 bytes",
+        "a function table of 40 bytes",
         "is needed",
         "Install",
     ];
@@ -215,7 +216,7 @@ fn a_library_without_a_table(folder: &Path) {
     let path = compile(folder, "none.so", &format!("{PRELUDE}{NO_TABLE}"));
     contains_all(
         &refused(LoadErrorKind::Version, &path),
-        &["none.so` does not fit", "no table"],
+        &["none.so` cannot be used", "no function table"],
     );
 }
 
@@ -234,7 +235,7 @@ fn the_real_library_that_is_not_found(folder: &Path) {
     assert_eq!(run(Some(&real), None, "lazily", &[]).concat(), size);
     assert_eq!(run(None, real.parent(), "load_default", &[]).concat(), size);
     assert_eq!(run(None, real.parent(), "lazily", &[]).concat(), size);
-    // Once more, and by another name.
+    // Twice, and by another name.
     let other_name = folder.join("other_name.so");
     std::os::unix::fs::symlink(&real, &other_name).unwrap();
     assert_eq!(run(None, None, "load", &[&real, &real, &other_name]), [&size[..]; 3]);
@@ -260,7 +261,7 @@ fn main() {
     }
     let tests: [Test; 8] = [
         ("a_library_that_is_not_there", a_library_that_is_not_there),
-        ("a_library_of_somebody_else", a_library_of_somebody_else),
+        ("a_library_that_is_not_tokenlink", a_library_that_is_not_tokenlink),
         ("a_library_of_another_major", a_library_of_another_major),
         ("an_older_library", an_older_library),
         ("a_library_without_a_table", a_library_without_a_table),

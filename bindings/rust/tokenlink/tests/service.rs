@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! The service of examples/service under correct, wrong and many requests, on loopback.
+//! examples/service under correct, malformed and many requests, on loopback.
 #[allow(dead_code)]
 #[path = "../examples/service/http.rs"]
 mod http;
@@ -33,7 +33,7 @@ impl Service {
             .read_line(&mut line)
             .unwrap();
         let address = line.strip_prefix("http://").and_then(|rest| rest.split('/').next());
-        let address = address.unwrap_or_else(|| panic!("it says {line:?}")).to_string();
+        let address = address.unwrap_or_else(|| panic!("it prints {line:?}")).to_string();
         Service { child, address }
     }
 
@@ -44,14 +44,14 @@ impl Service {
         BufReader::new(stream)
     }
 
-    /// The answer to bytes that are a whole request, and whether the connection is closed behind it.
+    /// The answer to a whole request, and whether the connection closes after it.
     fn ask(&self, request: &str) -> (Answer, bool) {
         let mut connection = self.connect();
         connection.get_mut().write_all(request.as_bytes()).unwrap();
         let answer = Answer::read(&mut connection, request.starts_with("HEAD"));
         let closed = answer.field("Connection") == Some("close");
         if closed {
-            assert_eq!(connection.read(&mut [0]).unwrap(), 0, "it says close, and does not");
+            assert_eq!(connection.read(&mut [0]).unwrap(), 0, "the connection stays open");
         }
         (answer, closed)
     }
@@ -121,7 +121,7 @@ fn get(path: &str) -> String {
 }
 
 #[test]
-fn a_team_that_is_led_elsewhere() {
+fn a_team_that_is_redirected_to_another_form() {
     let service = Service::start();
     for team in TEAMS {
         let path = format!("/token/{}", encode(team.0));
@@ -151,10 +151,10 @@ fn a_team_that_is_led_elsewhere() {
 }
 
 #[test]
-fn a_wrong_request_that_is_taken_or_kills_the_service() {
+fn a_malformed_request_that_is_accepted_or_kills_the_service() {
     let service = Service::start();
     let fields = |fields: &str| format!("GET /token/checkout HTTP/1.1\r\n{fields}\r\n");
-    // What could be read: the next request may follow.
+    // Could be read: the next request may follow.
     let goes_on = [
         (404, get("/")),
         (404, get("/token")),
@@ -175,7 +175,7 @@ fn a_wrong_request_that_is_taken_or_kills_the_service() {
         (400, get("/token/%FF%FE")),
         (400, get("/token/%ED%A0%80")),
     ];
-    // Where nobody knows where the next one begins.
+    // Could not be read: where the next request begins is unknown.
     let closes = [
         (400, "\r\n\r\n\r\n".into()),
         (400, "hello\r\n\r\n".into()),
@@ -192,7 +192,7 @@ fn a_wrong_request_that_is_taken_or_kills_the_service() {
         (400, get("/token/東京モバイル")),
         (400, get("/token/\u{7f}")),
         (505, "GET /token/checkout HTTP/2.0\r\nHost: x\r\n\r\n".into()),
-        // Headers that are none, or that lead proxies astray.
+        // Malformed headers, and headers that proxies read differently.
         (400, fields("")),
         (400, fields("Host: x\r\nHost: x\r\n")),
         (400, fields("Host: x\r\nno colon\r\n")),
@@ -241,7 +241,7 @@ fn a_date_of_another_day() {
 }
 
 #[test]
-fn requests_that_come_in_pieces_or_together() {
+fn requests_that_arrive_in_pieces_or_together() {
     let service = Service::start();
     let mut connection = service.connect();
     for piece in get("/token/R%26D").as_bytes().chunks(7) {
@@ -249,7 +249,7 @@ fn requests_that_come_in_pieces_or_together() {
         thread::sleep(Duration::from_millis(2));
     }
     Answer::read(&mut connection, false).leads_to(TEAMS[2]);
-    // One after the other in one write, a body between them, the last one cut.
+    // Several in one write, one of them with a body, the last one incomplete.
     let body = "POST /token/checkout HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nGET /";
     let together = [
         &get("/token/checkout"),
@@ -269,7 +269,7 @@ fn requests_that_come_in_pieces_or_together() {
         .write_all(b"ckout HTTP/1.1\r\nHost: x\r\n\r\n")
         .unwrap();
     Answer::read(&mut connection, false).leads_to(TEAMS[0]);
-    // A client that goes away within a request.
+    // A client that disconnects within a request.
     connection.get_mut().write_all(b"GET /tok").unwrap();
     connection.get_mut().shutdown(Shutdown::Write).unwrap();
     assert_eq!(connection.read(&mut [0]).unwrap(), 0);
@@ -290,7 +290,7 @@ fn more_connections_than_there_are_places() {
     assert_eq!(Answer::read(&mut late, false).status, 503);
     drop(late);
     drop(open);
-    // Places are free again, as soon as the service has seen that they are.
+    // Places become free once the service notices.
     let begin = Instant::now();
     while service.ask(&get("/token/checkout")).0.status != 302 {
         assert!(begin.elapsed() < Duration::from_secs(10), "no place is free again");
@@ -302,7 +302,7 @@ const CLIENTS: usize = 8;
 const REQUESTS: usize = 5000;
 const TIME: Duration = Duration::from_secs(60);
 
-/// So many requests by each of the clients, each on a new connection every hundred. Returns how many were answered.
+/// Sends so many requests from each client, with a new connection every hundred. Returns the number of answers.
 fn load(service: &Service, requests: usize) -> usize {
     let deadline = Instant::now() + TIME;
     let client = |client: usize| {
@@ -331,7 +331,7 @@ fn load(service: &Service, requests: usize) -> usize {
 }
 
 #[test]
-fn a_service_that_errs_or_grows_under_load() {
+fn a_service_that_fails_or_grows_under_load() {
     let service = Service::start();
     let process = service.child.id().to_string();
     load(&service, REQUESTS / 10);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! Threads that share what may be shared, and begin all at once.
+//! Threads that share what may be shared, and start at the same time.
 use std::sync::Barrier;
 use std::thread;
 use tokenlink::*;
@@ -12,14 +12,14 @@ fn threads_that_get_in_each_others_way() {
     let catalog = Catalog::from_json(r#"[{"key": "my_key", "types": ["read"]}]"#).unwrap();
     let permissions = [Permission::new("dns", "edit"), Permission::new("my_key", "read")];
     let template = Request::user(&permissions).name("{team}").compile().unwrap();
-    let teams = ColumnBuf::from_rows((0..100).map(|n| format!("Team {n}"))).unwrap();
+    let teams = ColumnBuf::from_iter((0..100).map(|n| format!("Team {n}")));
     let start = Barrier::new(THREADS);
     thread::scope(|scope| {
         for thread in 0..THREADS {
             let (catalog, template, teams, start) = (&catalog, &template, &teams, &start);
             scope.spawn(move || {
                 start.wait();
-                let mut reader = Reader::with_catalog(catalog).unwrap();
+                let mut reader = Reader::options().catalog(catalog).build().unwrap();
                 let mut batch = Batch::new();
                 for round in 0..ROUNDS {
                     let team = format!("Team {thread}.{round}");
@@ -45,7 +45,7 @@ fn threads_that_get_in_each_others_way() {
 }
 
 #[test]
-fn a_reader_that_is_made_here_and_used_there() {
+fn a_reader_that_moves_between_threads() {
     let mut reader = Reader::new().unwrap();
     let link = Request::user(&[Permission::new("dns", "edit")])
         .name("a")
@@ -57,7 +57,7 @@ fn a_reader_that_is_made_here_and_used_there() {
     })
     .join()
     .unwrap();
-    // Views go to threads that end before the reader's next call.
+    // Threads that end before the reader's next call may use its views.
     let url = reader
         .parse("https://dash.cloudflare.com/profile/api-tokens?name=b")
         .unwrap();

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-//! A program that is linked and finds no library, or another one, when it starts: the system's loader says so.
+//! A linked program that finds no library, or a wrong one, when it starts: the system's loader reports it.
 mod support;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What the loader says of a program that it does not start.
+/// The loader's message for a program it does not start.
 fn refusal(folder: &Path) -> String {
     let output = Command::new(support::example("build"))
         .env("LD_LIBRARY_PATH", folder)
         .output()
         .unwrap();
-    // 127 is the loader's own; a crash has no code.
+    // 127 is the loader's code; a crash has none.
     assert_eq!(output.status.code(), Some(127), "{output:?}");
     assert!(output.stdout.is_empty());
     String::from_utf8(output.stderr).unwrap()

@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: MIT
-//! As much of HTTP/1.1 (RFC 9112) as a server needs that answers GET and HEAD and reads no body.
+//! The part of HTTP/1.1 (RFC 9112) that a server needs to answer GET and HEAD.
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A head may be this large, a body that nobody wants too.
-pub const MOST: usize = 8 * 1024;
+/// The largest head, and the largest body, which is ignored.
+pub const MAX_SIZE: usize = 8 * 1024;
 
-/// A status and a sentence for it.
+/// A status and a sentence about it.
 pub type Refusal = (&'static str, &'static str);
 
-/// What is to know of a request.
+/// A request.
 #[derive(Debug, PartialEq)]
 pub struct Head<'b> {
     pub method: &'b str,
-    /// From the first slash on, up to a question mark.
+    /// From the first slash up to a question mark.
     pub path: &'b str,
     pub keep_alive: bool,
-    /// Bytes of the head, and of the body behind it.
+    /// The sizes of the head and of the body that follows it, in bytes.
     pub size: usize,
     pub body: usize,
 }
 
 const BAD: &str = "400 Bad Request";
 
-/// The first request of a buffer. None where it is not complete yet.
+/// The first request of a buffer; None if it is not complete yet.
 pub fn read_head(buffer: &[u8]) -> Result<Option<Head<'_>>, Refusal> {
-    // An empty line in front is some clients' habit.
+    // Some clients send an empty line first.
     let skipped = if buffer.starts_with(b"\r\n") { 2 } else { 0 };
     let buffer = &buffer[skipped..];
-    let searched = &buffer[..buffer.len().min(MOST)];
+    let searched = &buffer[..buffer.len().min(MAX_SIZE)];
     let end = match searched.windows(4).position(|window| window == b"\r\n\r\n") {
         Some(end) => end,
-        None if searched.len() == MOST => {
+        None if searched.len() == MAX_SIZE => {
             return Err(("431 Request Header Fields Too Large", "the head is over 8 KiB"))
         }
         None if has_bare_line_end(searched) => return Err((BAD, "a line must end in CR LF")),
@@ -38,7 +38,7 @@ pub fn read_head(buffer: &[u8]) -> Result<Option<Head<'_>>, Refusal> {
     };
     let head = &buffer[..end];
     if has_bare_line_end(head) || head.contains(&0) {
-        return Err((BAD, "a line must end in CR LF and hold no NUL"));
+        return Err((BAD, "a line must end in CR LF and contain no NUL"));
     }
     let head = std::str::from_utf8(head).map_err(|_| (BAD, "the head is not UTF-8"))?;
     let mut lines = head.split("\r\n");
@@ -92,13 +92,13 @@ struct Fields {
 fn read_fields<'b>(lines: impl Iterator<Item = &'b str>, is_1_1: bool) -> Result<Fields, Refusal> {
     let (mut hosts, mut close, mut keep_alive, mut body) = (0, false, is_1_1, None);
     for line in lines {
-        // A name with a blank before its colon, and a line that begins with one, have smuggled requests elsewhere.
+        // Space before the colon or at the start of a line is a way to smuggle requests past proxies.
         let (name, value) = match line.split_once(':') {
             Some((name, value)) if is_token(name) => (name, value.trim_matches(&[' ', '\t'][..])),
             _ => return Err((BAD, "a header line must be a name, a colon and a value")),
         };
         if value.bytes().any(|byte| byte < b' ' && byte != b'\t') {
-            return Err((BAD, "a header value holds a control character"));
+            return Err((BAD, "a header value contains a control character"));
         }
         if name.eq_ignore_ascii_case("host") {
             hosts += 1;
@@ -109,8 +109,8 @@ fn read_fields<'b>(lines: impl Iterator<Item = &'b str>, is_1_1: bool) -> Result
             }
         } else if name.eq_ignore_ascii_case("content-length") {
             let size = match value.bytes().all(|byte| byte.is_ascii_digit()) {
-                true => value.parse().map_err(|_| (BAD, "the content length is no number"))?,
-                false => return Err((BAD, "the content length is no number")),
+                true => value.parse().map_err(|_| (BAD, "the content length is not a number"))?,
+                false => return Err((BAD, "the content length is not a number")),
             };
             if body.replace(size).map_or(false, |other| other != size) {
                 return Err((BAD, "there are two content lengths"));
@@ -118,18 +118,18 @@ fn read_fields<'b>(lines: impl Iterator<Item = &'b str>, is_1_1: bool) -> Result
         } else if name.eq_ignore_ascii_case("transfer-encoding") {
             return Err((
                 "501 Not Implemented",
-                "a body is not wanted, least of all an encoded one",
+                "a body is not accepted, least of all an encoded one",
             ));
         } else if name.eq_ignore_ascii_case("expect") {
-            return Err(("417 Expectation Failed", "a body is not wanted"));
+            return Err(("417 Expectation Failed", "a body is not accepted"));
         }
     }
     if hosts > 1 || (is_1_1 && hosts == 0) {
         return Err((BAD, "there must be one Host"));
     }
     let body = body.unwrap_or(0);
-    if body > MOST {
-        return Err(("413 Content Too Large", "a body is not wanted"));
+    if body > MAX_SIZE {
+        return Err(("413 Content Too Large", "the body is over 8 KiB"));
     }
     Ok(Fields {
         keep_alive: keep_alive && !close,
@@ -137,7 +137,7 @@ fn read_fields<'b>(lines: impl Iterator<Item = &'b str>, is_1_1: bool) -> Result
     })
 }
 
-/// `/path?query`, or the same behind a scheme and a host, as proxies ask.
+/// `/path?query`, or the same after a scheme and a host, as proxies send it.
 fn read_target(target: &str) -> Result<&str, Refusal> {
     let path = match target.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https") => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! An HTTP service: GET /token/:team redirects to the team's token form, filled in.
+//! An HTTP service: GET /token/:team redirects to the token form, filled in for the team.
 //!
 //! cargo run --example service -- 127.0.0.1:8080
 //! curl -i http://127.0.0.1:8080/token/R%26D
@@ -16,9 +16,9 @@ use std::{env, thread};
 use teams::Teams;
 use tokenlink::decode;
 
-const MOST_CONNECTIONS: usize = 256;
-/// For a request to arrive, and for a client to take its answer.
-const PATIENCE: Duration = Duration::from_secs(10);
+const MAX_CONNECTIONS: usize = 256;
+/// The time a request may take to arrive, and a client to receive its answer.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8080".to_string());
@@ -29,13 +29,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for stream in listener.incoming() {
         let mut stream = match stream {
             Ok(stream) => stream,
-            // Out of descriptors, for example: others are about to close.
+            // Out of descriptors, for example: wait until a connection closes.
             Err(_) => {
                 thread::sleep(Duration::from_millis(10));
                 continue;
             }
         };
-        // One too many is told so here: a thread for it would be one too many as well.
+        // Refused here, without a thread.
         let place = match Place::take(&open) {
             Some(place) => place,
             None => {
@@ -48,19 +48,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             serve(&mut stream, &teams);
             drop(place);
         };
-        // Without memory for a thread the connection is closed, and the client tries again.
+        // If there is no memory for a thread, the connection closes and the client tries again.
         let _ = thread::Builder::new().stack_size(256 * 1024).spawn(serve);
     }
     Ok(())
 }
 
-/// One of the places for connections, free again when it is dropped.
+/// One of the places for connections; dropping it makes it free.
 struct Place(Arc<AtomicUsize>);
 
 impl Place {
     fn take(open: &Arc<AtomicUsize>) -> Option<Place> {
         let taken = open.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |count| {
-            (count < MOST_CONNECTIONS).then_some(count + 1)
+            (count < MAX_CONNECTIONS).then_some(count + 1)
         });
         taken.ok().map(|_| Place(Arc::clone(open)))
     }
@@ -72,7 +72,7 @@ impl Drop for Place {
     }
 }
 
-/// An answer so short that the kernel takes it at once.
+/// The answer is short enough for the kernel to buffer.
 fn turn_away(stream: &mut TcpStream) {
     let mut out = Vec::new();
     say(
@@ -85,10 +85,10 @@ fn turn_away(stream: &mut TcpStream) {
     let _ = stream.write_all(&out);
 }
 
-/// Answers the requests of a connection, one after the other. A client that goes away is no error of ours.
+/// Answers the requests of a connection in order. A client that disconnects is not an error.
 fn serve(stream: &mut TcpStream, teams: &Teams) {
     let _ = stream.set_nodelay(true);
-    let _ = stream.set_write_timeout(Some(PATIENCE));
+    let _ = stream.set_write_timeout(Some(TIMEOUT));
     let (mut buffer, mut out, mut link) = (Vec::new(), Vec::new(), Vec::new());
     loop {
         let (keep_alive, taken) = match read_request(stream, &mut buffer) {
@@ -109,22 +109,22 @@ fn serve(stream: &mut TcpStream, teams: &Teams) {
     }
 }
 
-/// The next request, with its body behind it in the buffer. None where the client went away.
+/// The next request, followed by its body in the buffer; None if the client disconnected.
 fn read_request<'b>(stream: &mut TcpStream, buffer: &'b mut Vec<u8>) -> Result<Option<http::Head<'b>>, Refusal> {
     let begin = Instant::now();
     let mut piece = [0; 2048];
     while !is_complete(buffer)? {
-        let left = PATIENCE.saturating_sub(begin.elapsed()).max(Duration::from_millis(1));
+        let left = TIMEOUT.saturating_sub(begin.elapsed()).max(Duration::from_millis(1));
         let _ = stream.set_read_timeout(Some(left));
         match stream.read(&mut piece) {
             Ok(0) => return Ok(None),
             Ok(size) => buffer.extend_from_slice(&piece[..size]),
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            // A connection may end between requests; one that ends within is told.
+            // A connection may time out between requests, but not within one.
             Err(_) if buffer.is_empty() => return Ok(None),
             Err(_) => return Err(("408 Request Timeout", "the request did not arrive in ten seconds")),
         }
-        if begin.elapsed() > PATIENCE && !is_complete(buffer)? {
+        if begin.elapsed() > TIMEOUT && !is_complete(buffer)? {
             return Err(("408 Request Timeout", "the request did not arrive in ten seconds"));
         }
     }
@@ -187,7 +187,7 @@ fn say(out: &mut Vec<u8>, (status, sentence): Refusal, keep_alive: bool, head_on
     }
 }
 
-/// After a request that cannot be read nobody knows where the next one begins.
+/// Closes the connection: where the next request begins is unknown.
 fn refuse(stream: &mut TcpStream, refusal: Refusal) {
     let mut out = Vec::new();
     say(&mut out, refusal, false, false);
@@ -196,7 +196,7 @@ fn refuse(stream: &mut TcpStream, refusal: Refusal) {
     }
 }
 
-/// Lets the client take the answer: a socket that is closed with bytes unread resets the connection.
+/// Lets the client receive the answer: closing a socket with unread bytes would reset the connection.
 fn close(stream: &mut TcpStream) {
     let _ = stream.shutdown(Shutdown::Write);
     let _ = stream.set_read_timeout(Some(Duration::from_millis(500)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! The teams and their token templates: compiled at the start, shared by all connections.
+//! The teams and their token templates, which are compiled at start and shared by all connections.
 use std::collections::HashMap;
 use tokenlink::{Error, Kind, Reader, Request, Template};
 
@@ -22,7 +22,7 @@ impl Teams {
         Ok(Teams { templates })
     }
 
-    /// Appends the team's link. None where there is no such team.
+    /// Appends the team's link; None if there is no such team.
     pub fn append_link(&self, team: &str, out: &mut Vec<u8>) -> Option<Result<(), Error>> {
         Some(self.templates.get(team)?.append_to(&[team], out))
     }
@@ -33,7 +33,7 @@ fn read_line(line: &str, reader: &mut Reader) -> Result<(String, Template), Stri
     let (team, kind, permissions) = match (cells.next(), cells.next(), cells.next(), cells.next()) {
         (Some(team), Some("user"), Some(permissions), None) => (team, Kind::User, permissions),
         (Some(team), Some("account"), Some(permissions), None) => (team, Kind::Account, permissions),
-        _ => return Err("it must be a team, user or account, and permissions".to_string()),
+        _ => return Err("expected a team, user or account, and permissions".to_string()),
     };
     let permissions = reader
         .read_permissions(permissions)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! What several tests need. Not each of them needs all of it.
+//! What several tests share. None of them uses all of it.
 #![allow(dead_code)]
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub fn resident(process: &str) -> usize {
     statm.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * PAGE
 }
 
-/// An example that cargo has built beside this test.
+/// An example, which cargo builds next to this test.
 pub fn example(name: &str) -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let path = tests
@@ -22,13 +22,13 @@ pub fn example(name: &str) -> PathBuf {
         .join(name);
     assert!(
         path.exists(),
-        "{} is not there; `cargo build --examples` makes it",
+        "there is no {}; `cargo build --examples` makes it",
         path.display()
     );
     path
 }
 
-/// A folder of this test's own, emptied.
+/// An empty folder for this test.
 pub fn scratch(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("tokenlink-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
@@ -36,7 +36,7 @@ pub fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// A shared object made of C.
+/// A shared object compiled from C.
 pub fn compile(folder: &Path, name: &str, source: &str) -> PathBuf {
     let (c, object) = (folder.join(format!("{name}.c")), folder.join(name));
     fs::write(&c, source).unwrap();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-//! What the fields of a case mean, and how a result is held against them. tests/vectors/README.md describes the fields.
+//! Reads the fields of a case, which tests/vectors/README.md describes, and compares results with them.
 use crate::json::Json;
 use std::fmt::Debug;
-use tokenlink::{Error, Kind, Permission, Preset, Request, Status};
+use tokenlink::{Error, Kind, Part, Permission, Preset, Request, Status};
 
-/// What is wrong, if anything is.
+/// What is wrong, if anything.
 pub type Check = Result<(), String>;
 
 /// The bytes of a "text".
@@ -23,26 +23,26 @@ pub fn text(json: &Json) -> Vec<u8> {
     }
 }
 
-/// The bytes of a text, or none for null.
+/// The bytes of a text; None for null.
 pub fn optional(json: &Json) -> Option<Vec<u8>> {
     (*json != Json::Null).then(|| text(json))
 }
 
 /// A key and a type, each of which may be absent.
-pub type Words = (Option<Vec<u8>>, Option<Vec<u8>>);
+pub type KeyAndType = (Option<Vec<u8>>, Option<Vec<u8>>);
 
-pub fn permissions(json: &Json) -> Vec<Words> {
+pub fn permissions(json: &Json) -> Vec<KeyAndType> {
     json.list()
         .iter()
         .map(|one| (optional(one.at("key")), optional(one.at("type"))))
         .collect()
 }
 
-pub fn from_permissions(permissions: &[Permission<'_>]) -> Vec<Words> {
-    let bytes = |word: Option<&str>| word.map(|word| word.as_bytes().to_vec());
+pub fn from_permissions(permissions: &[Permission<'_>]) -> Vec<KeyAndType> {
+    let bytes = |text: Option<&str>| text.map(|text| text.as_bytes().to_vec());
     permissions
         .iter()
-        .map(|one| (bytes(one.key()), bytes(one.type_())))
+        .map(|one| (bytes(one.key()), bytes(one.permission_type())))
         .collect()
 }
 
@@ -69,13 +69,15 @@ fn short<T: Debug>(value: &T) -> String {
     }
 }
 
-/// A failure, whichever way it came.
+/// An error, of the crate or of the C ABI.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     pub status: Status,
     pub offset: usize,
     pub needed: Option<usize>,
     pub rule: Option<u32>,
+    pub part: Option<Part>,
+    pub index: Option<usize>,
     pub detail: String,
 }
 
@@ -86,6 +88,8 @@ impl From<Error> for Fault {
             offset: error.offset(),
             needed: error.needed(),
             rule: error.rule(),
+            part: error.part(),
+            index: error.index(),
             detail: error.detail().to_string(),
         }
     }
@@ -95,7 +99,7 @@ pub fn is_invalid(case: &Json) -> bool {
     case.at("result").text() == "invalid"
 }
 
-/// A result against `result`, `status` and `offset` of a case.
+/// Compares a result with `result`, `status` and `offset` of a case.
 pub fn check_status<T>(case: &Json, result: Result<T, &Fault>) -> Check {
     let expected = if is_invalid(case) {
         case.at("status").text()
@@ -108,7 +112,7 @@ pub fn check_status<T>(case: &Json, result: Result<T, &Fault>) -> Check {
     };
     let mut wrong = same("status", expected, fault.status.name());
     if fault.detail.is_empty() {
-        wrong = wrong.and(Err("the error says nothing".to_string()));
+        wrong = wrong.and(Err("the error has no detail".to_string()));
     }
     if let Some(offset) = case.get("offset") {
         wrong = wrong.and(same("offset", offset.number() as usize, fault.offset));
@@ -120,7 +124,7 @@ pub fn check_status<T>(case: &Json, result: Result<T, &Fault>) -> Check {
 #[derive(Default)]
 pub struct RequestBytes {
     pub kind: i32,
-    pub words: Vec<(Vec<u8>, Vec<u8>)>,
+    pub permissions: Vec<(Vec<u8>, Vec<u8>)>,
     pub account_id: Vec<u8>,
     pub zone_id: Vec<u8>,
     pub name: Vec<u8>,
@@ -146,27 +150,24 @@ impl RequestBytes {
         if let Some(name) = input.get("preset") {
             let preset = Preset::find(name.text()).expect("a preset");
             request.name = preset.token_name().into();
-            for one in preset.permissions() {
-                request
-                    .words
-                    .push((one.key().unwrap().into(), one.type_().unwrap().into()));
-            }
+            let bytes = |one: &Permission<'_>| (one.key().unwrap().into(), one.permission_type().unwrap().into());
+            request.permissions = preset.permissions().iter().map(bytes).collect();
             return request;
         }
         for one in input.at("permissions").list() {
-            // Left out is empty here.
-            let word = |name: &str| one.get(name).map_or(Vec::new(), text);
-            request.words.push((word("key"), word("type")));
+            // An absent member is empty text.
+            let member = |name: &str| one.get(name).map_or(Vec::new(), text);
+            request.permissions.push((member("key"), member("type")));
         }
         request
     }
 
-    /// Runs with the request, if `&str` can hold it: the one thing that C can ask for and Rust cannot.
+    /// Runs with the request, if it is UTF-8: only C can ask for others.
     pub fn with<T>(&self, run: impl FnOnce(Request<'_>) -> T) -> Option<T> {
         let text = |bytes| std::str::from_utf8(bytes).ok();
         let mut permissions = Vec::new();
-        for (key, type_) in &self.words {
-            permissions.push(Permission::new(text(key)?, text(type_)?));
+        for (key, permission_type) in &self.permissions {
+            permissions.push(Permission::new(text(key)?, text(permission_type)?));
         }
         let request = Request::new(Kind::from_code(self.kind), &permissions)
             .account_id(text(&self.account_id)?)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-//! As much of JSON as vector files need; anything that is not JSON panics and says where.
+//! The part of JSON that vector files use. Text that is not JSON panics with its offset.
 use std::str::Chars;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +21,7 @@ impl Json {
         let value = parser.value();
         parser.skip_space();
         if parser.rest.next().is_some() {
-            parser.fail("something behind the value");
+            parser.fail("text after the value");
         }
         value
     }

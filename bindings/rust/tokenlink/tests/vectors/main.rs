@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-//! Runs every vector of tests/vectors, or of the folder that TOKENLINK_VECTORS names, as strictly as the C++ runner
-//! there and through every function that takes or gives the same. It is a program of its own: it counts cases.
+//! Runs every case of tests/vectors, or of the folder that TOKENLINK_VECTORS names, as strictly as the C++ runner
+//! there, through every function that the case is about. Has no test harness, because it counts cases.
 mod case;
 mod json;
 mod raw;
@@ -35,7 +35,7 @@ fn run(case: &Json) -> Check {
     }
 }
 
-/// A case that panics has failed; those behind it run all the same.
+/// A case that panics fails; the others still run.
 fn run_guarded(case: &Json) -> Check {
     match panic::catch_unwind(AssertUnwindSafe(|| run(case))) {
         Ok(result) => result,
@@ -47,7 +47,7 @@ fn run_guarded(case: &Json) -> Check {
 }
 
 fn main() {
-    // With `dlopen` what goes past the crate must find a library there.
+    // Loads the library with `dlopen`, for the calls of tokenlink-sys.
     println!("tokenlink {}", tokenlink::version());
     let folder = folder();
     let (mut passed, mut failed) = (0, 0);
@@ -67,7 +67,7 @@ fn main() {
         let file = Json::parse(&fs::read_to_string(path).unwrap());
         let cases = file.at("cases").list();
         if cases.is_empty() {
-            count(&path.display().to_string(), Err("holds no case".to_string()));
+            count(&path.display().to_string(), Err("has no cases".to_string()));
         }
         for case in cases {
             let id = case.at("id").text();
@@ -77,7 +77,7 @@ fn main() {
                 if fresh {
                     run_guarded(case)
                 } else {
-                    Err("this id stands twice".to_string())
+                    Err("this id is used twice".to_string())
                 },
             );
         }

@@ -5,9 +5,9 @@ use crate::json::Json;
 use crate::raw::RawTemplate;
 use crate::writing::{appended, check_output, streamed, to_bytes};
 use std::str;
-use tokenlink::{Batch, ColumnBuf, Status, Template, MAX_LINK};
+use tokenlink::{Batch, ColumnBuf, Error, RowError, Template, MAX_LINK};
 
-/// A row's values and what they give: a link, or the name of a status.
+/// A row's values and its result: a link, or the name of a status.
 struct Row<'a> {
     values: Vec<Vec<u8>>,
     expected: &'a Json,
@@ -29,7 +29,7 @@ pub fn run(case: &Json) -> Check {
     check_status(case, raw.as_ref())?;
     let compiled = match bytes.with(|request| Template::new(&request).map_err(Fault::from)) {
         Some(compiled) => compiled,
-        None => return same("what str cannot hold", "E_UTF8", case.at("status").text()),
+        None => return same("text that is not UTF-8", "E_UTF8", case.at("status").text()),
     };
     check_status(case, compiled.as_ref())?;
     let (raw, template) = match (raw, compiled) {
@@ -80,7 +80,7 @@ fn render_each(row: &Row<'_>, raw: &RawTemplate, template: &Template) -> Check {
     let values: Option<Vec<&str>> = row.values.iter().map(|value| str::from_utf8(value).ok()).collect();
     let values = match values {
         Some(values) => values,
-        None => return same("what str cannot hold", Err("E_UTF8"), row.expected().map(|_| ())),
+        None => return same("text that is not UTF-8", Err("E_UTF8"), row.expected().map(|_| ())),
     };
     check_output(&case, MAX_LINK, |out| Ok(template.render_into(&values, out)?.into()))?;
     let rendered = to_bytes(template.render(&values));
@@ -93,18 +93,17 @@ fn render_each(row: &Row<'_>, raw: &RawTemplate, template: &Template) -> Check {
     same("write_to", rendered, streamed(|out| template.write_to(&values, out)))
 }
 
-/// All rows; where there is a limit, again and again with a batch that just takes the largest single row.
+/// Renders all rows; with a limit, by several calls and a batch that is just large enough for one row.
 fn render_rows(rows: &[Row<'_>], template: &Template, terminator: Option<u8>, limited: bool) -> Check {
-    // Cases may have rows of another length than the template has columns; those are for render alone.
     let width = template.columns().len();
     if rows.iter().any(|row| row.values.len() != width) {
-        return Err("a row of another width".to_string());
+        return Err("a row without a value for each column".to_string());
     }
     let columns: Vec<_> = (0..width)
-        .map(|column| ColumnBuf::from_rows(rows.iter().map(|row| &row.values[column])).unwrap())
+        .map(|column| ColumnBuf::from_iter(rows.iter().map(|row| &row.values[column])))
         .collect();
     let columns: Vec<_> = columns.iter().map(ColumnBuf::as_column).collect();
-    let mut batch = if limited { Batch::with_limit(0) } else { Batch::new() };
+    let mut batch = if limited { Batch::new().limit(0) } else { Batch::new() };
     if let Some(terminator) = terminator {
         batch = batch.terminated_by(terminator);
     }
@@ -138,12 +137,22 @@ fn render_rows(rows: &[Row<'_>], template: &Template, terminator: Option<u8>, li
             batch.as_bytes(),
         )?;
         same("offsets", batch.as_bytes().len(), batch.offsets()[batch.len()] as usize)?;
-        for (index, link) in batch.iter().enumerate().rev() {
-            if let Err(error) = link {
-                same("the failed row", (from + index, 0), (error.row(), error.offset()))?;
-                same("a status", false, error.status() == Status::Other(0))?;
-            }
+        same("errors", failed, batch.errors().len())?;
+        for error in batch.errors() {
+            check_row_error(error, &rows[error.row()], template)?;
         }
     }
     Ok(())
+}
+
+/// The error of a row in a batch is that of the row rendered alone.
+fn check_row_error(error: RowError<'_>, row: &Row<'_>, template: &Template) -> Check {
+    let values: Result<Vec<&str>, _> = row.values.iter().map(|value| str::from_utf8(value)).collect();
+    match values {
+        Ok(values) => {
+            let alone = template.render(&values).err().map(Fault::from);
+            same("the error of a row", alone, Some(Error::from(error).into()))
+        }
+        Err(_) => same("a detail", false, error.detail().is_empty()),
+    }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-//! encode, decode, build, canonicalize: every way to take the output, with every size of buffer that matters.
+//! encode, decode, build, canonicalize: into every kind of output, with every size of buffer that matters.
 use crate::case::{check_status, is_invalid, same, text, Check, Fault, RequestBytes};
 use crate::json::Json;
 use crate::raw;
 use std::mem::MaybeUninit;
 use std::{io, str};
-use tokenlink::{decode, encode, Error, Link, Reader, Request, Status, MAX_LINK};
+use tokenlink::{decode, encode, Error, Link, Lint, ReadFlags, Reader, Request, Status, MAX_LINK};
 
 pub type Buffer<'b> = &'b mut [MaybeUninit<u8>];
 
-/// Calls a function that writes into a buffer: with a size that is always enough, with none, with one byte too few.
+/// Calls a function that writes to a buffer: of a size that is always enough, of none, of one byte too few.
 pub fn check_output(case: &Json, enough: usize, mut call: impl FnMut(Buffer<'_>) -> Result<Vec<u8>, Fault>) -> Check {
     let mut buffer = vec![MaybeUninit::new(0xAA); enough];
     let result = call(&mut buffer);
@@ -35,7 +35,7 @@ pub fn check_output(case: &Json, enough: usize, mut call: impl FnMut(Buffer<'_>)
     same("a buffer of just the size", Ok(output), call(&mut buffer[..need]))
 }
 
-/// What an append function does to a buffer that is not empty, and that it leaves it alone when it fails.
+/// The output of an append function, which keeps what is in the buffer and leaves it unchanged on an error.
 pub fn appended(append: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>) -> Result<Vec<u8>, Fault> {
     let mut out = b"before".to_vec();
     let result = append(&mut out);
@@ -44,19 +44,19 @@ pub fn appended(append: impl FnOnce(&mut Vec<u8>) -> Result<(), Error>) -> Resul
     match result {
         Ok(()) => Ok(rest),
         Err(error) => {
-            assert!(rest.is_empty(), "a failure that leaves something behind");
+            assert!(rest.is_empty(), "an error with output");
             Err(error.into())
         }
     }
 }
 
-/// What a write function writes.
+/// The output of a write function.
 pub fn streamed(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     match write(&mut out) {
         Ok(()) => Ok(out),
         Err(error) => {
-            assert!(out.is_empty(), "a failure that leaves something behind");
+            assert!(out.is_empty(), "an error with output");
             assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
             let inner = error.into_inner().expect("an error inside");
             Err((*inner.downcast::<Error>().expect("one of ours")).into())
@@ -101,17 +101,16 @@ pub fn percent(case: &Json) -> Check {
             (error.status(), str::from_utf8(&bytes).is_ok()),
         ),
         (Err(error), Err(fault)) => same("to_str", fault, error.into()),
-        (Ok(_), Err(fault)) => Err(format!("to_str decodes what cannot be: {fault:?}")),
+        (Ok(_), Err(fault)) => Err(format!("to_str decodes what to_bytes refuses: {fault:?}")),
     }
 }
 
 pub fn build(case: &Json) -> Check {
     let bytes = RequestBytes::new(case.at("input"));
-    // C can be given anything; what Rust's str holds goes through the crate too.
     check_output(case, MAX_LINK, |out| raw::build(&bytes, out))?;
     match bytes.with(|request| build_safely(case, request)) {
         Some(result) => result,
-        None => same("what str cannot hold", "E_UTF8", case.at("status").text()),
+        None => same("text that is not UTF-8", "E_UTF8", case.at("status").text()),
     }
 }
 
@@ -128,6 +127,7 @@ fn build_safely(case: &Json, request: Request<'_>) -> Check {
     check_status(case, built.as_ref())?;
     same("append_to", built.clone(), appended(|out| request.append_to(out)))?;
     same("write_to", built.clone(), streamed(|out| request.write_to(out)))?;
+    check_lint_request(&request, &built)?;
     let again = built
         .as_ref()
         .map(|link| Link::try_from(str::from_utf8(link).unwrap()).unwrap());
@@ -136,6 +136,22 @@ fn build_safely(case: &Json, request: Request<'_>) -> Check {
         built.clone(),
         again.map(|link| link.as_bytes().to_vec()).map_err(Fault::clone),
     )
+}
+
+/// The lint of a request is that of its link, or the error of building it.
+fn check_lint_request(request: &Request<'_>, built: &Result<Vec<u8>, Fault>) -> Check {
+    let (mut reader, mut other) = (Reader::new().unwrap(), Reader::new().unwrap());
+    let (lint, link) = match (reader.lint_request(request), built) {
+        (Ok(lint), Ok(link)) => (lint, link),
+        (lint, built) => {
+            let error = lint.err().map(Fault::from);
+            return same("lint_request", built.as_ref().err(), error.as_ref());
+        }
+    };
+    let url = lint.url().map_err(|error| error.to_string())?;
+    same("canonical", str::from_utf8(link).ok(), url.canonical())?;
+    let findings = |lint: &Lint<'_>| lint.findings().iter().map(|one| format!("{one:?}")).collect::<Vec<_>>();
+    same("findings", findings(&other.lint(link)), findings(&lint))
 }
 
 pub fn canonicalize(case: &Json) -> Check {
@@ -154,13 +170,13 @@ pub fn canonicalize(case: &Json) -> Check {
     if is_invalid(case) {
         return Ok(());
     }
-    // A canonical link is a fixed point, strict reading takes it, and it is what its own request builds.
+    // A canonical link is its own canonical form, is read strictly, and is what its request builds.
     let canonical = text(case.at("output"));
     check_output(case, MAX_LINK, |out| {
         Ok(reader.canonicalize_into(&canonical, out)?.into())
     })?;
     let url = reader
-        .parse_strict(&canonical)
+        .parse_with(&canonical, ReadFlags::STRICT)
         .map_err(|error| format!("strict: {error}"))?;
     same("build of parse", made, to_bytes(Request::from(&url).build()))?;
     let owned = url.to_owned_url();

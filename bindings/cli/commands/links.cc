@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "commands/links.h"
+
+#include <absl/strings/str_cat.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "io/line_reader.h"
+#include "io/source.h"
+#include "library/status.h"
+#include "options/request.h"
+#include "terminal/text.h"
+
+namespace tokenlink_cli {
+namespace {
+
+// Far more than the library reads: a link that is too long is refused like others, and does not end the run.
+constexpr size_t kMaxLine = size_t{256} << 20;
+static_assert(kMaxLine > TOKENLINK_MAX_INPUT);
+
+class Run {
+ public:
+  Run(const Options& options, Catalog catalog, uint32_t flags, Output* out,
+      absl::FunctionRef<void(const LintedLink&)> visit)
+      : options_(options),
+        catalog_(std::move(catalog)),
+        reader_(NewReader(catalog_.get())),
+        flags_(flags),
+        out_(*out),
+        visit_(visit) {}
+
+  absl::Status Arguments() {
+    bool stdin_was_read = false;
+    for (size_t i = 0; i < options_.words.size(); ++i) {
+      if (options_.words[i] != "-") {
+        Link({options_.words[i], absl::StrCat("argument ", i + 1), 1});
+      } else if (!stdin_was_read) {
+        stdin_was_read = true;
+        absl::Status status = Stdin();
+        if (!status.ok()) return status;
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Stdin() {
+    Source source("-");
+    LineReader lines(&source, kMaxLine);
+    absl::string_view line;
+    while (out_.status().ok() && lines.Next(&line)) Link({line, source.name(), lines.number()});
+    return lines.status();
+  }
+
+  uint64_t refused() const { return refused_; }
+
+ private:
+  void Link(const LinkInput& input) {
+    LintedLink linted{input, catalog_.get(), Sized<tokenlink_link>(), {}};
+    tokenlink_lint(reader_.get(), input.text.data(), input.text.size(), flags_, &linted.link, &linted.error);
+    visit_(linted);
+    if (linted.ok()) return;
+    ++refused_;
+    if (options_.json) return;
+    out_.Flush();  // keeps the order of the two streams on a terminal
+    PrintError(RefusalText(input, linted.error, StyleFor(STDERR_FILENO, options_.color)));
+  }
+
+  const Options& options_;
+  const Catalog catalog_;
+  const Reader reader_;
+  const uint32_t flags_;
+  Output& out_;
+  const absl::FunctionRef<void(const LintedLink&)> visit_;
+  uint64_t refused_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<uint64_t> ForEachLink(const Options& options, uint32_t flags, Output* out,
+                                     absl::FunctionRef<void(const LintedLink&)> visit) {
+  if (options.words.empty() && isatty(STDIN_FILENO)) {
+    return UsageError("no link is given; write one as an argument, or - to read lines");
+  }
+  absl::StatusOr<Catalog> catalog = LoadCatalog(options);
+  if (!catalog.ok()) return catalog.status();
+  Run run(options, *std::move(catalog), flags, out, visit);
+  absl::Status status = options.words.empty() ? run.Stdin() : run.Arguments();
+  status.Update(out->Commit());
+  if (!status.ok()) return status;
+  return run.refused();
+}
+
+}  // namespace tokenlink_cli

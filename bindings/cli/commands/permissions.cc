@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include <absl/algorithm/container.h>
+#include <absl/strings/ascii.h>
+#include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+#include <absl/types/span.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "commands/commands.h"
+#include "commands/json.h"
+#include "library/abi.h"
+#include "options/request.h"
+#include "terminal/nearest.h"
+#include "terminal/style.h"
+#include "terminal/text.h"
+
+namespace tokenlink_cli {
+namespace {
+
+// `query` is in lower case.
+bool Contains(tokenlink_str text, absl::string_view query) {
+  return absl::StrContains(absl::AsciiStrToLower(ToView(text)), query);
+}
+
+absl::Span<const tokenlink_str> Types(const tokenlink_key& key) { return {key.types, key.type_count}; }
+
+std::string Shown(tokenlink_str text) { return Printable(ToView(text)); }
+
+Json KeyJson(const tokenlink_key& key) {
+  Json item;
+  item["key"] = TextOf(key.key);
+  item["types"] = Json::array();
+  for (const tokenlink_str& type : Types(key)) item["types"].push_back(TextOf(type));
+  item["scope"] = TextOf(key.scope);
+  item["label"] = TextOf(key.label);
+  item["evidence"] = TextOf(key.evidence);
+  for (const auto& [name, text] : {std::pair("note", key.note), std::pair("section", key.section),
+                                   std::pair("description", key.description), std::pair("use_cases", key.use_cases)}) {
+    item[name] = text.len == 0 ? Json() : TextOf(text);
+  }
+  return item;
+}
+
+std::string WrongKeyText(const tokenlink_wrong_key& wrong) {
+  const absl::string_view why = ToView(wrong.why);
+  return absl::StrCat(Shown(wrong.key), ": ",
+                      why == "renamed" ? "renamed"
+                      : why == "level" ? "contains the access level"
+                                       : "never existed",
+                      ". ", Shown(wrong.advice), "\n");
+}
+
+std::string KeyTable(const std::vector<tokenlink_key>& keys, const Style& style) {
+  std::vector<std::vector<std::string>> rows = {{"KEY", "TYPES", "SCOPE", "LABEL", "KNOWN FROM"}};
+  for (const tokenlink_key& key : keys) {
+    const std::string types =
+        absl::StrJoin(Types(key), ",", [](std::string* out, tokenlink_str type) { absl::StrAppend(out, Shown(type)); });
+    rows.push_back({Shown(key.key), types, Shown(key.scope), Shown(key.label), Shown(key.evidence)});
+  }
+  std::vector<size_t> widths(rows[0].size());
+  for (const auto& row : rows) {
+    for (size_t i = 0; i + 1 < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]) + 2);
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string line;
+    for (size_t i = 0; i < row.size(); ++i) line += Padded(row[i], widths[i]);
+    absl::StrAppend(&out, out.empty() ? style.Bold(line) : line, "\n");
+  }
+  return out;
+}
+
+std::string WrongKeys(absl::string_view query) {
+  auto wrong = Sized<tokenlink_wrong_key>();
+  std::string lines;
+  for (size_t i = 0; tokenlink_wrong_key_at(i, &wrong) == TOKENLINK_OK; ++i) {
+    if (Contains(wrong.key, query)) lines += WrongKeyText(wrong);
+  }
+  return lines.empty() ? "" : absl::StrCat("\nThese do not work:\n", lines);
+}
+
+}  // namespace
+
+absl::StatusOr<ExitCode> RunPermissions(const Options& options) {
+  const std::string query = absl::StrJoin(options.words, " ");
+  const std::string lower = absl::AsciiStrToLower(query);
+  const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
+  if (!catalog.ok()) return catalog.status();
+  std::vector<tokenlink_key> keys;
+  std::vector<std::string> names;
+  auto key = Sized<tokenlink_key>();
+  for (size_t i = 0; tokenlink_catalog_at(catalog->get(), i, &key) == TOKENLINK_OK; ++i) {
+    names.emplace_back(ToView(key.key));
+    const tokenlink_str searched[] = {key.key, key.label, key.description, key.use_cases};
+    if (absl::c_any_of(searched, [&](tokenlink_str text) { return Contains(text, lower); })) keys.push_back(key);
+  }
+  std::string text;
+  if (options.json) {
+    for (const tokenlink_key& each : keys) text += JsonLine(KeyJson(each));
+  } else {
+    if (!keys.empty()) text += KeyTable(keys, StyleFor(STDOUT_FILENO, options.color));
+    if (!query.empty()) text += WrongKeys(lower);
+  }
+  if (text.empty()) PrintError(absl::StrCat("no key has ", Quoted(query), DidYouMean(query, names), "\n"));
+  return PrintData(text);
+}
+
+}  // namespace tokenlink_cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#ifndef TOKENLINK_CLI_TERMINAL_EXCERPT_H_
+#define TOKENLINK_CLI_TERMINAL_EXCERPT_H_
+
+#include <absl/strings/string_view.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "terminal/style.h"
+
+namespace tokenlink_cli {
+
+// Two lines, indented by two: about 100 columns of the text around a span, and carets below the span. An empty span has
+// one caret.
+std::string Excerpt(absl::string_view text, size_t offset, size_t length, int32_t severity, const Style& style);
+
+}  // namespace tokenlink_cli
+
+#endif  // TOKENLINK_CLI_TERMINAL_EXCERPT_H_
