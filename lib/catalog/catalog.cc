@@ -39,8 +39,8 @@ struct Views {
 };
 
 const Views& BuiltinViews() {
-  static const Views views;
-  return views;
+  static const Views kViews;
+  return kViews;
 }
 
 WrongKey UnpackWrongKey(size_t index) {

@@ -15,7 +15,8 @@ class RowValues {
   RowValues(const Column* columns, size_t row) : columns_(columns), row_(row) {}
 
   Str operator[](size_t column) const {
-    if (values_ != nullptr) return values_[column];
+    // Null only for a template without columns, which asks for no value.
+    if (columns_ == nullptr) return values_[column];  // NOLINT(clang-analyzer-core.CallAndMessage)
     Str text;
     columns_[column].Get(row_, &text);
     return text;

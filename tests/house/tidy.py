@@ -17,13 +17,21 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CHECKED = ("lib/", "capi/", "bindings/cli/")
 JOBS = 2
+GCC_ONLY = (" -fno-gnu-unique",)
 
 
 def commands(build):
     """{source: command}, one for each of the project's own sources."""
     with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as file:
-        entries = {os.path.relpath(e["file"], ROOT): e["command"] for e in json.load(file)}
-    return {path: command for path, command in entries.items() if path.startswith(CHECKED)}
+        entries = json.load(file)
+    # Without the options that clang refuses.
+    for entry in entries:
+        for option in GCC_ONLY:
+            entry["command"] = entry["command"].replace(option, "")
+    with open(os.path.join(build, "tidy", "compile_commands.json"), "w", encoding="utf-8") as file:
+        json.dump(entries, file)
+    named = {os.path.relpath(entry["file"], ROOT): entry["command"] for entry in entries}
+    return {path: command for path, command in named.items() if path.startswith(CHECKED)}
 
 
 def dependencies(build):
@@ -49,7 +57,9 @@ def findings(build, path, known_clean):
     """What clang-tidy says of one source, "" if nothing."""
     if known_clean and os.path.exists(known_clean):
         return ""
-    done = subprocess.run(["clang-tidy", "--quiet", "-p", build, path], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["clang-tidy", "--quiet", "-p", os.path.join(build, "tidy"), path], cwd=ROOT, capture_output=True, text=True
+    )
     if done.returncode != 0 or done.stdout:
         return done.stdout or done.stderr
     if known_clean:
