@@ -29,7 +29,6 @@ static_assert(sizeof(Column) == sizeof(tokenlink_column) &&
 inline bool IsText(const char* text, size_t size) { return text != nullptr || size == 0; }
 inline bool IsText(const tokenlink_str& text) { return IsText(text.ptr, text.len); }
 inline const View& ToView(const tokenlink_str& text) { return reinterpret_cast<const View&>(text); }
-inline Str ToStr(const tokenlink_str& text) { return Str(text.ptr, text.len); }
 inline tokenlink_str FromView(View view) { return {view.ptr, view.len}; }
 inline const Permission* ToPermissions(const tokenlink_permission* p) { return reinterpret_cast<const Permission*>(p); }
 inline const tokenlink_permission* FromPermissions(const Permission* p) {
@@ -48,7 +47,6 @@ inline const Catalog& ToCatalog(const tokenlink_catalog* catalog) {
 }
 
 // ---- Structs that may grow
-// -------------------------------------------------------------------------------------------
 
 // The size of a struct in ABI 1.0, and so the least that is accepted. A struct that has grown gets a specialization.
 template <typename T>
@@ -95,7 +93,6 @@ void FillStruct(const T& ours, T* out) {
 }
 
 // ---- Errors
-// ----------------------------------------------------------------------------------------------------------
 
 inline bool IsError(const tokenlink_error* err) { return err == nullptr || IsSized(err); }
 
@@ -120,7 +117,6 @@ inline tokenlink_status Succeed(tokenlink_error* err) { return Report(Error(), S
   } while (0)
 
 // ---- Arguments
-// -------------------------------------------------------------------------------------------------------
 
 // Whether two buffers share a byte.
 inline bool Overlap(const char* a, size_t a_size, const char* b, size_t b_size) {

@@ -59,7 +59,7 @@ static_assert(kStrict == TOKENLINK_STRICT && kWithCanonical == TOKENLINK_WITH_CA
   return IsError(err) ? Misuse(err, fault) : static_cast<tokenlink_status>(TOKENLINK_E_ARGUMENT);
 }
 
-// Null if `out` and `err` can be filled.
+// What is wrong with an output struct, or null.
 const char* OutFault(const tokenlink_link* out) {
   return IsSized(out) ? nullptr : "out is NULL, or its struct_size is not a size this library accepts";
 }

@@ -453,7 +453,7 @@ TOKENLINK_API const char *tokenlink_status_name(tokenlink_status status);
  *
  * Fastest with cap >= TOKENLINK_ENCODE_BOUND(size), where the size need not be computed first.
  *
- * Errors: TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT, also if `text` and `out` overlap.
+ * Errors: TOKENLINK_E_BUFFER; TOKENLINK_E_ARGUMENT, also if `text` and `out` overlap or 3 * size overflows size_t.
  * Since 1.0.
  */
 TOKENLINK_API tokenlink_status tokenlink_encode(const char *text, size_t size, char *out, size_t cap, size_t *need,
