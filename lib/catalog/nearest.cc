@@ -47,8 +47,8 @@ class Distance {
   size_t size_;
 };
 
-// How many letters of a word each of 64 keys lacks, as bits of equal weight. A count of 2 letters or more of one class
-// is seen as 2, so that the true number may be greater.
+// How many letters of a word each of 64 keys lacks, as bits of equal weight. A key with 2 letters of one class is taken
+// to have as many as the word, so that the true number may be greater.
 class Lacking {
  public:
   void Add(uint64_t keys) {
@@ -93,16 +93,14 @@ class Lacking {
 KeyEntry FindNearest(const Catalog& catalog, Str key) {
   if (key.empty() || key.size() > kMaxNearestSize) return KeyEntry();
   const size_t words = LetterWords(catalog.size);
-  const uint64_t* maps[kLetterMaps];
+  // For each letter of the key: which keys have it or, if it is not the first of its class, which have two.
+  const uint64_t* maps[kMaxNearestSize];
   size_t map_count = 0;
-  uint64_t once = 0, twice = 0;
+  uint64_t once = 0;
   for (char c : key) {
     const size_t letter = LetterClass(c);
-    const uint64_t bit = uint64_t{1} << letter;
-    if ((twice & bit) != 0) continue;
-    maps[map_count++] = &catalog.letters[(2 * letter + ((once & bit) != 0 ? 1 : 0)) * words];
-    twice |= once & bit;
-    once |= bit;
+    maps[map_count++] = &catalog.letters[(2 * letter + (once >> letter & 1)) * words];
+    once |= uint64_t{1} << letter;
   }
 
   const Distance distance(key);

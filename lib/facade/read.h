@@ -64,7 +64,7 @@ class ReadSession {
  private:
   Arena* arena() { return reader_.arena(); }
   void Reset();
-  static bool LintAgain(void* session, Str link, FixedLink* out);
+  static bool LintAgain(void* session, Str link, LintedLink* out);
   bool IsTooLong(Str text) const { return text.size() > options_.max_input; }
   Status TooLong(Error* error) const;
 

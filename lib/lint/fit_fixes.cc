@@ -201,25 +201,26 @@ void DropFixes(Findings* findings) {
 
 }  // namespace
 
-bool FitFixes(const Reading& reading, LintFixed lint, void* context, Arena* arena, Findings* findings) {
+bool FitFixes(Str link, LintFixed lint, void* context, Arena* arena, LintedLink* linted) {
+  Findings* const findings = &linted->findings;
   if (!HasFix(*findings)) return true;
-  const Str link = reading.original;
   Draft draft = {link};
   bool conflict = false;
   if (!Apply(*findings, arena, &draft, &conflict)) return false;
   for (int round = 1; round <= kMostRounds; ++round) {
-    FixedLink fixed = {Status::OK, 0, {ArenaVector<Finding>(arena)}};
+    LintedLink fixed = {Status::OK, 0, {ArenaVector<Finding>(arena)}};
     if (!lint(context, draft.text, &fixed)) return false;
     if (HasFix(fixed.findings)) {
       if (!Apply(fixed.findings, arena, &draft, &conflict)) return false;
       continue;
     }
-    if (reading.status == Status::OK && fixed.status != Status::OK) break;
+    if (linted->status == Status::OK && fixed.status != Status::OK) break;
+    const bool suggestions_fit = round == 1 && !conflict;
+    if (suggestions_fit && fixed.findings.list.empty()) return true;
     ArenaVector<Change> changes(arena);
     if (!FindChanges(link, draft, &changes)) return false;
-    const bool suggestions_fit = round == 1 && !conflict;
     if (!suggestions_fit && !Redistribute(draft.text, changes, arena, findings)) return false;
-    const bool same_list = fixed.permission_count == reading.permissions.size();
+    const bool same_list = fixed.permission_count == linted->permission_count;
     return AddFindingsOfFixed(fixed.findings, changes, same_list, arena, findings);
   }
   DropFixes(findings);

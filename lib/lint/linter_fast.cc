@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "lint/linter_fast.h"
 
+#include "link/reading_fast.h"
+#include "lint/check_form.h"
+#include "lint/check_name.h"
+#include "lint/check_permissions.h"
 #include "lint/name.h"
 #include "lint/report.h"
 #include "percent/percent.h"
@@ -10,7 +14,6 @@ namespace {
 
 // Keys are compared each with each.
 constexpr size_t kMostPermissions = 16;
-constexpr size_t kLongestName = 256;
 
 // The entry of a documented key with a documented type that it is offered with: no findings, unless the key is
 // repeated. None if there may be any.
@@ -47,37 +50,58 @@ struct PlaceholderStarts {
 };
 constexpr PlaceholderStarts kPlaceholderStarts;
 
+// Whether the canonical name may be a placeholder or be encoded twice.
+bool MayBeUnfinished(const CanonicalLink& link) {
+  const Str name = link.name;
+  if (name == "..." || name == "\xE2\x80\xA6") return true;
+  bool suspect = false;
+  if ((link.name_traits & kEscapedAscii) != 0) {
+    for (char c : name) suspect |= kPlaceholderStarts.is[static_cast<unsigned char>(c)];
+  }
+  return suspect;
+}
+
 bool NameHasNoFindings(const CanonicalLink& link) {
   const Str name = link.name;
-  if (name.empty() || name.size() > kLongestName || name == "..." || name == "\xE2\x80\xA6") return false;
-  if ((link.name_traits & (kHasControl | kNonCanonicalEscape)) != 0) return false;
-  if ((link.name_traits & kEscapedAscii) != 0) {
-    bool suspect = false;
-    for (char c : name) suspect |= kPlaceholderStarts.is[static_cast<unsigned char>(c)];
-    if (suspect) return false;
-  }
-  if ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name)) return false;
+  if (name.empty() || ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name))) return false;
   return !IsVagueName(name);
+}
+
+bool AddEditEverywhere(const CanonicalLink& link, Findings* out) {
+  Finding finding;
+  finding.rule = kRuleEditEverywhere;
+  finding.severity = static_cast<int32_t>(Severity::kInfo);
+  finding.offset = link.list_end + sizeof "&accountId=" - 1;
+  finding.length = 3;  // %2A
+  finding.message = Str(kEditEverywhere);
+  out->total = 1;
+  return out->list.Push(finding);
+}
+
+// The exact checks, less those that a canonical text passes.
+bool LintCanonical(Str link, const CanonicalLink& read, const Catalog& catalog, Arena* arena, Findings* out) {
+  Reading reading(arena);
+  if (!TryFillReading(link, read, arena, &reading)) return false;
+  Report report(reading, catalog, arena, out);
+  CheckForm(&report);
+  CheckPermissionList(&report);
+  CheckName(&report);
+  SortFindings(out);
+  return !report.out_of_memory();
 }
 
 }  // namespace
 
-bool TryLint(const CanonicalLink& link, const Catalog& catalog, Findings* out) {
+bool TryLint(Str link, const CanonicalLink& read, const Catalog& catalog, Arena* arena, Findings* out) {
+  if (!TryCheckStrict(link, read) || MayBeUnfinished(read)) return false;
   bool edit = false;
-  if (!HaveNoFindings(link.permissions, catalog, &edit) || !NameHasNoFindings(link)) return false;
-  if (link.kind == Kind::kAccount) return true;
+  const bool user = read.kind == Kind::kUser;
+  const bool everywhere = user && Str(read.account_id) == "*" && Str(read.zone_id) == "all";
   // A concrete id has a finding (212).
-  if (Str(link.account_id) != "*" || Str(link.zone_id) != "all") return false;
-  if (!edit) return true;
-  Finding finding;
-  finding.rule = kRuleEditEverywhere;
-  finding.severity = static_cast<int32_t>(Severity::kInfo);
-  finding.offset = link.account_id_offset;
-  finding.length = 3;  // %2A
-  finding.message = Str(kEditEverywhere);
-  if (!out->list.Push(finding)) return false;
-  out->total = 1;
-  return true;
+  if ((user && !everywhere) || !HaveNoFindings(read.permissions, catalog, &edit) || !NameHasNoFindings(read)) {
+    return LintCanonical(link, read, catalog, arena, out);
+  }
+  return !user || !edit || AddEditEverywhere(read, out);
 }
 
 }  // namespace tokenlink
