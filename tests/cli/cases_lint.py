@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 import json
+import select
+import subprocess
 
 from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USER
 
@@ -65,19 +67,56 @@ def the_threshold_is_ignored(cli):
     cli("lint", "--fail-on", "never", WRONG_KEY).exits(CLEAN)
 
 
-def a_refused_link_looks_like_a_finding(cli):
-    result = cli("lint", "https://example.com/x", WRONG_KEY).exits(UNREADABLE).prints("TL103")
-    result.says("argument 1:1:9: error[E_HOST]: ")
-    assert _closing(result).endswith("1 could not be read"), result
+def a_report_lacks_the_links_that_cannot_be_read(cli):
+    result = cli("lint", "https://example.com/x", WRONG_KEY).exits(UNREADABLE)
+    assert result.out.startswith("argument 1:1:9: error[E_HOST]: ") and "TL103" in result.out, result
+    assert result.err == "2 links: 1 error, 1 note, 1 could not be read\n", result
+
+
+def what_is_worst_comes_last(cli):
+    broken = USER + "%5B" + ANYWHERE + "&theme=dark&name=a+b"
+    result = cli("lint", broken, PLUS.replace("dns", "pages") + "&theme=dark")
+    kinds = [line.split(": ")[1].split("[")[0] for line in result.out.splitlines() if line.startswith("argument")]
+    assert kinds == ["error", "warning", "info", "error", "warning", "info"], result
+
+
+def a_closed_pipe_hides_that_a_link_cannot_be_read(cli):
+    """The reader stops after a line; the rest is not looked at, so the answer is not "clean"."""
+    links = cli.file("links", f"{PLUS}\n" * 20_000 + "https://example.com/\n")
+    for arguments in [["lint", "-"], ["lint", "--json", "-"], ["parse", "-"], ["parse", "--json", "-"]]:
+        with links.open() as stdin:
+            process = subprocess.Popen(
+                [cli.binary, *arguments], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
+            process.stdout.readline()
+            process.stdout.close()
+            err = process.stderr.read()
+            process.stderr.close()
+            assert process.wait(60) == UNREADABLE and err == b"", (arguments, process.returncode, err)
+
+
+def a_slow_pipe_shows_nothing_until_its_end(cli):
+    for arguments in [["lint", "-"], ["lint", "--json", "-"], ["parse", "-"], ["parse", "--json", "-"]]:
+        process = subprocess.Popen(
+            [cli.binary, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        process.stdin.write(PLUS.encode() + b"\n")
+        process.stdin.flush()
+        ready = select.select([process.stdout], [], [], 20)[0]
+        process.stdin.close()
+        process.stdout.close()
+        process.wait(20)
+        assert ready, arguments
 
 
 def the_json_lacks_a_key(cli):
     result = cli("lint", "--json", "https://example.com/x", WRONG_KEY, CLEAN_LINK).exits(UNREADABLE)
     refused, wrong, clean = map(json.loads, result.lines)
     for line in (refused, wrong, clean):
-        assert list(line) == ["input", "kind", "findings", "error"], line
+        assert list(line) == ["input", "kind", "findings", "finding_counts", "error"], line
     assert refused["error"]["code"] == "E_HOST" and clean["findings"] == [] and clean["error"] is None
     (finding,) = [f for f in wrong["findings"] if f["rule"] == "TL103"]
+    assert wrong["finding_counts"] == {"error": 1, "warning": 0, "info": 1}, wrong
     assert wrong["input"][finding["offset"] :][: finding["length"]] == "pages" and finding["fix"] == "page"
 
 

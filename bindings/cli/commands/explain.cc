@@ -71,15 +71,15 @@ absl::StatusOr<ExitCode> ExplainRule(const std::string& word, const Style& style
 }
 
 absl::StatusOr<ExitCode> ExplainLinks(const Options& options, const Style& style) {
+  const Style error_style = StyleFor(STDERR_FILENO, options.color);
   absl::string_view separator;
   Output out;
-  const absl::StatusOr<uint64_t> refused = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+  return ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+    if (!linted.ok()) return PrintRefusal(linted, error_style, &out);
     out.Write(separator);
     separator = "\n";
-    if (linted.ok()) out.Write(ExplainLink(linted.link, linted.catalog, style));
+    out.Write(ExplainLink(linted.link, linted.catalog, style));
   });
-  if (!refused.ok()) return refused.status();
-  return *refused > 0 ? kUnreadable : kClean;
 }
 
 }  // namespace

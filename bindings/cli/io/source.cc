@@ -4,6 +4,7 @@
 #include <absl/strings/match.h>
 #include <absl/strings/strip.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +34,10 @@ Source::~Source() {
 void Source::Fail() { status_ = FileError("cannot read ", name_, ": ", std::strerror(errno)); }
 
 size_t Source::Read(char* out, size_t size) {
+  if (before_waiting_) {
+    pollfd input = {fd_, POLLIN, 0};
+    if (poll(&input, 1, 0) == 0) before_waiting_();
+  }
   while (status_.ok()) {
     const ssize_t got = read(fd_, out, size);
     if (got >= 0) {

@@ -21,7 +21,8 @@ A template URL (a link) opens the dashboard's token form with permissions, scope
 
 Every command takes --help, --catalog FILE (more permission keys, as JSON) and --color auto|always|never.
 Data goes to stdout, everything else to stderr. - means stdin.
-Exit status: 0 success; 1 findings, or rows that failed; 2 an input could not be read; 3 wrong usage.
+Exit status: 0 success; 1 findings, or rows that failed; 2 an input could not be read; 3 wrong usage. Where the output
+is a pipe that is closed early (| head -1), links that were not looked at count as not read.
 )";
 
 constexpr char kBuild[] = R"(tokenlink build - make one link from options
@@ -46,7 +47,7 @@ constexpr char kParse[] = R"(tokenlink parse - show what a link contains
   tokenlink parse --json - < links.txt
 
   --json      one JSON object per link: input, kind, permissions, account_id, zone_id, name, extra, canonical,
-              findings; or input, error, findings
+              findings, finding_counts; or input, error, findings, finding_counts
   --strict    refuse every link that is not canonical to the byte
 
 Links are arguments, or lines of stdin (-). If a link cannot be read, the exit status is 2; the others are still
@@ -58,10 +59,11 @@ constexpr char kLint[] = R"(tokenlink lint - check links
   tokenlink lint 'https://dash.cloudflare.com/profile/api-tokens?...'
   tokenlink lint --fail-on warning - < links.txt
 
-  --json                               one JSON object per link: input, kind, findings, error
+  --json                               one JSON object per link: input, kind, findings, finding_counts, error
   --fail-on error|warning|info|never   the lowest severity that makes the exit status 1 (default error)
 
-Links are arguments, or lines of stdin (-). `tokenlink explain TL103` explains a rule.
+Links are arguments, or lines of stdin (-). The report of a link starts with its worst finding; a link that cannot be
+read is reported like any other. `tokenlink explain TL103` explains a rule.
 )";
 
 constexpr char kBatch[] = R"(tokenlink batch - make one link per table row

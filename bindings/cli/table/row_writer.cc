@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "table/row_writer.h"
 
-#include <absl/algorithm/container.h>
 #include <absl/strings/str_cat.h>
 
-#include <nlohmann/json.hpp>
-
+#include "io/json_text.h"
 #include "library/status.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
-
-void AppendJsonString(absl::string_view text, TextBuffer* out) {
-  const bool plain = absl::c_all_of(text, [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
-  if (plain) {
-    out->append("\"").append(text).append("\"");
-  } else {
-    *out += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  }
-}
 
 class JsonlWriter : public RowWriter {
  public:
