@@ -66,7 +66,7 @@ bool TakeScope(LinkCursor* cursor, CanonicalLink* out) {
 
 // The name up to the link's end, decoded into its place in the copy.
 bool TakeName(LinkCursor* cursor, CanonicalLink* out) {
-  const Kernel& kernel = ActiveKernel();
+  const Kernel kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
   char* const room = cursor->place();
   unsigned sees = 0;
