@@ -8,6 +8,7 @@
 
 #include "commands/commands.h"
 #include "io/output.h"
+#include "io/staged_file.h"
 #include "library/status.h"
 #include "table/row_plan.h"
 #include "table/row_writer.h"
