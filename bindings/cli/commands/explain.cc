@@ -3,7 +3,6 @@
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_replace.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
@@ -23,16 +22,6 @@ namespace {
 bool LooksLikeRule(absl::string_view word) {
   return !word.empty() && word.size() <= 64 && word != "-" &&
          absl::c_all_of(word, [](char c) { return absl::ascii_isalnum(c) || c == '-' || c == '_'; });
-}
-
-bool FindRule(absl::string_view word, tokenlink_rule* rule) {
-  const std::string wanted = absl::StrReplaceAll(word, {{"_", "-"}});
-  for (size_t i = 0; tokenlink_rule_at(i, rule) == TOKENLINK_OK; ++i) {
-    if (absl::EqualsIgnoreCase(wanted, ToView(rule->slug)) || absl::EqualsIgnoreCase(wanted, ToView(rule->id))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 absl::Status NoSuchRule(const std::string& word) {

@@ -49,6 +49,11 @@ size_t Source::Read(char* out, size_t size) {
   return 0;
 }
 
+bool Source::IsReady() const {
+  pollfd about = {fd_, POLLIN, 0};
+  return poll(&about, 1, 0) != 0;  // 1 also at the end and after an error
+}
+
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
   Source source(path);
   std::string text;

@@ -33,6 +33,9 @@ class Source {
   // Reads what is available, at most `size` bytes. Returns 0 at the end and on error.
   size_t Read(char* out, size_t size);
 
+  // Whether Read() would return at once.
+  bool IsReady() const;
+
   const absl::Status& status() const { return status_; }
   const std::string& name() const { return name_; }  // printable
   uint64_t bytes_read() const { return bytes_read_; }

@@ -3,6 +3,7 @@
 // JSON lines, read with simdjson: one object a line. The members of the first one name the columns.
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/strip.h>
 #include <simdjson.h>
 
 #include <utility>
@@ -33,6 +34,7 @@ class JsonlReader : public TableReader {
       status_.Update(FileError(source_.name(), ": the table is empty; its first line must name the columns"));
       return;
     }
+    pending_ = true;
     std::vector<std::string> names;
     const std::string fault = ReadObject([&names](absl::string_view name, ondemand::value value) -> std::string {
       names.emplace_back(name);
@@ -59,25 +61,29 @@ class JsonlReader : public TableReader {
   const RowChunk* Next() override {
     chunk_.DropFinishedRows();
     size_t bytes = 0;
-    while (pending_ && bytes < kChunkBytes && chunk_.size() < kChunkRows) {
+    while (bytes < kChunkBytes && chunk_.size() < kChunkRows) {
+      // Rows that are complete must not wait for those that are not.
+      if (!pending_ && chunk_.size() > 0 && !lines_.HasNext()) break;
+      if (!pending_ && !NextLine()) break;
+      pending_ = false;
       bytes += line_.size();
       AddRow();
-      pending_ = NextLine();
     }
     return chunk_.size() == 0 ? nullptr : &chunk_;
   }
 
  private:
   bool NextLine() {
-    pending_ = lines_.Next(&line_);
+    const bool found = lines_.Next(&line_);
     status_ = lines_.status();
-    return pending_;
+    return found;
   }
 
   // Calls member(name, value) for each member of the line's object. Returns what is wrong, or "" if nothing is; so does
   // `member`.
   template <typename Member>
   std::string ReadObject(const Member& member) {
+    if (lines_.is_cut()) return "it is longer than 4 MiB";
     const simdjson::padded_string_view text(line_.data(), line_.size(), line_.size() + simdjson::SIMDJSON_PADDING);
     ondemand::document document;
     ondemand::object object;
@@ -125,10 +131,10 @@ class JsonlReader : public TableReader {
         return !value.is_null().get(is_null) && is_null;
       }
       case ondemand::json_type::number: {
-        // The token, not the number: 1.10 may be a version.
-        out->append(absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token())));
-        double ignored;
-        return !value.get_double().get(ignored);
+        // The token, not the number: 1.10 may be a version, and 1e400 is more than a double holds.
+        const absl::string_view token = absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token()));
+        out->append(token);
+        return IsNumber(token);
       }
       case ondemand::json_type::boolean: {
         bool truth;
@@ -140,6 +146,23 @@ class JsonlReader : public TableReader {
         *nested = true;
         return NestedText(value, out);
     }
+  }
+
+  // JSON's grammar: -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
+  static bool IsNumber(absl::string_view text) {
+    const auto take_digits = [&text] {
+      const size_t before = text.size();
+      while (!text.empty() && absl::ascii_isdigit(text[0])) text.remove_prefix(1);
+      return text.size() < before;
+    };
+    absl::ConsumePrefix(&text, "-");
+    if (!absl::ConsumePrefix(&text, "0") && !take_digits()) return false;
+    if (absl::ConsumePrefix(&text, ".") && !take_digits()) return false;
+    if (absl::ConsumePrefix(&text, "e") || absl::ConsumePrefix(&text, "E")) {
+      if (!absl::ConsumePrefix(&text, "+")) absl::ConsumePrefix(&text, "-");
+      if (!take_digits()) return false;
+    }
+    return text.empty();
   }
 
   static bool NestedText(ondemand::value value, TextBuffer* out) {
@@ -185,7 +208,9 @@ class JsonlReader : public TableReader {
     if (readable) chunk_.raw.data += line_.substr(0, line_.find_last_of('}'));
     chunk_.raw.EndCell();
     if (!readable) shape_fault = absl::StrCat("the line cannot be read: ", syntax_fault);
-    if (!shape_fault.empty()) chunk_.faults.push_back({chunk_.size(), shape_fault});
+    if (!shape_fault.empty()) {
+      chunk_.faults.push_back({chunk_.size(), shape_fault, std::string(readable ? "" : line_)});
+    }
     chunk_.lines.Append(lines_.number());
   }
 
@@ -200,7 +225,7 @@ class JsonlReader : public TableReader {
   LineReader lines_;
   ondemand::parser parser_;
   absl::string_view line_;
-  bool pending_ = false;  // line_ is not a row yet
+  bool pending_ = false;  // line_, the first one, is not a row yet
   std::vector<Demand> demands_;
   std::vector<uint64_t> seen_in_;  // for each column: the last row that had it
   uint64_t row_number_ = 0;

@@ -21,7 +21,11 @@ class JsonlWriter : public RowWriter {
   }
 
   void Row(const RowChunk& chunk, size_t row, const RowResult& result, TextBuffer* out) override {
-    if (keeps_raw_) {
+    if (!result.text.empty()) {
+      *out += "{\"input\":";
+      AppendJsonString(result.text, out);
+      *out += ',';
+    } else if (keeps_raw_) {
       const absl::string_view object = chunk.raw[row];
       const bool has_members = object.find('"') != absl::string_view::npos;
       out->append(object.empty() ? "{" : object).append(has_members ? "," : "");
@@ -62,7 +66,8 @@ class LinesWriter : public RowWriter {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, const TableReader& table) {
+absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, std::optional<char> delimiter,
+                                                        const TableReader& table) {
   if (format == "lines") return std::make_unique<LinesWriter>();
   if (format == "markdown") return NewMarkdownWriter(table.header());
   for (const absl::string_view added : {"url", "error"}) {
@@ -71,7 +76,7 @@ absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& forma
                       ", and the result would have two; rename it, or use --format lines or markdown");
   }
   if (format == "jsonl") return std::make_unique<JsonlWriter>(table);
-  return NewDelimitedWriter(table, format == "tsv" ? '\t' : ',');
+  return NewDelimitedWriter(table, delimiter.value_or(format == "tsv" ? '\t' : ','));
 }
 
 }  // namespace tokenlink_cli

@@ -50,6 +50,7 @@ struct CellColumn {
 struct RowFault {
   size_t row;
   std::string sentence;
+  std::string text;  // of a line whose cells could not be read
 };
 
 struct RowChunk {
@@ -89,9 +90,11 @@ class TableReader {
   absl::Status status_;
 };
 
-// `format` is "csv", "tsv" or "jsonl"; without one, the file's extension decides.
+// `format` is "csv", "tsv" or "jsonl"; without one, the file's extension decides. `delimiter` replaces that of csv and
+// tsv.
 absl::StatusOr<std::unique_ptr<TableReader>> OpenTable(const std::string& path,
-                                                       const std::optional<std::string>& format);
+                                                       const std::optional<std::string>& format,
+                                                       std::optional<char> delimiter);
 
 // Both have read the header, or have an error in status().
 std::unique_ptr<TableReader> OpenCsv(const std::string& path, char delimiter);
