@@ -52,14 +52,13 @@ class Batch {
         statuses_(kRowsAtOnce),
         errors_(kErrorsAtOnce) {
     out_.buffer().Room(Output::kBlock);
+    table_.source().BeforeWaiting([this] { out_.Flush(); });
     table_.Require(plan_.pattern_columns(), plan_.override_columns());
   }
 
   absl::StatusOr<ExitCode> Run() {
     writer_.Begin(&out_.buffer());
     while (!stopped_ && out_.status().ok()) {
-      // What is done must not wait for what a slow program has yet to write.
-      if (!table_.source().IsReady()) out_.Flush();
       const RowChunk* chunk = table_.Next();
       if (chunk == nullptr) break;
       Render(*chunk);

@@ -34,10 +34,7 @@ Source::~Source() {
 void Source::Fail() { status_ = FileError("cannot read ", name_, ": ", std::strerror(errno)); }
 
 size_t Source::Read(char* out, size_t size) {
-  if (before_waiting_) {
-    pollfd input = {fd_, POLLIN, 0};
-    if (poll(&input, 1, 0) == 0) before_waiting_();
-  }
+  if (before_waiting_ && !IsReady()) before_waiting_();
   while (status_.ok()) {
     const ssize_t got = read(fd_, out, size);
     if (got >= 0) {

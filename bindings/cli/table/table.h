@@ -77,6 +77,7 @@ class TableReader {
   virtual const RowChunk* Next() = 0;
 
   const Header& header() const { return header_; }
+  Source& source() { return source_; }
   const Source& source() const { return source_; }
   const absl::Status& status() const { return status_; }
   virtual bool keeps_raw_json() const { return false; }
