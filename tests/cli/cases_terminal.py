@@ -3,6 +3,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import struct
 import subprocess
 import termios
@@ -57,6 +58,18 @@ def a_long_run_shows_no_progress(cli):
     out = _on_terminal(cli, _batch(), SLOW)
     assert b"\r" in out and b" rows/s" in out and b"\x1b[K" in out, out
     assert out.rstrip().endswith(b"rows/s") and b"100 rows: 100 links, 0 failed; out.csv is written" in out, out
+
+
+def a_long_run_says_neither_when_it_ends_nor_what_failed(cli):
+    cli.file("t.csv", "team,account_id\n" + "a,*\nb,12345\n" * 200_000)
+    os.mkfifo(cli.folder / "pipe")
+    pipe = os.open(cli.folder / "pipe", os.O_RDWR)
+    reader = subprocess.Popen(["sh", "-c", "sleep 1.5; cat >/dev/null"], stdin=pipe)
+    out = _on_terminal(cli, ["batch", "t.csv", "--preset", "dns-edit", "-o", "pipe"])
+    reader.kill()
+    reader.wait()
+    os.close(pipe)
+    assert re.search(rb"\r\[#*\.+\] \d+%  [\d,]+ failed  \d+:\d\d left  [\d,]+ rows/s", out), out
 
 
 def progress_gets_into_logs(cli):

@@ -36,9 +36,11 @@ constexpr char kBuild[] = R"(tokenlink build - make one link from options
   --name NAME            the name of the token in the form
   --account-id ID        user links: one account, 32 hex digits (default *, all accounts)
   --zone-id ID           user links: one zone, 32 hex digits (default all)
-  --catalog FILE         more permission keys, which then cause no warning
+  --allow RULE           make the link even if lint has this error, such as TL103 or wrong-key; TL101,TL103 for several
+  --catalog FILE         more permission keys, which are then known
 
-Prints the link on one line. Keys that the dashboard ignores cause a warning on stderr.
+Prints the link on one line. What lint finds in it goes to stderr: warnings, or errors, and then no link is printed and
+the exit status is 1. An empty id is refused: leave the option out, or write * or all.
 )";
 
 constexpr char kParse[] = R"(tokenlink parse - show what a link contains
@@ -73,16 +75,20 @@ constexpr char kBatch[] = R"(tokenlink batch - make one link per table row
 
   TABLE                         .csv, .tsv, .jsonl, or - for stdin; the first row names the columns
   --input-format csv|tsv|jsonl  the format of TABLE, whatever its name (default for stdin: csv)
-  --kind, --permissions, --preset, --name, --account-id, --zone-id
-                                as for build; in the last three, {column} is the row's value and {{ is a brace
+  --delimiter C                 what separates the cells, in TABLE and in csv and tsv results: ; or | or the word tab
+  --kind, --permissions, --preset, --name, --account-id, --zone-id, --allow
+                                as for build; in name and ids, {column} is the row's value and {{ is a brace
   --format csv|tsv|jsonl|lines|markdown
                                 csv, tsv and jsonl add `url` and `error` to the columns of the table (default csv)
-  -o, --output FILE             appears under its name only when it is complete
+  -o, --output FILE             appears under its name only when it is complete; a device, a pipe or an open file such as
+                                /dev/stdout is written through
   --strict                      stop at the first row that fails
   --no-progress                 show no progress line
 
 Columns named kind, permissions, preset, name, account_id and zone_id override the options row by row; where such a cell
-is empty, the option applies. Every row is kept, in order; a row that fails has a sentence in `error`.
+is empty, the option applies. An id that is empty in both fails the row: * means all accounts, all means all zones. So
+does a cell of the name that is empty or begins or ends with a blank, and a link in which lint has an error. Every row
+is kept, in order; a row that fails has a sentence in `error`, and makes the exit status 1.
 )";
 
 constexpr char kExplain[] = R"(tokenlink explain - explain a link or a rule
