@@ -13,15 +13,16 @@ class ParameterWriter {
 
   // The next parameter and the separator after it.
   const LinkParameter* Add(Role role, Str name, size_t raw_size, Str value) {
-    LinkParameter parameter;
-    parameter.role = role;
-    parameter.name = name;
-    parameter.value = value;
-    parameter.raw_name = {at_, at_ + name.size()};
-    parameter.raw_value = {parameter.raw_name.end + 1, parameter.raw_name.end + 1 + raw_size};
-    at_ = parameter.raw_value.end + 1;
-    (void)out_->parameters.Push(parameter);
-    return &out_->parameters.back();
+    auto* const parameter = new (out_->parameters.Room(1)) LinkParameter();
+    const size_t name_end = at_ + name.size();
+    parameter->raw_name = {at_, name_end};
+    parameter->raw_value = {name_end + 1, name_end + 1 + raw_size};
+    parameter->name = name;
+    parameter->value = value;
+    parameter->role = role;
+    out_->parameters.Add(1);
+    at_ = name_end + raw_size + 2;
+    return parameter;
   }
 
   size_t at() const { return at_; }

@@ -58,17 +58,13 @@ bool Apply(const Findings& findings, Arena* arena, Draft* draft, bool* conflict)
   size_t to = 0;
   size_t from = 0;
   const auto copy = [&](size_t end) {
-    for (; from < end; ++from, ++to) {
-      text[to] = draft->text[from];
-      origins[to] = draft->Origin(from);
-    }
+    Put(Slice(draft->text, from, end), text + to);
+    for (; from < end; ++from, ++to) origins[to] = draft->Origin(from);
   };
   for (const Finding& fix : fixes) {
     copy(fix.offset);
-    for (char c : Str(fix.fix)) {
-      text[to] = c;
-      origins[to++] = kNew;
-    }
+    Put(fix.fix, text + to);
+    for (const size_t end = to + fix.fix.len; to < end; ++to) origins[to] = kNew;
     from += fix.length;
   }
   copy(draft->text.size());

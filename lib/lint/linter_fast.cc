@@ -85,7 +85,7 @@ bool LintCanonical(Str link, const CanonicalLink& read, const Catalog& catalog, 
   Report report(reading, catalog, arena, out);
   CheckForm(&report);
   CheckPermissionList(&report);
-  CheckName(&report);
+  if (!NameHasNoFindings(read)) CheckName(&report);
   SortFindings(out);
   return !report.out_of_memory();
 }
