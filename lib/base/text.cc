@@ -83,7 +83,11 @@ Writer& Writer::Quote(Str text, size_t most) {
   }
   const bool utf8 = FindInvalidUtf8(Slice(text, 0, keep)) == kNowhere;
   for (size_t i = 0; i < keep;) {
-    const size_t begin = i;
+    size_t begin = i;
+    while (i < keep && text[i] >= ' ' && text[i] < 0x7F) ++i;
+    *this << Slice(text, begin, i);
+    if (i == keep) break;
+    begin = i;
     const char32_t c = NextOrByte(text, utf8, &i);
     char room[10];
     *this << (IsControl(c) || (!utf8 && c >= 0x80) ? Str("?")

@@ -48,7 +48,7 @@ class Distance {
 };
 
 // How many letters of a word each of 64 keys lacks, as bits of equal weight. A key with 2 letters of one class is taken
-// to have as many as the word, so that the true number may be greater.
+// to lack none of that class, so that the true number may be greater.
 template <size_t kPlanes>
 class Lacking {
  public:

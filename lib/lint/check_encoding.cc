@@ -52,6 +52,7 @@ Oddities Survey(Str text, Span value) {
         odd.escape.Take(i, 3);
         if (text[i + 1] >= 'a' || text[i + 2] >= 'a') odd.lower_hex.Take(i, 3);
         if (IsUnreserved(static_cast<unsigned char>(high << 4 | low))) odd.needless.Take(i, 3);
+        i += 2;
         break;
       }
       case '"':

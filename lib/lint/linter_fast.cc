@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lint/linter_fast.h"
 
+#include "link/placeholder.h"
 #include "link/reading_fast.h"
 #include "lint/check_form.h"
 #include "lint/check_name.h"
@@ -41,22 +42,12 @@ bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit)
   return true;
 }
 
-// Bytes that start a placeholder or a second encoding. Only the placeholder "..." starts with none of them.
-struct PlaceholderStarts {
-  bool is[256] = {};
-  constexpr PlaceholderStarts() {
-    for (char c : {'{', '<', '[', '$', '%'}) is[static_cast<unsigned char>(c)] = true;
-  }
-};
-constexpr PlaceholderStarts kPlaceholderStarts;
-
-// Whether the canonical name may be a placeholder or be encoded twice.
+// Whether the canonical name may have a placeholder or be encoded twice, for which a % is needed too.
 bool MayBeUnfinished(const CanonicalLink& link) {
-  const Str name = link.name;
-  if (name == "..." || name == "\xE2\x80\xA6") return true;
+  if (IsEllipsis(link.name)) return true;
   bool suspect = false;
   if ((link.name_traits & kEscapedAscii) != 0) {
-    for (char c : name) suspect |= kPlaceholderStarts.is[static_cast<unsigned char>(c)];
+    for (char c : Str(link.name)) suspect |= kPlaceholderStarts.Has(c);
   }
   return suspect;
 }

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "agreement/samples.h"
+#include "lint/rule.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink::test {
@@ -102,6 +104,40 @@ TEST(Agreement, OnBuiltLinksThatWereChanged) {
       ExpectAgreement(Repeat(42, 100000, [](Random* random) { return Mutated(BuiltLink(random), random); }));
   EXPECT_GT(taken.at("TryReadCanonical"), 1000u);
   EXPECT_LT(taken.at("TryReadCanonical"), 90000u);
+}
+
+TEST(Agreement, OnCanonicalLinksThatAskForOddThings) {
+  const auto taken = ExpectAgreement(Repeat(20261127, 20000, FaultyLink));
+  EXPECT_GT(taken.at("TryReadCanonical"), 14000u);
+  EXPECT_GT(taken.at("TryLint"), 10000u);
+  ExpectAgreement(Repeat(20261128, 20000, [](Random* random) { return Mutated(FaultyLink(random), random); }));
+}
+
+// Otherwise the test above would say little about the rule.
+TEST(Agreement, IsTriedWithEveryRuleAboutCanonicalLinks) {
+  const auto lint = std::find_if(FastPaths().begin(), FastPaths().end(),
+                                 [](const FastPath& path) { return path.name == std::string_view("TryLint"); });
+  ASSERT_NE(lint, FastPaths().end());
+  std::map<uint32_t, size_t> hits;
+  GuardedPages pages(2 * kMaxLink);
+  Random random(9);
+  for (int n = 0; n < 10000; ++n) {
+    Input input(FaultyLink(&random), &pages);
+    const std::string findings = lint->fast(&input).value_or("");
+    for (const Rule& rule : Rules()) {
+      hits[rule.number] += findings.find("\n" + std::to_string(rule.number) + " ") != std::string::npos;
+    }
+  }
+  for (uint32_t rule : {kRuleUnknownKey,          kRuleRenamedKey,       kRuleWrongKey,
+                        kRuleLevelInKey,          kRuleUndocumentedKey,  kRuleGroupIdKey,
+                        kRuleDuplicatePermission, kRuleReadBesideEdit,   kRuleUserKeyOnAccountLink,
+                        kRuleTypeNotOffered,      kRuleUnknownType,      kRuleWriteType,
+                        kRuleScopeInType,         kRuleUndocumentedType, kRulePlaceholder,
+                        kRuleConcreteId,          kRuleNoName,           kRuleVagueName,
+                        kRuleInvisibleInName,     kRuleBidiInName,       kRuleMintsTokens,
+                        kRuleEditEverywhere}) {
+    EXPECT_GT(hits[rule], 20u) << rule;
+  }
 }
 
 TEST(Agreement, OnLinksWrittenInAnyWay) {
