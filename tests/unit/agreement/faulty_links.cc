@@ -132,7 +132,8 @@ std::string FaultyLink(Random* random) {
     link += std::string(kZoneIdIs) + (zone == Str("%2A") ? "all" : zone);
   }
   if (random->OneIn(10)) return link;
-  return link + std::string(kNameIs) + reference::Encode(kNames[random->OneIn(2) ? 0 : random->Below(std::size(kNames))]);
+  return link + std::string(kNameIs) +
+         reference::Encode(kNames[random->OneIn(2) ? 0 : random->Below(std::size(kNames))]);
 }
 
 }  // namespace tokenlink::test

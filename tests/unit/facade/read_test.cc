@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "agreement/agreement.h"
+#include "agreement/samples.h"
 #include "support/allocations.h"
 #include "support/linted.h"
 
@@ -44,6 +46,39 @@ TEST(ReadSession, NeedsMemoryInProportionToTheText) {
           << link.substr(0, 180) << (lint ? " lint " : " parse ") << bytes / kSize;
     }
   }
+}
+
+// Fixes without any fast path, for the test below.
+bool LintExactly(void* reader, Str link, LintedLink* out) {
+  auto* const exact = static_cast<Reader*>(reader);
+  exact->Reset();
+  out->findings = {ArenaVector<Finding>(exact->arena())};
+  out->status = exact->Read(link, nullptr);
+  out->permission_count = exact->reading().permissions.size();
+  return Lint(exact->reading(), BuiltinCatalog(), exact->arena(), &out->findings);
+}
+
+TEST(ReadSession, FixesLinksAsTheExactLinterDoes) {
+  test::Random random(20261127);
+  ReadSession session{ReadOptions()};
+  Reader reader, fixed;
+  size_t fixes = 0;
+  for (int n = 0; n < 5000; ++n) {
+    const std::string link = test::FaultyLink(&random);
+    LinkResult result;
+    Error error;
+    ASSERT_EQ(session.Lint(link, 0, &result, &error), Status::OK) << link;
+    LintedLink exact = {Status::OK, 0, {ArenaVector<Finding>(nullptr)}};
+    ASSERT_TRUE(LintExactly(&reader, link, &exact) && FitFixes(link, LintExactly, &fixed, reader.arena(), &exact));
+    Arena arena;
+    Findings given = {ArenaVector<Finding>(&arena), result.finding_total};
+    for (size_t i = 0; i < result.finding_count; ++i) {
+      ASSERT_TRUE(given.list.Push(result.findings[i]));
+      fixes += !result.findings[i].fix.absent();
+    }
+    ASSERT_EQ(test::Describe(given), test::Describe(exact.findings)) << link;
+  }
+  EXPECT_GT(fixes, 1000u);
 }
 
 TEST(ReadSession, AllocatesNothingTheThirdTime) {
