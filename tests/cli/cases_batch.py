@@ -119,8 +119,13 @@ def a_blank_team_makes_half_a_name(cli):
 
 
 def spoiled_names_among_many_rows_lose_their_line(cli):
+    spoiled = ["", " ", "a ", "\tb", " é", "c\t", "é "]
     for fails in [lambda i: i % 100 == 99, lambda i: i % 3 == 0, lambda i: i > 9, lambda i: True, lambda i: i == 3999]:
-        cli.file("t.csv", "team,x\n" + "".join((f" ,{i}\n" if fails(i) else f"t{i},{i}\n") for i in range(4000)))
+
+        def cell(i):
+            return spoiled[i // 3 % 7] if fails(i) else f"t{i}" + ("é" if i % 2 else "")
+
+        cli.file("t.csv", "team,x\n" + "".join(f"{cell(i)},{i}\n" for i in range(4000)))
         for form in ["lines", "csv"]:
             options = ["--permissions", "dns:edit", "--name", "{team}", "--format", form]
             result = cli("batch", "t.csv", *options).exits(FINDINGS)
