@@ -99,6 +99,17 @@ def a_column_of_ones_own_is_taken_for_a_slip(cli):
     cli("batch", "t.csv", "--permissions", "dns:edit", "--format", "lines").exits(CLEAN).prints(f"&accountId={ID}&")
 
 
+def an_account_nobody_uses_goes_unnoticed(cli):
+    cli.file("t.csv", f"team,Account\na,{ID}\n")
+    batch = ["batch", "t.csv", "--permissions", "dns:edit", "--format", "lines"]
+    result = (
+        cli(*batch).exits(CLEAN).says("tokenlink: warning: the column Account is not used, and the links are for all")
+    )
+    result.says("add --account-id '{Account}'\n")
+    for options in [["--account-id", "{Account}"], ["--account-id", "*"], ["--kind", "account"]]:
+        assert "warning" not in cli(*batch, *options).exits(CLEAN).err, options
+
+
 def a_blank_team_makes_half_a_name(cli):
     cli.file("t.csv", 'team,n\n"",1\n" ",2\n b,3\nc\t,4\nd,5\n')
     for form in ["csv", "lines"]:

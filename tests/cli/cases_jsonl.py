@@ -63,7 +63,12 @@ def a_number_that_no_double_holds_is_not_json(cli):
         assert line.startswith('{"n":' + number + ',"m":1,"url"') and line.endswith(
             "&name=" + number.replace("+", "%2B") + '","error":null}'
         ), line
-    for wrong in ["01", "1.", ".5", "+1", "1e", "1e+", "-", "0x1", "1_0", "NaN", "--1", "1.e5"]:
+    nested = ['[1e400,{"a":-1E999}]', '{"a":[123456789012345678901234567890,"\\\\\\"1e400"]}', "[[-0.0e-0]]"]
+    cli.file("t.jsonl", '{"n":1}\n' + "".join('{"n":' + value + "}\n" for value in nested))
+    result = cli(*BATCH, "--format", "jsonl").exits(CLEAN)
+    assert [line.startswith('{"n":' + value + ',"url"') for line, value in zip(result.lines[1:], nested)] == [True] * 3
+    wrongs = ["[01]", "[1e400,]", '{"a":1e400', "[1e400 1]", "[1e400x]", "[1.e400]", "[--1e400]", '["1e400]']
+    for wrong in [*wrongs, "01", "1.", ".5", "+1", "1e", "1e+", "-", "0x1", "1_0", "NaN", "--1", "1.e5"]:
         cli.file("t.jsonl", '{"n":1}\n{"n":' + wrong + "}\n")
         result = cli(*BATCH, "--format", "jsonl").exits(FINDINGS).says("t.jsonl:2: the line cannot be read: ")
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <absl/strings/str_cat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -229,6 +230,8 @@ absl::StatusOr<ExitCode> RunBatch(const Options& options) {
   if (!plan.ok()) return plan.status();
   absl::Status named = CheckColumnNames((*table)->source().name(), (*table)->header(), (*plan)->pattern_columns());
   if (!named.ok()) return named;
+  const std::string unused = UnusedIdColumn((*table)->header(), (*plan)->pattern_columns(), options);
+  if (!unused.empty()) PrintError(absl::StrCat("tokenlink: warning: ", unused, "\n"));
   const auto writer = NewRowWriter(options.format, DelimiterOf(options), **table);
   if (!writer.ok()) return writer.status();
   Output out(options.output.value_or("-"));

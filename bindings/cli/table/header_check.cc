@@ -9,7 +9,7 @@
 #include <absl/strings/strip.h>
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
 #include "library/status.h"
 #include "terminal/text.h"
@@ -117,6 +117,20 @@ absl::Status CheckColumnNames(absl::string_view file, const Header& header, absl
                       use);
   }
   return absl::OkStatus();
+}
+
+std::string UnusedIdColumn(const Header& header, absl::Span<const size_t> used, const Options& options) {
+  if (options.kind != "user") return "";
+  for (const auto& [noun, option] : {std::pair("account", &options.account_id), {"zone", &options.zone_id}}) {
+    if (*option || header.Find(absl::StrCat(noun, "_id"))) continue;
+    for (size_t i = 0; i < header.names.size(); ++i) {
+      if (Letters(header.names[i]) != noun || absl::c_linear_search(used, i)) continue;
+      const std::string name = Printable(header.names[i]);
+      return absl::StrCat("the column ", name, " is not used, and the links are for all ", noun,
+                          "s; if it holds ids, add --", noun, "-id '{", name, "}'");
+    }
+  }
+  return "";
 }
 
 }  // namespace tokenlink_cli

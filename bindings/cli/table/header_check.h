@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "options/options.h"
 #include "table/table.h"
 
 namespace tokenlink_cli {
@@ -23,6 +24,9 @@ absl::Status CheckDelimitedHeader(absl::string_view file, const std::vector<std:
 
 // Refuses a column such as "Account ID", which is not account_id, unless it is one of `used`, the columns in patterns.
 absl::Status CheckColumnNames(absl::string_view file, const Header& header, absl::Span<const size_t> used);
+
+// A sentence about a column `account` or `zone` that nothing uses; empty if there is none. It may be a mere note.
+std::string UnusedIdColumn(const Header& header, absl::Span<const size_t> used, const Options& options);
 
 }  // namespace tokenlink_cli
 

@@ -3,13 +3,13 @@
 // JSON lines, read with simdjson: one object a line. The members of the first one name the columns.
 #include <absl/strings/ascii.h>
 #include <absl/strings/str_cat.h>
-#include <absl/strings/strip.h>
 #include <simdjson.h>
 
 #include <utility>
 
 #include "io/line_reader.h"
 #include "library/status.h"
+#include "table/json_number.h"
 #include "table/table.h"
 #include "terminal/text.h"
 
@@ -134,7 +134,7 @@ class JsonlReader : public TableReader {
         // The token, not the number: 1.10 may be a version, and 1e400 is more than a double holds.
         const absl::string_view token = absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token()));
         out->append(token);
-        return IsNumber(token);
+        return IsJsonNumber(token);
       }
       case ondemand::json_type::boolean: {
         bool truth;
@@ -148,28 +148,14 @@ class JsonlReader : public TableReader {
     }
   }
 
-  // JSON's grammar: -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?
-  static bool IsNumber(absl::string_view text) {
-    const auto take_digits = [&text] {
-      const size_t before = text.size();
-      while (!text.empty() && absl::ascii_isdigit(text[0])) text.remove_prefix(1);
-      return text.size() < before;
-    };
-    absl::ConsumePrefix(&text, "-");
-    if (!absl::ConsumePrefix(&text, "0") && !take_digits()) return false;
-    if (absl::ConsumePrefix(&text, ".") && !take_digits()) return false;
-    if (absl::ConsumePrefix(&text, "e") || absl::ConsumePrefix(&text, "E")) {
-      if (!absl::ConsumePrefix(&text, "+")) absl::ConsumePrefix(&text, "-");
-      if (!take_digits()) return false;
-    }
-    return text.empty();
-  }
-
   static bool NestedText(ondemand::value value, TextBuffer* out) {
     std::string_view text;
     if (value.raw_json().get(text)) return false;
     simdjson::dom::parser whole;  // raw_json() skips without validating
-    if (whole.parse(text.data(), text.size()).error()) return false;
+    if (whole.parse(text.data(), text.size()).error()) {
+      const std::string plain = WithPlainNumbers(ToAbsl(text));
+      if (whole.parse(plain.data(), plain.size()).error()) return false;
+    }
     out->append(ToAbsl(text));
     return true;
   }
