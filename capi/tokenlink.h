@@ -275,14 +275,18 @@ typedef struct tokenlink_link {
     const tokenlink_param      *extra;         /* in order, every parameter that no other member within the caller's
                                                   struct_size shows: unknown, repeated and unused ones */
     size_t                      extra_count;
-    const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset, at most 1000 */
-    size_t                      finding_count;
-    size_t                      finding_total; /* including those past the first 1000 */
+    const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset; of more than 1000 the
+                                                  first of each rule, then the most severe */
+    size_t                      finding_count; /* of `findings` */
+    size_t                      finding_total; /* of all, which is the sum of the three that follow */
+    size_t                      error_count;   /* of each severity, whether in `findings` or not: decide by these */
+    size_t                      warning_count;
+    size_t                      info_count;
     tokenlink_str               canonical;     /* with TOKENLINK_WITH_CANONICAL: what tokenlink_canonicalize() gives;
                                                   absent where that fails */
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
 
 /* Rows to render, and where the links go. */
 typedef struct tokenlink_batch {

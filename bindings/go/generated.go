@@ -218,6 +218,9 @@ type (
 		findings        ref[cFinding]
 		findingCount    uintptr
 		findingTotal    uintptr
+		errorCount      uintptr
+		warningCount    uintptr
+		infoCount       uintptr
 		canonical       cStr
 	}
 	cBatch struct {

@@ -148,10 +148,13 @@ typedef struct tokenlink_link {
     const tokenlink_finding    *findings;
     size_t                      finding_count;
     size_t                      finding_total;
+    size_t                      error_count;
+    size_t                      warning_count;
+    size_t                      info_count;
     tokenlink_str               canonical;
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
 typedef struct tokenlink_batch {
     uint32_t                struct_size;
     uint32_t                flags;

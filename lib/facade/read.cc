@@ -31,13 +31,17 @@ void CopyOut(const Link& link, LinkResult* out) {
   out->extra_count = 0;
   out->findings = nullptr;
   out->finding_count = out->finding_total = 0;
+  out->error_count = out->warning_count = out->info_count = 0;
   out->canonical = View();
 }
 
 void CopyOut(const Findings& findings, LinkResult* out) {
   out->findings = findings.list.data();
   out->finding_count = findings.list.size();
-  out->finding_total = findings.total;
+  out->error_count = findings.counts[0];
+  out->warning_count = findings.counts[1];
+  out->info_count = findings.counts[2];
+  out->finding_total = out->error_count + out->warning_count + out->info_count;
 }
 
 // A link that was read exactly. If it could not be read, only its kind is certain.

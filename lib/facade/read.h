@@ -37,6 +37,7 @@ struct LinkResult {
   const Finding* findings = nullptr;
   size_t finding_count = 0;
   size_t finding_total = 0;
+  size_t error_count = 0, warning_count = 0, info_count = 0;
   View canonical;
 };
 

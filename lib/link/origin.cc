@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "link/origin.h"
 
+#include "link/link.h"
+
 namespace tokenlink {
 namespace {
 
@@ -8,7 +10,6 @@ constexpr Str kScheme = "https://";
 constexpr Str kDashboard = "dash.cloudflare.com";
 constexpr Str kDeployHost = "deploy.workers.cloudflare.com";  // the deploy button, which has apiTokenTmpl
 constexpr Str kProfilePath = "/profile/api-tokens";
-constexpr Str kCreate = "/create";
 
 size_t FindAny(Str text, size_t begin, const char* bytes) {
   for (size_t i = begin; i < text.size(); ++i) {

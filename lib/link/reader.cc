@@ -38,8 +38,6 @@ Role RoleOf(Str name, Kind kind) {
   return kind == Kind::kAccount && name == "to" ? Role::kTo : Role::kUnknown;
 }
 
-constexpr Str kCreate = "/create";
-
 // The ? inside the first to=... of a query, where & was meant; kNowhere if there is none.
 size_t FindSecondQuestion(Str text, Span query) {
   for (size_t begin = query.begin; begin < query.end;) {
@@ -79,8 +77,12 @@ Status Reader::Read(Str link, Error* error) {
   r.fragment = origin.fragment;
   r.query_end = origin.query.end;
 
-  const Status status = ReadParameters(origin.query, error);
-  return status == Status::OK ? ReadPermissionValue(error) : status;
+  Status status = ReadParameters(origin.query, error);
+  if (status == Status::OK) status = ReadPermissionValue(error);
+  if (status != Status::OK || (r.clean.edits().empty() && r.second_question == kNowhere)) return status;
+  r.has_browser = true;
+  const bool read = ReadAsBrowser(link, r.kind, &json_, &arena_, &r.browser);
+  return read ? Status::OK : Fault(error, Status::E_NOMEM, 0, "out of memory");
 }
 
 Status Reader::ReadParameters(Span query, Error* error) {

@@ -14,6 +14,8 @@ void Reading::Clear() {
   permissions.Forget();
   extra.Forget();
   permission_value = account_id = zone_id = name = to = nullptr;
+  has_browser = false;
+  browser.Clear();
   status = Status::OK;
   (void)clean.Run(Str());
 }

@@ -3,6 +3,7 @@
 #ifndef TOKENLINK_LIB_LINK_READING_H_
 #define TOKENLINK_LIB_LINK_READING_H_
 
+#include "link/browser.h"
 #include "link/clean.h"
 #include "link/link.h"
 #include "query/query.h"
@@ -22,7 +23,7 @@ struct ExtraParameter {
 };
 
 struct Reading {
-  explicit Reading(Arena* arena) : clean(arena), parameters(arena), permissions(arena), extra(arena) {}
+  explicit Reading(Arena* arena) : clean(arena), parameters(arena), permissions(arena), extra(arena), browser(arena) {}
 
   Str original;
   CleanText clean;
@@ -44,6 +45,10 @@ struct Reading {
 
   ArenaVector<Permission> permissions;
   ArenaVector<ExtraParameter> extra;
+
+  // Set for links in which a browser may read something else: those that have edits or a second question mark.
+  bool has_browser = false;
+  BrowserReading browser;
 
   Status status = Status::OK;  // the first fault
 

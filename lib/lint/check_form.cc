@@ -3,6 +3,7 @@
 #include "lint/check_form.h"
 
 #include "link/placeholder.h"
+#include "lint/privilege.h"
 
 namespace tokenlink {
 namespace {
@@ -184,17 +185,10 @@ void CheckParameters(Report* report) {
   }
 }
 
-bool AsksForEdit(const Reading& link) {
-  for (const Permission& permission : link.permissions) {
-    if (Str(permission.type) == "edit") return true;
-  }
-  return false;
-}
-
 void CheckPrivilege(Report* report) {
   const Reading& link = report->link;
-  if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr || !AsksForEdit(link)) return;
-  if (link.account_id->value != "*" || link.zone_id->value != "all") return;
+  if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr) return;
+  if (!EditsEverywhere(link.request().permissions, link.account_id->value, link.zone_id->value)) return;
   report->Add(kRuleEditEverywhere, link.account_id->raw_value, kNoPermission, View(), kEditEverywhere);
 }
 

@@ -5,6 +5,7 @@
 #include "base/short_text.h"
 #include "catalog/nearest.h"
 #include "link/placeholder.h"
+#include "lint/privilege.h"
 
 namespace tokenlink {
 namespace {
@@ -120,9 +121,8 @@ void CheckKey(ListView* list, size_t index) {
     list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", entry.label(),
               ") belongs to a user; a token owned by an account cannot have it.");
   }
-  if (Str(permission.type) == "edit" && (key == "account_api_tokens" || key == "api_tokens")) {
-    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key},
-              " and edit can create more tokens.");
+  if (MintsTokens(permission)) {
+    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key}, kMintsTokens);
   }
 }
 

@@ -176,8 +176,6 @@ bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes
     const auto same = [&](const Finding& f) { return f.rule == finding.rule && Touch(Place(f), origin); };
     const Finding* const begin = findings->list.begin();
     if (std::any_of(begin, begin + known, same)) continue;
-    ++findings->total;
-    if (findings->list.size() == kMaxFindings) continue;
     finding.offset = origin.begin;
     finding.length = origin.size();
     if (!same_list) finding.permission = -1;
@@ -185,7 +183,7 @@ bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes
     if (message == nullptr) return false;
     memcpy(message, finding.message.ptr, finding.message.len);
     finding.message.ptr = message;
-    if (!findings->list.Push(finding)) return false;
+    if (!findings->Add(finding)) return false;
   }
   SortFindings(findings);
   return true;

@@ -7,6 +7,7 @@
 #include "lint/check_name.h"
 #include "lint/check_permissions.h"
 #include "lint/name.h"
+#include "lint/privilege.h"
 #include "lint/report.h"
 #include "percent/percent.h"
 
@@ -25,8 +26,7 @@ KeyEntry FindDocumented(const Permission& permission, const Catalog& catalog, bo
   if (!known.documented() || known.scope() == "user") return KeyEntry();
   if (type != kEditType) return known;
   *edit = true;
-  const Str key = permission.key;
-  return key == "account_api_tokens" || key == "api_tokens" ? KeyEntry() : known;
+  return MintsTokens(permission) ? KeyEntry() : known;
 }
 
 bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit) {
@@ -65,8 +65,7 @@ bool AddEditEverywhere(const CanonicalLink& link, Findings* out) {
   finding.offset = link.list_end + sizeof "&accountId=" - 1;
   finding.length = 3;  // %2A
   finding.message = Str(kEditEverywhere);
-  out->total = 1;
-  return out->list.Push(finding);
+  return out->Add(finding);
 }
 
 // The exact checks, less those that a canonical text passes.

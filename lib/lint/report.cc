@@ -41,8 +41,6 @@ View Report::Reencoded(Str raw) {
 }
 
 void Report::Push(uint32_t rule, Span original, int32_t permission, View fix, Str message) {
-  ++out_->total;
-  if (out_->list.size() >= kMaxFindings) return;
   const std::optional<Rule> known = FindRule(rule);
   Finding finding;
   finding.rule = rule;
@@ -51,9 +49,10 @@ void Report::Push(uint32_t rule, Span original, int32_t permission, View fix, St
   finding.flags = known->flags;
   finding.offset = original.begin;
   finding.length = original.size();
+  if (++pushed_[RuleSlot(rule)] > kMaxFindings) return out_->Count(finding);
   finding.message = Keep(message);
   finding.fix = fix;
-  if (!out_->list.Push(finding)) out_of_memory_ = true;
+  if (!out_->Add(finding)) out_of_memory_ = true;
 }
 
 Span WithSeparator(Str text, const Parameter& parameter) {

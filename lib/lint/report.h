@@ -7,10 +7,6 @@
 
 namespace tokenlink {
 
-// The sentence of 407, which two checks say.
-inline constexpr char kEditEverywhere[] =
-    "The token can edit all accounts and zones of the user; a concrete id narrows its scope.";
-
 class Report {
  public:
   Report(const Reading& reading, const Catalog& known, Arena* arena, Findings* out)
@@ -56,6 +52,7 @@ class Report {
   Arena* arena_;
   Findings* out_;
   bool out_of_memory_ = false;
+  uint32_t pushed_[kRuleSlots] = {};  // findings of each rule
 };
 
 // What to delete to remove a parameter: also the & before it or, for the first, after it.

@@ -20,6 +20,10 @@ struct Rule {
   View sentence, explanation, bad, good;
 };
 
+// A small number for each rule, to count by. 399 shares that of 303.
+inline constexpr size_t kRuleSlots = 4 * 32;
+constexpr size_t RuleSlot(uint32_t number) { return (number / 100 - 1) % 4 * 32 + number % 100 % 32; }
+
 Table<Rule> Rules();  // by number
 std::optional<Rule> FindRule(uint32_t number);
 

@@ -232,6 +232,9 @@ pub struct tokenlink_link {
     pub findings: *const tokenlink_finding,
     pub finding_count: usize,
     pub finding_total: usize,
+    pub error_count: usize,
+    pub warning_count: usize,
+    pub info_count: usize,
     pub canonical: tokenlink_str,
 }
 
@@ -403,6 +406,9 @@ pub const TOKENLINK_LINK_INIT: tokenlink_link = tokenlink_link {
     findings: ptr::null(),
     finding_count: 0,
     finding_total: 0,
+    error_count: 0,
+    warning_count: 0,
+    info_count: 0,
     canonical: TOKENLINK_STR_ABSENT,
 };
 
