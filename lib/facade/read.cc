@@ -41,7 +41,7 @@ void CopyOut(const Findings& findings, LinkResult* out) {
   out->error_count = findings.counts[0];
   out->warning_count = findings.counts[1];
   out->info_count = findings.counts[2];
-  out->finding_total = out->error_count + out->warning_count + out->info_count;
+  out->finding_total = findings.total();
 }
 
 // A link that was read exactly. If it could not be read, only its kind is certain.

@@ -27,6 +27,7 @@ struct Findings {
   ArenaVector<Finding> list;  // by offset; of more than kMaxFindings the first of each rule, then the most severe
   size_t counts[3] = {};      // of each severity, errors first; beyond kMaxFindings too
 
+  size_t total() const { return counts[0] + counts[1] + counts[2]; }
   void Count(const Finding& finding) { ++counts[finding.severity - static_cast<int32_t>(Severity::kError)]; }
   // False when out of memory.
   [[nodiscard]] bool Add(const Finding& finding) { return Count(finding), list.Push(finding); }

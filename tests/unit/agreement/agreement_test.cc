@@ -196,7 +196,8 @@ std::string Describe(Kind kind, Permissions permissions, View account_id, View z
 }
 
 std::string Describe(const Findings& findings) {
-  std::string text = std::to_string(findings.total);
+  std::string text;
+  for (size_t count : findings.counts) text += std::to_string(count) + " ";
   for (const Finding& f : findings.list) {
     text += "\n" + std::to_string(f.rule) + " " + std::to_string(f.severity) + " " + std::to_string(f.permission) +
             " " + std::to_string(f.offset) + "+" + std::to_string(f.length) + " " + Describe(f.message) + " / " +

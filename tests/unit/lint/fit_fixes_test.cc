@@ -133,8 +133,9 @@ class Workshop {
       for (size_t k = 0; k < before.finding_count; ++k) was_there |= before.findings[k].rule == rule;
       EXPECT_TRUE(was_there) << "TL" << rule << " is new" << story;
     }
-    if (status == Status::OK && now == Status::OK)
+    if (status == Status::OK && now == Status::OK) {
       EXPECT_EQ(MeaningComplaint(before, meaning, MeaningOf(after), NameHasFix(link, before)), "") << story;
+    }
     return fixed;
   }
 
