@@ -11,7 +11,7 @@ namespace tokenlink {
 
 // A parameter as searchParams.get() gives it.
 struct BrowserParameter {
-  Str value;  // absent if the link has no such parameter
+  Str value;      // absent if the link has no such parameter
   Span original;  // of the parameter, in the link; empty and at its end if there is none
 };
 

@@ -32,7 +32,7 @@ class ParameterWriter {
   Reading* out_;
 };
 
-constexpr size_t kMostParameters = 4;
+constexpr size_t kMostInLink = 4;
 constexpr size_t kHexIdSize = 32;
 
 }  // namespace
@@ -42,8 +42,7 @@ bool TryFillReading(Str link, const CanonicalLink& read, Arena* arena, Reading* 
   const size_t list_begin = user ? kUserPrefix.size() : kAccountPrefix.size();
   const Str raw_list = Slice(link, list_begin, read.list_end);
   char* const json = arena->Bytes(raw_list.size() + kValuePadding);
-  if (json == nullptr || !out->parameters.Reserve(kMostParameters) ||
-      !out->permissions.Reserve(read.permissions.size())) {
+  if (json == nullptr || !out->parameters.Reserve(kMostInLink) || !out->permissions.Reserve(read.permissions.size())) {
     return false;
   }
   const size_t json_size = Decode(raw_list, false, json).size;

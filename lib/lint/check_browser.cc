@@ -58,7 +58,9 @@ void Add(Report* report, const BrowserParameter& at, const Parts&... parts) {
 void CheckKind(Report* report) {
   const Reading& link = report->link;
   if (link.browser.kind == link.kind) return;
-  const Str kind = link.kind == Kind::kUser ? "a user link" : link.kind == Kind::kAccount ? "an account link" : "a deploy button";
+  const Str kind = link.kind == Kind::kUser      ? "a user link"
+                   : link.kind == Kind::kAccount ? "an account link"
+                                                 : "a deploy button";
   report->AddOriginal(kRuleBrowserReadsDifferently, {0, link.original.size()}, kNoPermission, View(),
                       "A browser opens no template URL here; what is reported is ", kind, ".");
 }
@@ -69,7 +71,9 @@ void CheckList(Report* report) {
   const Permissions reported = link.request().permissions;
   const Permissions read = {browser.permissions.data(), browser.permissions.size()};
   const Str value = ValueOf(link.permission_value);
-  if (value == browser.permission_value.value && (value.data() == nullptr) == (browser.permission_value.value.data() == nullptr)) return;
+  if (value == browser.permission_value.value &&
+      (value.data() == nullptr) == (browser.permission_value.value.data() == nullptr))
+    return;
   if (!browser.has_list) {
     if (link.permissions_placeholder) return;
     return Add(report, browser.permission_value, "A browser reads another permission list, ",

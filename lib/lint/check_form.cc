@@ -162,6 +162,14 @@ int Rank(Role role) {
   return -1;
 }
 
+// One finding that counts as `count`.
+void CheckLeftOut(Report* report, uint32_t rule, size_t count, Str what) {
+  if (count == 0) return;
+  const size_t end = report->link.query_end;
+  report->Add(rule, {end, end}, kNoPermission, View(), "The link has ", count, " more ", what, ".");
+  report->Count(rule, count - 1);
+}
+
 void CheckParameters(Report* report) {
   const Reading& link = report->link;
   int last = -1;
@@ -183,6 +191,9 @@ void CheckParameters(Report* report) {
     }
     last = rank;
   }
+  CheckLeftOut(report, kRuleUnknownParameter, link.unknown_left_out, "parameters that are not part of the format");
+  CheckLeftOut(report, kRuleDuplicateParameter, link.repeated_left_out,
+               "repeated parameters, of which the first count");
 }
 
 void CheckPrivilege(Report* report) {

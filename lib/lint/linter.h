@@ -28,9 +28,9 @@ struct Findings {
   size_t counts[3] = {};      // of each severity, errors first; beyond kMaxFindings too
 
   size_t total() const { return counts[0] + counts[1] + counts[2]; }
-  void Count(const Finding& finding) { ++counts[finding.severity - static_cast<int32_t>(Severity::kError)]; }
+  void Count(int32_t severity, size_t times) { counts[severity - static_cast<int32_t>(Severity::kError)] += times; }
   // False when out of memory.
-  [[nodiscard]] bool Add(const Finding& finding) { return Count(finding), list.Push(finding); }
+  [[nodiscard]] bool Add(const Finding& finding) { return Count(finding.severity, 1), list.Push(finding); }
 };
 
 // All findings of a link, each with its own fix, which FitFixes() makes fit together. False when out of memory.

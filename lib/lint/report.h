@@ -33,6 +33,9 @@ class Report {
     Push(rule, original, permission, fix, writer.view());
   }
 
+  // Findings of a rule that are not shown.
+  void Count(uint32_t rule, size_t times);
+
   bool Has(uint32_t rule) const;
 
   // A copy that lives as long as the findings; absent when out of memory.
@@ -47,6 +50,9 @@ class Report {
   void set_out_of_memory() { out_of_memory_ = true; }
 
  private:
+  int32_t SeverityOf(const Rule& rule) const {
+    return static_cast<int32_t>(link.kind == Kind::kAccount ? rule.account_severity : rule.severity);
+  }
   void Push(uint32_t rule, Span original, int32_t permission, View fix, Str message);
 
   Arena* arena_;

@@ -116,7 +116,8 @@ std::string ReadEncodedListExact(const std::string& link) {
   ArenaVector<Parameter> parts(&arena);
   DecodeFault fault;
   const std::string text = "x=" + ListOf(link);
-  if (!SplitQuery(text, {0, text.size()}, &arena, &parts, &fault) || parts.size() != 1) return "no list";
+  const auto take = [&parts](const Parameter& part) { return parts.Push(part); };
+  if (!SplitQuery(text, {0, text.size()}, &arena, &fault, take) || parts.size() != 1) return "no list";
   ArenaVector<Permission> list(&arena);
   Error error;
   const Status status = ReadPermissionList(&json, parts[0].value, &arena, &list, &error);
