@@ -43,8 +43,13 @@ std::string Letters(absl::string_view name) {
 
 // Whether one insertion, deletion or replacement, or a swap of neighbours, makes one word of the other.
 bool DifferByOneSlip(absl::string_view a, absl::string_view b) {
-  while (!a.empty() && !b.empty() && a.front() == b.front()) a.remove_prefix(1), b.remove_prefix(1);
-  while (!a.empty() && !b.empty() && a.back() == b.back()) a.remove_suffix(1), b.remove_suffix(1);
+  const size_t same = static_cast<size_t>(absl::c_mismatch(a, b).first - a.begin());
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
   const bool swapped = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
   return swapped || std::max(a.size(), b.size()) <= 1;
 }

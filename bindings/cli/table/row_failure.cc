@@ -112,7 +112,7 @@ std::string SpoiledName(const Header& header, const RowChunk& chunk, const RowTe
 
 std::string RowFailure(const Header& header, const RowChunk& chunk, const RowTemplate& how,
                        const tokenlink_row_error& error) {
-  const std::string sentence = Printable(error.detail);
+  std::string sentence = Printable(error.detail);
   if (error.part != TOKENLINK_PART_NAME || error.index < 0) return sentence;
   const size_t index = how.columns[static_cast<size_t>(error.index)];
   const absl::string_view cell = chunk.columns[index][error.row];
