@@ -1,4 +1,7 @@
 # SPDX-License-Identifier: MIT
+import json
+import re
+
 from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USAGE, USER, documented_links
 
 ID = "023e105f4ecef8ad9ca31a8372d0c353"
@@ -90,6 +93,36 @@ def a_rule_cannot_be_allowed(cli):
 def lint_warns_of_what_build_made_silently(cli):
     result = cli("build", "--permissions", "account_api_tokens:edit").exits(CLEAN)
     result.says("tokenlink: warning: ", "[TL406]").prints("account_api_tokens")
+
+
+def build_and_lint_disagree(cli):
+    names = [
+        "Backup [EU]",
+        "<prod>",
+        "{blue}",
+        "%d",
+        "$HOME",
+        "50%20 discount",
+        " bot",
+        "a\u200bb",
+        "\u202ebot",
+        "plain",
+    ]
+    cases = [["--preset", "dns-edit", "--name=" + name] for name in names]
+    cases += [["--permissions", "account_api_tokens:edit"], ["--permissions", "pages:edit,dns:edit,dns:edit,nope:read"]]
+    cases += [["--permissions", "user_details:read", "--kind", "account"], ["--permissions", "dns:write"]]
+    for case in cases:
+        built = cli("build", *case)
+        said = set(re.findall(r"\[(TL\d+)\]", built.err))
+        if built.code == FINDINGS:
+            built.prints_exactly("")
+            built = cli("build", *case, "--allow", ",".join(said))
+        findings = json.loads(cli("lint", "--json", built.exits(CLEAN).lines[0]).out)["findings"]
+        assert said == {finding["rule"] for finding in findings if finding["severity"] != "info"}, (
+            case,
+            said,
+            findings,
+        )
 
 
 def a_key_of_ones_own_catalog_is_refused(cli):

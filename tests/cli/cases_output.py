@@ -160,6 +160,24 @@ def an_interrupted_run_leaves_half_a_file(cli):
         assert cli.files() == ["out.csv"] and (cli.folder / "out.csv").read_text() == "old\n"
 
 
+def a_kill_at_any_moment_leaves_half_a_file(cli):
+    rows = 200_000
+    cli.file("t.csv", "team\n" + "some team\n" * rows)
+    command = [cli.binary, *BATCH, "-o", "out.csv"]
+    start = time.monotonic()
+    subprocess.run(command, cwd=cli.folder, env=cli.environment(), stderr=subprocess.PIPE, check=True)
+    whole, complete = time.monotonic() - start, (cli.folder / "out.csv").stat().st_size
+    for i in range(30):
+        (cli.folder / "out.csv").write_text("old\n")
+        process = subprocess.Popen(command, cwd=cli.folder, env=cli.environment(), stderr=subprocess.DEVNULL)
+        time.sleep(whole * i / 25)
+        process.kill()
+        process.wait(10)
+        assert (cli.folder / "out.csv").stat().st_size in (len("old\n"), complete), i
+        # Between the two steps that replace the old file, its successor has a name of its own.
+        assert all((cli.folder / name).stat().st_size == complete for name in cli.files()[1:-1]), cli.files()
+
+
 def an_interrupted_run_leaves_a_temporary_file(cli):
     """Without /proc a file cannot get a name later, so it has a temporary one from the start, as on NFS or FAT."""
     shutil.copy(cli.binary, cli.folder / "tokenlink")
