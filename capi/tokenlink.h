@@ -165,6 +165,7 @@ typedef int32_t tokenlink_status;
 #define TOKENLINK_FINDING_NON_CANONICAL   1u /* about how the link is written, rather than what it asks for */
 #define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads these bytes differently than this library does */
 #define TOKENLINK_FINDING_IGNORED         4u /* the dashboard does not read these bytes */
+#define TOKENLINK_FINDING_ADVICE          8u /* there is nothing to correct: documented links have it too */
 
 /* Flags of a catalog key. */
 #define TOKENLINK_KEY_SCOPE_INFERRED 1u /* `scope` was inferred from the key's name, not observed */
@@ -415,8 +416,8 @@ typedef struct tokenlink_rule {
     uint32_t      number;           /* 101 */
     tokenlink_str id;               /* "TL101" */
     tokenlink_str slug;             /* "unknown-key" */
-    int32_t       severity;         /* of its findings, on account links excepted */
-    int32_t       account_severity; /* of its findings on account links */
+    int32_t       severity;         /* of its findings on user links */
+    int32_t       account_severity; /* of its findings on account links and deploy buttons */
     tokenlink_str sentence;
     tokenlink_str explanation;
     tokenlink_str bad;              /* an example that has this finding */

@@ -35,9 +35,9 @@ void CheckWrongKey(const ListView& list, size_t index, const WrongKey& wrong) {
   const uint32_t rule = why == "renamed" ? kRuleRenamedKey : why == "level" ? kRuleLevelInKey : kRuleWrongKey;
   char room[200];
   Writer text(room, sizeof room);
-  text << (why == "renamed" ? Str(" was renamed and is ignored. ")
+  text << (why == "renamed" ? Str(" was renamed; the old name is reported to be dropped. ")
            : why == "level" ? Str(" includes the access level, which belongs in the type. ")
-                            : Str(" never existed. "))
+                            : Str(" is not a known key; reported to be dropped. "))
        << Str(wrong.advice);
   AddReplacement(list, index, rule, wrong.use_key, wrong.use_type, text.view());
 }

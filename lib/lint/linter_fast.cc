@@ -42,9 +42,10 @@ bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit)
   return true;
 }
 
-// Whether the canonical name may have a placeholder or be encoded twice, for which a % is needed too.
+// Whether the canonical name may be unfinished (408), for which a % is needed too, or end in a mark (317).
 bool MayBeUnfinished(const CanonicalLink& link) {
-  if (IsEllipsis(link.name)) return true;
+  const Str name = link.name;
+  if ((!name.empty() && name.back() == '.') || IsEllipsis(name)) return true;
   bool suspect = false;
   if ((link.name_traits & kEscapedAscii) != 0) {
     for (char c : Str(link.name)) suspect |= kPlaceholderStarts.Has(c);
@@ -54,7 +55,8 @@ bool MayBeUnfinished(const CanonicalLink& link) {
 
 bool NameHasNoFindings(const CanonicalLink& link) {
   const Str name = link.name;
-  if (name.empty() || ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name))) return false;
+  if (name.empty() || name.front() == ' ' || name.back() == ' ' || FindYour(name).size() > 0) return false;
+  if ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name)) return false;
   return !IsVagueName(name);
 }
 
@@ -62,6 +64,7 @@ bool AddEditEverywhere(const CanonicalLink& link, Findings* out) {
   Finding finding;
   finding.rule = kRuleEditEverywhere;
   finding.severity = static_cast<int32_t>(Severity::kInfo);
+  finding.flags = kAdvice;
   finding.offset = link.list_end + sizeof "&accountId=" - 1;
   finding.length = 3;  // %2A
   finding.message = Str(kEditEverywhere);

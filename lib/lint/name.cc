@@ -6,6 +6,7 @@
 #include "base/hidden.h"
 #include "base/short_text.h"
 #include "base/utf8.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -102,6 +103,29 @@ bool IsVagueName(Str name) {
     if (count == 2 && !kVagueStarts.Have(letters[0], letters[1])) return false;
   }
   return count < 2 || std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);
+}
+
+Span FindYour(Str name) {
+  constexpr Str kYour = "your";
+  const auto in_word = [](char c) { return kLetters.is[static_cast<unsigned char>(c)] != 0 || c == '_' || c == '-'; };
+  for (size_t i = 0; i + kYour.size() + 1 < name.size(); ++i) {
+    if (LowerAscii(name[i]) != 'y' || !EqualIgnoringCase(Slice(name, i, i + kYour.size()), kYour)) continue;
+    const char joint = name[i + kYour.size()];
+    if ((joint != '_' && joint != '-') || (i > 0 && in_word(name[i - 1]))) continue;
+    size_t end = i + kYour.size();
+    while (end < name.size() && in_word(name[end])) ++end;
+    return {i, end};
+  }
+  return {};
+}
+
+Span FindUnfinished(Str name) {
+  const Span placeholder = FindPlaceholder(name);
+  if (placeholder.size() > 0) return placeholder;
+  for (size_t i = 0; i + 2 < name.size(); ++i) {
+    if (name[i] == '%' && HexValue(name[i + 1]) >= 0 && HexValue(name[i + 2]) >= 0) return {i, i + 3};
+  }
+  return FindYour(name);
 }
 
 OddCharacter Classify(char32_t c, char32_t before) {

@@ -51,7 +51,7 @@ class Report {
 
  private:
   int32_t SeverityOf(const Rule& rule) const {
-    return static_cast<int32_t>(link.kind == Kind::kAccount ? rule.account_severity : rule.severity);
+    return static_cast<int32_t>(link.kind == Kind::kUser ? rule.severity : rule.account_severity);
   }
   void Push(uint32_t rule, Span original, int32_t permission, View fix, Str message);
 

@@ -15,7 +15,7 @@ struct Rule {
   View id;          // "TL101"
   View slug;        // "unknown-key"
   Severity severity;
-  Severity account_severity;  // on account links
+  Severity account_severity;  // on other links
   uint32_t flags;             // of its findings
   View sentence, explanation, bad, good;
 };

@@ -35,11 +35,11 @@ def a_dropped_permission_is_told_to_be_filled_in(cli):
 
 def a_rule_has_no_page(cli):
     for word in ["TL103", "tl103", "wrong-key"]:
-        cli("explain", word).exits(CLEAN).prints("TL103 wrong-key", "error", "never existed").is_quiet()
+        cli("explain", word).exits(CLEAN).prints("TL103 wrong-key", "error", "common guess").is_quiet()
 
 
 def a_rule_that_differs_by_kind_is_told_as_one(cli):
-    cli("explain", "write-type").prints("error on user links, warning on account links")
+    cli("explain", "write-type").prints("error on user links, warning on others")
 
 
 def an_unknown_rule_is_a_riddle(cli):

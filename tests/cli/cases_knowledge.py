@@ -12,7 +12,7 @@ def a_query_finds_only_whole_keys(cli):
 
 
 def a_wrong_key_is_not_found(cli):
-    cli("permissions", "pages").exits(CLEAN).prints("pages: never existed", "page.")
+    cli("permissions", "pages").exits(CLEAN).prints("pages: not a known key", "page.")
 
 
 def a_key_nobody_knows_is_met_with_silence(cli):

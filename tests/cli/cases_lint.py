@@ -3,7 +3,7 @@ import json
 import select
 import subprocess
 
-from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USER
+from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USER, documented_links
 
 CLEAN_LINK = ACCOUNT + DNS_EDIT + "&name=Deploy%20bot"
 WRONG_KEY = USER + "%5B%7B%22key%22%3A%22pages%22%2C%22type%22%3A%22edit%22%7D%5D" + ANYWHERE + "&name=Deploy%20bot"
@@ -65,6 +65,13 @@ def the_threshold_is_ignored(cli):
     cli("lint", "--fail-on", "warning", PLUS).exits(CLEAN)
     cli("lint", "--fail-on", "info", PLUS).exits(FINDINGS)
     cli("lint", "--fail-on", "never", WRONG_KEY).exits(CLEAN)
+
+
+def the_documented_links_fail(cli):
+    for preset, kind, link in documented_links():
+        cli("lint", "--fail-on", "info", link).exits(CLEAN)
+    one = USER + DNS_EDIT + "&accountId=023e105f4ecef8ad9ca31a8372d0c353&zoneId=all&name=Deploy%20bot"
+    cli("lint", "--fail-on", "info", one).exits(CLEAN).prints("TL212")
 
 
 def a_report_lacks_the_links_that_cannot_be_read(cli):

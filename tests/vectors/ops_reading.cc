@@ -78,7 +78,7 @@ std::string CheckFindings(const tokenlink_link& link, size_t size, const tokenli
     tokenlink_rule rule = {};
     rule.struct_size = sizeof rule;
     if (api.rule_find(finding.rule, &rule) != TOKENLINK_OK) return id + " is no rule";
-    const int32_t severity = link.kind == TOKENLINK_KIND_ACCOUNT ? rule.account_severity : rule.severity;
+    const int32_t severity = link.kind == TOKENLINK_KIND_USER ? rule.severity : rule.account_severity;
     if (finding.severity != severity) return Compare((id + " severity").c_str(), severity, finding.severity);
     if (finding.offset > size || finding.length > size - finding.offset) return id + " lies outside the link";
     if (finding.offset < before) return id + " is not in order";

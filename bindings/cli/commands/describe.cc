@@ -29,6 +29,7 @@ std::string ScopeText(tokenlink_str value, absl::string_view wildcard, absl::str
 void FindingCounts::Add(const tokenlink_link& link) {
   for (size_t i = 0; i < link.finding_count; ++i) {
     const int32_t severity = link.findings[i].severity;
+    advice += (link.findings[i].flags & TOKENLINK_FINDING_ADVICE) != 0;
     ++(severity == TOKENLINK_SEVERITY_ERROR ? errors : severity == TOKENLINK_SEVERITY_WARNING ? warnings : notes);
   }
 }

@@ -43,7 +43,7 @@ absl::Status NoSuchRule(const std::string& word) {
 std::string RuleText(const tokenlink_rule& rule, const Style& style) {
   std::string severity(SeverityName(rule.severity));
   if (rule.account_severity != rule.severity) {
-    absl::StrAppend(&severity, " on user links, ", SeverityName(rule.account_severity), " on account links");
+    absl::StrAppend(&severity, " on user links, ", SeverityName(rule.account_severity), " on others");
   }
   std::string out = absl::StrCat(style.Bold(absl::StrCat(ToView(rule.id), " ", ToView(rule.slug))), " (",
                                  style.Severity(rule.severity, severity), ")\n\n", Wrapped(ToView(rule.sentence), 2));

@@ -48,7 +48,8 @@ void AppendText(const LintedLink& linted, const Style& style, std::string* out) 
 
 bool IsAtThreshold(const FindingCounts& counts, absl::string_view fail_on) {
   if (fail_on == "never") return false;
-  return counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "info" && counts.notes > 0);
+  return counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) ||
+         (fail_on == "info" && counts.notes > counts.advice);
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ std::string WrongKeyText(const tokenlink_wrong_key& wrong) {
   return absl::StrCat(Shown(wrong.key), ": ",
                       why == "renamed" ? "renamed"
                       : why == "level" ? "contains the access level"
-                                       : "never existed",
+                                       : "not a known key",
                       ". ", Shown(wrong.advice), "\n");
 }
 

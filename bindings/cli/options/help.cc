@@ -62,7 +62,8 @@ constexpr char kLint[] = R"(tokenlink lint - check links
   tokenlink lint --fail-on warning - < links.txt
 
   --json                               one JSON object per link: input, kind, findings, finding_counts, error
-  --fail-on error|warning|info|never   the lowest severity that makes the exit status 1 (default error)
+  --fail-on error|warning|info|never   the lowest severity that makes the exit status 1 (default error);
+                                       infos with nothing to correct do not (TL212, TL407)
 
 Links are arguments, or lines of stdin (-). The report of a link starts with its worst finding; a link that cannot be
 read is reported like any other. `tokenlink explain TL103` explains a rule.

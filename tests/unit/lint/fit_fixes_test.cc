@@ -213,7 +213,7 @@ TEST(FitFixes, EncodesRawJsonWithWhiteSpaceOnce) {
 
 TEST(FitFixes, UndoesEveryLevelOfEscaping) {
   Workshop workshop;
-  EXPECT_EQ(workshop.FixAll(kUser + kReadDns + "&amp;amp;accountId=%2A&amp;zoneId=all&name=DNS%252520Check"),
+  EXPECT_EQ(workshop.FixAll(kUser + kReadDns + "&amp;amp;accountId=%25252A&amp;zoneId=all&name=DNS%20Check"),
             kUser + kReadDns + "&accountId=%2A&zoneId=all&name=DNS%20Check");
 }
 

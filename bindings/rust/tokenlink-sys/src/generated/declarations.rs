@@ -107,6 +107,8 @@ pub const TOKENLINK_FINDING_NON_CANONICAL: u32 = 1;
 pub const TOKENLINK_FINDING_BROWSER_DIFFERS: u32 = 2;
 /// The dashboard does not read these bytes.
 pub const TOKENLINK_FINDING_IGNORED: u32 = 4;
+/// There is nothing to correct: documented links have it too.
+pub const TOKENLINK_FINDING_ADVICE: u32 = 8;
 /// `scope` was inferred from the key's name, not observed.
 pub const TOKENLINK_KEY_SCOPE_INFERRED: u32 = 1;
 /// Uint32_t offsets; Arrow's utf8.
