@@ -21,6 +21,13 @@ def an_explanation_leaves_out_what_the_link_cannot_do(cli):
     assert "The form will not be filled in with" not in result.out
 
 
+def an_explanation_promises_what_nobody_has_confirmed(cli):
+    ids = "&accountId=" + "a1" * 16 + "&zoneId=" + "b2" * 16
+    result = cli("explain", USER + DNS_EDIT + ids + "&name=x").exits(CLEAN)
+    result.prints("zone " + "b2" * 16 + " (not confirmed", "account " + "a1" * 16 + " (reported once)")
+    assert "confirmed" not in cli("explain", USER + DNS_EDIT + ANYWHERE + "&name=x").out
+
+
 def an_account_link_is_explained_as_a_user_link(cli):
     result = cli("explain", ACCOUNT + DNS_EDIT + "&name=x").exits(CLEAN)
     result.prints("account token", "Manage Account > Account API Tokens", "the scope", "Administrator")

@@ -3,7 +3,7 @@ import json
 import select
 import subprocess
 
-from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USER, documented_links
+from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USAGE, USER, documented_links
 
 CLEAN_LINK = ACCOUNT + DNS_EDIT + "&name=Deploy%20bot"
 WRONG_KEY = USER + "%5B%7B%22key%22%3A%22pages%22%2C%22type%22%3A%22edit%22%7D%5D" + ANYWHERE + "&name=Deploy%20bot"
@@ -72,6 +72,17 @@ def the_documented_links_fail(cli):
         cli("lint", "--fail-on", "info", link).exits(CLEAN)
     one = USER + DNS_EDIT + "&accountId=023e105f4ecef8ad9ca31a8372d0c353&zoneId=all&name=Deploy%20bot"
     cli("lint", "--fail-on", "info", one).exits(CLEAN).prints("TL212")
+
+
+def a_file_is_taken_for_a_link(cli):
+    cli.file("README.md", CLEAN_LINK)
+    cli("lint", "README.md").exits(USAGE).says('"README.md" is a file', "tokenlink lint - < FILE")
+
+
+def a_flood_hides_an_error(cli):
+    flood = USER + DNS_EDIT + ANYWHERE + "&name=x" + "&y" * 3000
+    (line,) = map(json.loads, cli("lint", "--json", flood.replace("dns", "zone_dns")).exits(FINDINGS).lines)
+    assert line["finding_counts"]["error"] == 1 and line["finding_counts"]["warning"] >= 3000, line["finding_counts"]
 
 
 def a_report_lacks_the_links_that_cannot_be_read(cli):

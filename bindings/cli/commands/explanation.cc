@@ -172,6 +172,10 @@ class Explanation {
 
   static std::string Scope(tokenlink_str value, absl::string_view wildcard, absl::string_view singular) {
     if (IsAbsent(value)) return "left to the form's own default";
+    // What an id does is known less well than what the wildcards do (TL212).
+    const absl::string_view confirmed =
+        singular == "zone" ? " (not confirmed: check it in the form)" : " (reported once)";
+    if (value.len == 32) return absl::StrCat(ScopeText(value, wildcard, singular), confirmed);
     return absl::StrCat(ScopeText(value, wildcard, singular), ToView(value) == wildcard ? " of that person" : "");
   }
 

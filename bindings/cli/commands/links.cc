@@ -2,6 +2,7 @@
 #include "commands/links.h"
 
 #include <absl/strings/str_cat.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <utility>
@@ -19,6 +20,12 @@ namespace {
 constexpr size_t kMaxLine = size_t{256} << 20;
 static_assert(kMaxLine > TOKENLINK_MAX_INPUT);
 
+// A link has :// in it.
+bool IsFile(const std::string& word) {
+  struct stat about;
+  return word.find("://") == std::string::npos && stat(word.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
 class Run {
  public:
   Run(const Options& options, Catalog catalog, uint32_t flags, Output* out,
@@ -34,6 +41,10 @@ class Run {
     bool stdin_was_read = false;
     for (size_t i = 0; i < options_.words.size(); ++i) {
       if (options_.words[i] != "-") {
+        if (IsFile(options_.words[i])) {
+          return UsageError(Quoted(options_.words[i]), " is a file; pipe its links, or `tokenlink ", options_.command,
+                            " - < FILE` reads one link a line");
+        }
         Link({options_.words[i], absl::StrCat("argument ", i + 1), 1});
       } else if (!stdin_was_read) {
         stdin_was_read = true;
