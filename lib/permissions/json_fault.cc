@@ -78,6 +78,7 @@ class Scanner {
     for (;;) {
       Space();
       if (nesting_.empty()) {
+        if (Slice(json_, i_, i_ + 6) == "\\u0026") return Fault(i_, "`\\u0026` is JSON's spelling of `&`; replace it");
         if (!AtEnd()) return Fault(i_, "there is text after the end of the JSON");
         done_ = true;
         return true;
@@ -101,9 +102,14 @@ class Scanner {
     Space();
     if (AtEnd()) return Fault(i_, "an object is not closed");
     if (Now() != '"') return Fault(i_, "expected a member name in double quotes");
+    const size_t name = i_ + 1;
     if (!String()) return false;
+    const Str content = Slice(json_, name, i_ - 1);
     Space();
-    if (AtEnd() || Now() != ':') return Fault(i_, "expected a : after the member name");
+    const bool colon = !AtEnd() && Now() == ':';
+    if (!colon && content == "type:") return Fault(name + 4, "the quote after `type` is missing");
+    if (!colon && content == "key:") return Fault(name + 3, "the quote after `key` is missing");
+    if (!colon) return Fault(i_, "expected a : after the member name");
     ++i_;
     return true;
   }

@@ -85,6 +85,18 @@ def a_flood_hides_an_error(cli):
     assert line["finding_counts"]["error"] == 1 and line["finding_counts"]["warning"] >= 3000, line["finding_counts"]
 
 
+def a_refusal_does_not_say_what_the_link_is(cli):
+    page = "https://dash.cloudflare.com/"
+    for link, sentence in [
+        (page + "login?redirect_uri=x", "this is the login page; the link itself is in its redirect_uri"),
+        (page + "a1" * 16 + "/api-tokens?permissionGroupKeys=x", "write /?to=/:account/api-tokens& instead"),
+        (USER + '[{"key":"dns","type:"read"}]', "the quote after `type` is missing"),
+        (USER + '[{"key:"dns","type":"read"}]', "the quote after `key` is missing"),
+        (USER + DNS_EDIT + "\\u0026name=x", "`\\u0026` is JSON's spelling of `&`; replace it"),
+    ]:
+        cli("lint", link).exits(UNREADABLE).prints(sentence)
+
+
 def a_report_lacks_the_links_that_cannot_be_read(cli):
     result = cli("lint", "https://example.com/x", WRONG_KEY).exits(UNREADABLE)
     assert result.out.startswith("argument 1:1:9: error[E_HOST]: ") and "TL103" in result.out, result

@@ -4,10 +4,12 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
+#include <absl/strings/strip.h>
 #include <absl/types/span.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "commands/commands.h"
 #include "commands/json.h"
@@ -86,6 +88,22 @@ std::string WrongKeys(absl::string_view query) {
   return lines.empty() ? "" : absl::StrCat("\nThese do not work:\n", lines);
 }
 
+// "dns:edit" for the API's "dns write", in lower case; empty if it is no key's label with a level.
+std::string FromApiName(const tokenlink_catalog* catalog, absl::string_view name) {
+  auto key = Sized<tokenlink_key>();
+  for (const auto& [level, type] :
+       {std::pair(" write", "edit"), std::pair(" edit", "edit"), std::pair(" read", "read")}) {
+    absl::string_view label = name;
+    if (!absl::ConsumeSuffix(&label, level)) continue;
+    for (size_t i = 0; tokenlink_catalog_at(catalog, i, &key) == TOKENLINK_OK; ++i) {
+      const bool offered =
+          absl::c_any_of(Types(key), [type = type](tokenlink_str each) { return ToView(each) == type; });
+      if (offered && absl::EqualsIgnoreCase(label, ToView(key.label))) return absl::StrCat(Shown(key.key), ":", type);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::StatusOr<ExitCode> RunPermissions(const Options& options) {
@@ -109,7 +127,12 @@ absl::StatusOr<ExitCode> RunPermissions(const Options& options) {
     if (!keys.empty()) text += KeyTable(keys, StyleFor(STDOUT_FILENO, options.color));
     if (!query.empty()) text += WrongKeys(lower);
   }
-  if (text.size() == 0) PrintError(absl::StrCat("no key has ", Quoted(query), DidYouMean(query, names), "\n"));
+  const std::string meant = text.size() == 0 ? FromApiName(catalog->get(), lower) : "";
+  if (!meant.empty()) {
+    PrintError(absl::StrCat(Quoted(query), " is the API's name; in a link: ", meant, "\n"));
+  } else if (text.size() == 0) {
+    PrintError(absl::StrCat("no key has ", Quoted(query), DidYouMean(query, names), "\n"));
+  }
   return PrintData(text.view());
 }
 
