@@ -25,6 +25,8 @@ def an_explanation_promises_what_nobody_has_confirmed(cli):
     ids = "&accountId=" + "a1" * 16 + "&zoneId=" + "b2" * 16
     result = cli("explain", USER + DNS_EDIT + ids + "&name=x").exits(CLEAN)
     result.prints("zone " + "b2" * 16 + " (not confirmed", "account " + "a1" * 16 + " (reported once)")
+    undocumented = cli("explain", USER + DNS_EDIT.replace("dns", "access_app") + ANYWHERE + "&name=x").exits(CLEAN)
+    undocumented.prints("access_app (not documented: check it in the form) [TL105]")
     assert "confirmed" not in cli("explain", USER + DNS_EDIT + ANYWHERE + "&name=x").out
 
 

@@ -87,7 +87,7 @@ class Explanation {
     absl::string_view title = "Permissions";
     for (const size_t i : filled_in_) {
       Row(title, absl::StrCat(Padded(Label(i), label_width), "  ", style_.Bold(Padded(Type(i), type_width)), "  ",
-                              style_.Dim(Printable(ToView(link_.permissions[i].key)))));
+                              style_.Dim(Printable(ToView(link_.permissions[i].key))), Doubt(i)));
       title = "";
     }
     if (filled_in_.empty()) Row(title, "none");
@@ -157,6 +157,18 @@ class Explanation {
 
   void Row(absl::string_view title, absl::string_view value) {
     absl::StrAppend(&out_, "  ", Padded(title, 13), value, "\n");
+  }
+
+  // What is known of it only from elsewhere than the documentation is not promised.
+  std::string Doubt(size_t permission) const {
+    constexpr uint32_t kUndocumentedKey = 105, kUndocumentedType = 115;
+    for (const tokenlink_finding& finding : absl::MakeConstSpan(link_.findings, link_.finding_count)) {
+      if (finding.permission != static_cast<int32_t>(permission)) continue;
+      if (finding.rule == kUndocumentedKey || finding.rule == kUndocumentedType) {
+        return absl::StrCat(" (not documented: check it in the form) [", RuleId(finding.rule), "]");
+      }
+    }
+    return "";
   }
 
   std::string Label(size_t permission) const {

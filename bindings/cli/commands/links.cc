@@ -64,6 +64,9 @@ class Run {
       Link({line, source.name(), lines.number()});
       if (!out_.status().ok()) return out_.status();
     }
+    if (lines.dropped_byte_order_mark()) {
+      PrintError("<stdin> begins with a byte order mark, which was not read as part of the first link\n");
+    }
     return lines.status();
   }
 

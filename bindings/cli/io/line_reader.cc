@@ -38,7 +38,11 @@ bool LineReader::NextOrBlank(absl::string_view* line) {
   if (!status_.ok() || (found == nullptr && begin_ == end_)) return false;
   const size_t stop = found != nullptr ? static_cast<size_t>(found - buffer_.data()) : end_;
   *line = absl::string_view(buffer_).substr(begin_, stop - begin_);
-  if (number_ == 0) status_ = DropByteOrderMark(line, source_->name());
+  if (number_ == 0) {
+    const size_t given = line->size();
+    status_ = DropByteOrderMark(line, source_->name());
+    dropped_mark_ = line->size() < given;
+  }
   is_cut_ = line->size() > max_line_;
   has_rest_ = found == nullptr && !at_end_;
   if (is_cut_) {

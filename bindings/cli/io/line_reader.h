@@ -24,6 +24,7 @@ class LineReader {
   bool Next(absl::string_view* line);
 
   const absl::Status& status() const { return status_; }
+  bool dropped_byte_order_mark() const { return dropped_mark_; }
   uint64_t number() const { return number_; }  // of the line returned last, from 1
   bool is_cut() const { return is_cut_; }      // the line returned last
   bool HasNext() const;                        // without waiting for the source
@@ -45,6 +46,7 @@ class LineReader {
   bool is_cut_ = false;
   bool has_rest_ = false;  // the line returned last goes on
   bool at_end_ = false;
+  bool dropped_mark_ = false;
   absl::Status status_;
 };
 
