@@ -23,7 +23,7 @@ struct ExtraParameter {
   View name, value;
 };
 
-// A link has five at most that mean anything; a text that is all & could have half as many as bytes.
+// A link has five at most that mean anything; a text that is all & would have one for every two bytes.
 inline constexpr size_t kMostParameters = 4096;
 
 struct Reading {
