@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "link/origin.h"
+#include "permissions/json_fault.h"
 #include "permissions/list_reader.h"
 
 namespace tokenlink {
@@ -153,18 +154,21 @@ class Query {
 };
 
 // The page. A host or path that is not the dashboard's to the byte leads to a page that is none of ours, or to none.
-bool ReadKind(Str text, const Query& query, Kind* kind) {
+bool ReadPage(Str text, const Query& query, BrowserReading* out) {
   const Origin origin = ReadOrigin(text);
   if (origin.status != Status::OK) return true;
   if (origin.page != Page::kRoot) {
-    *kind = origin.page == Page::kProfile ? Kind::kUser : Kind::kDeploy;
+    out->create_path = origin.create.size() > 0;
+    out->kind = origin.page == Page::kProfile ? Kind::kUser : Kind::kDeploy;
     return true;
   }
   BrowserParameter to;
   if (!query.Get("to", &to)) return false;
   const bool page = Slice(to.value, 0, kAccountPage.size()) == kAccountPage;
   const Str rest = From(to.value, kAccountPage.size());
-  if (page && (rest.empty() || rest == kCreate)) *kind = Kind::kAccount;
+  if (!page || !(rest.empty() || rest == kCreate)) return true;
+  out->create_path = !rest.empty();
+  out->kind = Kind::kAccount;
   return true;
 }
 
@@ -175,7 +179,7 @@ bool ReadAsBrowser(Str link, Kind kind, JsonParser* json, Arena* arena, BrowserR
   if (!url.Read(link, arena)) return false;
   const Query query(url, arena);
   const bool deploy = kind == Kind::kDeploy;
-  if (!ReadKind(url.text(), query, &out->kind) ||
+  if (!ReadPage(url.text(), query, out) ||
       !query.Get(deploy ? "apiTokenTmpl" : "permissionGroupKeys", &out->permission_value) ||
       !query.Get(deploy ? "apiTokenName" : "name", &out->name) || !query.Get("accountId", &out->account_id) ||
       !query.Get("zoneId", &out->zone_id)) {
@@ -185,6 +189,10 @@ bool ReadAsBrowser(Str link, Kind kind, JsonParser* json, Arena* arena, BrowserR
   const Status status = ReadPermissionList(json, out->permission_value.value, arena, &out->permissions, nullptr);
   out->has_list = status == Status::OK;
   if (!out->has_list) out->permissions.Clear();
+  if (status == Status::E_JSON) {
+    const JsonFault fault = FindJsonFault(out->permission_value.value);
+    if (fault.limit) out->limit = fault.what;
+  }
   return status != Status::E_NOMEM;
 }
 

@@ -19,13 +19,17 @@ struct BrowserReading {
   explicit BrowserReading(Arena* arena) : permissions(arena) {}
 
   Kind kind = Kind::kNone;
+  bool create_path = false;  // the page's path ends in /create
   BrowserParameter permission_value, account_id, zone_id, name;
-  bool has_list = true;  // the permission value is absent, or a JSON list that this library reads
+  const char* limit = nullptr;  // why this library refuses a list that a browser may read
+  bool has_list = true;         // the permission value is absent, or a JSON list that this library reads
   ArenaVector<Permission> permissions;
 
   // Forgets the previous link, whose memory is freed or about to be.
   void Clear() {
     kind = Kind::kNone;
+    create_path = false;
+    limit = nullptr;
     permission_value = account_id = zone_id = name = BrowserParameter();
     has_list = true;
     permissions.Forget();

@@ -82,7 +82,11 @@ Status Reader::Read(Str link, Error* error) {
   if (status != Status::OK || (r.clean.edits().empty() && r.second_question == kNowhere)) return status;
   r.has_browser = true;
   const bool read = ReadAsBrowser(link, r.kind, &json_, &arena_, &r.browser);
-  return read ? Status::OK : Fault(error, Status::E_NOMEM, 0, "out of memory");
+  if (!read) return Fault(error, Status::E_NOMEM, 0, "out of memory");
+  if (r.browser.limit == nullptr) return Status::OK;
+  r.status = Status::E_JSON;
+  return Fail(error, r.status, r.browser.permission_value.original.begin,
+              "a browser may read another list here: ", r.browser.limit);
 }
 
 Status Reader::ReadParameters(Span query, Error* error) {

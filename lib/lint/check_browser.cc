@@ -57,12 +57,15 @@ void Add(Report* report, const BrowserParameter& at, const Parts&... parts) {
 
 void CheckKind(Report* report) {
   const Reading& link = report->link;
-  if (link.browser.kind == link.kind) return;
+  if (link.browser.kind == link.kind && link.browser.create_path == link.create_path) return;
   const Str kind = link.kind == Kind::kUser      ? "a user link"
                    : link.kind == Kind::kAccount ? "an account link"
                                                  : "a deploy button";
   report->AddOriginal(kRuleBrowserReadsDifferently, {0, link.original.size()}, kNoPermission, View(),
-                      "A browser opens no template URL here; what is reported is ", kind, ".");
+                      link.browser.kind == Kind::kNone ? Str("A browser opens no template URL here")
+                      : link.browser.create_path       ? Str("A browser opens a page that ends in /create")
+                                                       : Str("A browser opens a page that does not end in /create"),
+                      "; what is reported is ", kind, ".");
 }
 
 void CheckList(Report* report) {

@@ -31,17 +31,21 @@ class Scanner {
   explicit Scanner(Str json) : json_(json) {}
 
   JsonFault Run() {
-    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "the JSON starts with a byte order mark"};
+    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "the JSON starts with a byte order mark", false};
     for (;;) {
       if (!Value()) return fault_;
       if (!AfterValue()) return fault_;
-      if (done_) return {kNowhere, nullptr};
+      if (done_) return {kNowhere, nullptr, false};
     }
   }
 
  private:
   bool Fault(size_t offset, const char* what) {
-    fault_ = {offset, what};
+    fault_ = {offset, what, false};
+    return false;
+  }
+  bool Limit(size_t offset, const char* what) {
+    fault_ = {offset, what, true};
     return false;
   }
   bool AtEnd() const { return i_ >= json_.size(); }
@@ -68,7 +72,7 @@ class Scanner {
         return true;
       }
       // Counted as simdjson does: an empty container is not a level, and the last level is refused.
-      if (!nesting_.Push(c == '{')) return Fault(open, "the nesting is deeper than 1023 levels");
+      if (!nesting_.Push(c == '{')) return Limit(open, "the nesting is deeper than 1023 levels");
       if (c == '{' && !MemberName()) return false;
     }
   }
@@ -139,7 +143,7 @@ class Scanner {
         return true;
       }
     }
-    return Fault(start, "an escape is half of a surrogate pair");
+    return Limit(start, "an escape is half of a surrogate pair");
   }
 
   bool String() {
@@ -204,7 +208,7 @@ class Scanner {
   Str json_;
   size_t i_ = 0;
   Nesting nesting_;
-  JsonFault fault_ = {kNowhere, nullptr};
+  JsonFault fault_ = {kNowhere, nullptr, false};
   bool done_ = false;
 };
 
