@@ -16,7 +16,7 @@ namespace {
 
 std::string PresetLink(const tokenlink_preset& preset, int32_t kind) {
   const tokenlink_request request =
-      MakeRequest(kind, {preset.permissions, preset.permission_count}, "", "", ToView(preset.token_name));
+      MakeRequest(kind, {preset.permissions, preset.permission_count}, {}, {}, ToView(preset.token_name));
   char link[TOKENLINK_MAX_LINK];
   size_t size = 0;
   tokenlink_build(&request, link, sizeof link, &size, nullptr);
