@@ -173,11 +173,14 @@ void CheckLeftOut(Report* report, uint32_t rule, size_t count, Str what) {
 void CheckParameters(Report* report) {
   const Reading& link = report->link;
   int last = -1;
+  const bool differs = report->Has(kRuleBrowserReadsDifferently);
   bool ordered = link.kind == Kind::kDeploy;  // no order is documented for deploy buttons
   for (const LinkParameter& p : link.parameters) {
     if (p.repeated) {
       report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
-                  Quoted{p.name}, " is repeated; the first one counts.");
+                  Quoted{p.name},
+                  differs ? " is repeated; the first one is reported, and a browser may read this one."
+                          : " is repeated; the first one counts.");
       continue;
     }
     if (p.role == Role::kUnknown) CheckUnknown(report, p);

@@ -63,3 +63,16 @@ def a_link_without_quotes_is_a_riddle(cli):
 
 def a_link_that_cannot_be_read_is_explained_anyway(cli):
     cli("explain", "https://example.com/").exits(UNREADABLE).prints_exactly("").says("E_HOST", "^")
+
+
+def a_browser_reads_another_list_than_the_one_explained(cli):
+    page = "https://dash.cloudflare.com/profile/api-tokens?"
+    shown = "permissionGroupKeys=%5B%7B%22key%22%3A%22dns%22%2C%22type%22%3A%22read%22%7D%5D"
+    hidden = "permissionGroupKeys=%5B%7B%22key%22%3A%22account_api_tokens%22%2C%22type%22%3A%22edit%22%7D%5D"
+    rest = "&accountId=%2A&zoneId=all&name=DNS%20Read%20Token"
+    for flood in ("", "&y" * 1000):
+        out = cli("explain", f"{page}&amp;{shown}{flood}&{hidden}{rest}").exits(CLEAN).out
+        assert out.startswith("A browser reads something else in this link\n"), out
+        assert out.index("account_api_tokens:edit") < out.index("the form would be filled in with"), out
+        assert "The form will be filled in with" not in out and "the first one counts" not in out, out
+        assert "can create more tokens" in out.replace("\n    ", " "), out

@@ -81,7 +81,7 @@ TEST(ReadSession, FixesLinksAsTheExactLinterDoes) {
     LintedLink exact = {Status::OK, 0, {ArenaVector<Finding>(nullptr)}};
     ASSERT_TRUE(LintExactly(&reader, link, &exact) && FitFixes(link, LintExactly, &fixed, reader.arena(), &exact));
     Arena arena;
-    Findings given = {ArenaVector<Finding>(&arena), result.finding_total};
+    Findings given = {ArenaVector<Finding>(&arena), {result.error_count, result.warning_count, result.info_count}};
     for (size_t i = 0; i < result.finding_count; ++i) {
       ASSERT_TRUE(given.list.Push(result.findings[i]));
       fixes += !result.findings[i].fix.absent();
