@@ -274,7 +274,9 @@ typedef struct tokenlink_link {
     tokenlink_str               zone_id;       /* absent: the link has none; "all": all zones */
     tokenlink_str               name;          /* absent: the link has none */
     const tokenlink_param      *extra;         /* in order, every parameter that no other member within the caller's
-                                                  struct_size shows: unknown, repeated and unused ones */
+                                                  struct_size shows: unknown, repeated and unused ones.
+                                                  Of a link's parameters the first 4096 are kept, and any later one that
+                                                  has a meaning of its own */
     size_t                      extra_count;
     const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset; of more than 1000 the
                                                   first of each rule, then the most severe */
