@@ -84,7 +84,8 @@ void AppendExcerpt(absl::string_view text, size_t offset, size_t length, int32_t
   AppendPrintable(text.substr(left.begin, right.end - left.begin), out);
   if (right.end < text.size()) *out += "…";
   *out += '\n';
-  out->append(static_cast<size_t>(kIndent + (left.begin > 0) + left.width), ' ');
+  const int caret = kIndent + (left.begin > 0 ? 1 : 0) + left.width;
+  out->append(static_cast<size_t>(caret), ' ');
   *out += style.Severity(severity, std::string(static_cast<size_t>(std::max(1, span.width)), '^'));
   *out += '\n';
 }
