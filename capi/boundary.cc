@@ -27,6 +27,8 @@ tokenlink_status FillError(const Error& error, Status status, tokenlink_error* e
   return err->status;
 }
 
+void ClearError(tokenlink_error* err) { FillError(Error(), Status::OK, err); }
+
 tokenlink_status Misuse(tokenlink_error* err, const char* what) {
   Error error;
   return Report(error, Fail(&error, Status::E_ARGUMENT, 0, what), err);

@@ -104,7 +104,13 @@ inline tokenlink_status Report(const Error& error, Status status, tokenlink_erro
   return err == nullptr ? static_cast<tokenlink_status>(status) : FillError(error, status, err);
 }
 
-inline tokenlink_status Succeed(tokenlink_error* err) { return Report(Error(), Status::OK, err); }
+// FillError() of a success, whose Error would be built for nothing in most calls.
+[[gnu::noinline]] void ClearError(tokenlink_error* err);
+
+inline tokenlink_status Succeed(tokenlink_error* err) {
+  if (err != nullptr) ClearError(err);
+  return TOKENLINK_OK;
+}
 
 // The call itself is wrong: TOKENLINK_E_ARGUMENT.
 [[gnu::cold]] tokenlink_status Misuse(tokenlink_error* err, const char* what);
@@ -119,10 +125,14 @@ inline tokenlink_status Succeed(tokenlink_error* err) { return Report(Error(), S
 // ---- Arguments
 
 // Whether two buffers share a byte.
-inline bool Overlap(const char* a, size_t a_size, const char* b, size_t b_size) {
+// MayOverlap() is also true for an empty buffer inside the other; it has no branch.
+inline bool MayOverlap(const char* a, size_t a_size, const char* b, size_t b_size) {
   const auto a_begin = reinterpret_cast<uintptr_t>(a);
   const auto b_begin = reinterpret_cast<uintptr_t>(b);
-  return (a_size > 0 && a_begin - b_begin < b_size) || (b_size > 0 && b_begin - a_begin < a_size);
+  return ((a_begin - b_begin < b_size) | (b_begin - a_begin < a_size)) != 0;
+}
+inline bool Overlap(const char* a, size_t a_size, const char* b, size_t b_size) {
+  return a_size > 0 && b_size > 0 && MayOverlap(a, a_size, b, b_size);
 }
 
 // Takes over a request, whose texts the core checks. Null if it could be read, else what is wrong with the struct.

@@ -56,7 +56,7 @@ namespace {
 tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size_t cap, size_t* need,
                                   tokenlink_error* err) {
   const bool sound = text != nullptr && out != nullptr && need != nullptr && IsError(err);
-  if (!sound || cap / 3 < size || Overlap(text, size, out, cap)) {
+  if (!sound || cap / 3 < size || MayOverlap(text, size, out, cap)) {
     return EncodeMeasured(Str(text, size), out, cap, need, err);
   }
   *need = Encode(Str(text, size), out, cap);
@@ -66,7 +66,7 @@ tokenlink_status tokenlink_encode(const char* text, size_t size, char* out, size
 tokenlink_status tokenlink_decode(const char* text, size_t size, uint32_t flags, char* out, size_t cap, size_t* need,
                                   tokenlink_error* err) {
   const bool sound = text != nullptr && out != nullptr && need != nullptr && IsError(err);
-  if (!sound || cap < size || flags > TOKENLINK_PLUS_IS_SPACE || (text != out && Overlap(text, size, out, cap))) {
+  if (!sound || cap < size || flags > TOKENLINK_PLUS_IS_SPACE || (text != out && MayOverlap(text, size, out, cap))) {
     return DecodeMeasured(Str(text, size), flags, out, cap, need, err);
   }
   const Decoded decoded = Decode(Str(text, size), flags != 0, out, cap);

@@ -165,6 +165,7 @@ typedef int32_t tokenlink_status;
 #define TOKENLINK_FINDING_NON_CANONICAL   1u /* about how the link is written, rather than what it asks for */
 #define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads these bytes differently than this library does */
 #define TOKENLINK_FINDING_IGNORED         4u /* the dashboard does not read these bytes */
+#define TOKENLINK_FINDING_ADVICE          8u /* there is nothing to correct: documented links have it too */
 
 /* Flags of a catalog key. */
 #define TOKENLINK_KEY_SCOPE_INFERRED 1u /* `scope` was inferred from the key's name, not observed */
@@ -273,16 +274,22 @@ typedef struct tokenlink_link {
     tokenlink_str               zone_id;       /* absent: the link has none; "all": all zones */
     tokenlink_str               name;          /* absent: the link has none */
     const tokenlink_param      *extra;         /* in order, every parameter that no other member within the caller's
-                                                  struct_size shows: unknown, repeated and unused ones */
+                                                  struct_size shows: unknown, repeated and unused ones.
+                                                  Of a link's parameters the first 4096 are kept, and any later one that
+                                                  has a meaning of its own */
     size_t                      extra_count;
-    const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset, at most 1000 */
-    size_t                      finding_count;
-    size_t                      finding_total; /* including those past the first 1000 */
+    const tokenlink_finding    *findings;      /* tokenlink_lint() and _lint_request(): by offset; of more than 1000 the
+                                                  first of each rule, then the most severe */
+    size_t                      finding_count; /* of `findings` */
+    size_t                      finding_total; /* of all, which is the sum of the three that follow */
+    size_t                      error_count;   /* of each severity, whether in `findings` or not: decide by these */
+    size_t                      warning_count;
+    size_t                      info_count;
     tokenlink_str               canonical;     /* with TOKENLINK_WITH_CANONICAL: what tokenlink_canonicalize() gives;
                                                   absent where that fails */
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
 
 /* Rows to render, and where the links go. */
 typedef struct tokenlink_batch {
@@ -411,8 +418,8 @@ typedef struct tokenlink_rule {
     uint32_t      number;           /* 101 */
     tokenlink_str id;               /* "TL101" */
     tokenlink_str slug;             /* "unknown-key" */
-    int32_t       severity;         /* of its findings, on account links excepted */
-    int32_t       account_severity; /* of its findings on account links */
+    int32_t       severity;         /* of its findings on user links */
+    int32_t       account_severity; /* of its findings on account links and deploy buttons */
     tokenlink_str sentence;
     tokenlink_str explanation;
     tokenlink_str bad;              /* an example that has this finding */

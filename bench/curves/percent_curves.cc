@@ -65,27 +65,27 @@ void Account(benchmark::State& state, size_t size) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) * static_cast<int64_t>(size));
 }
 
-void Encode(benchmark::State& state, const Kernel* kernel, const std::string& text) {
+void Encode(benchmark::State& state, Kernel kernel, const std::string& text) {
   const size_t size = static_cast<size_t>(state.range(0));
   const std::vector<std::string> pieces = Pieces(text, size, false);
   std::vector<char> out(3 * size + 64);
   size_t i = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(kernel->encode(pieces[i].data(), size, out.data(), out.size()));
+    benchmark::DoNotOptimize(kernel.encode(pieces[i].data(), size, out.data(), out.size()));
     benchmark::ClobberMemory();
     if (++i == pieces.size()) i = 0;
   }
   Account(state, size);
 }
 
-void Decode(benchmark::State& state, const Kernel* kernel, const std::string& text) {
+void Decode(benchmark::State& state, Kernel kernel, const std::string& text) {
   const size_t size = static_cast<size_t>(state.range(0));
   const std::vector<std::string> pieces = Pieces(text, size, true);
   std::vector<char> out(size + 64);
   size_t i = 0;
   size_t fault = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(kernel->decode(pieces[i].data(), size, false, out.data(), out.size(), &fault));
+    benchmark::DoNotOptimize(kernel.decode(pieces[i].data(), size, false, out.data(), out.size(), &fault));
     benchmark::ClobberMemory();
     if (++i == pieces.size()) i = 0;
   }
@@ -108,7 +108,7 @@ void Copy(benchmark::State& state, const std::string& text) {
 
 // One call for a short name when nothing of ours is in the first two levels of cache, as in a program that does other
 // things: 4 MiB are written before each call.
-void Cold(benchmark::State& state, const Kernel* kernel, const std::string& text) {
+void Cold(benchmark::State& state, Kernel kernel, const std::string& text) {
   using Clock = std::chrono::steady_clock;
   const std::vector<std::string> pieces = Pieces(text, static_cast<size_t>(state.range(0)), false);
   std::vector<char> others(4u << 20);
@@ -121,7 +121,7 @@ void Cold(benchmark::State& state, const Kernel* kernel, const std::string& text
     benchmark::DoNotOptimize(piece[0] + out[0]);
     benchmark::ClobberMemory();
     const auto begin = Clock::now();
-    benchmark::DoNotOptimize(kernel->encode_text(piece.data(), piece.size(), out.data(), out.size(), &sees));
+    benchmark::DoNotOptimize(kernel.encode_text(piece.data(), piece.size(), out.data(), out.size(), &sees));
     state.SetIterationTime(std::chrono::duration<double>(Clock::now() - begin).count());
     if (++i == pieces.size()) i = 0;
   }
@@ -129,7 +129,7 @@ void Cold(benchmark::State& state, const Kernel* kernel, const std::string& text
 }
 
 // Every kernel has to give the reference's answer before it is timed.
-bool Right(const Kernel& kernel, const std::string& text) {
+bool Right(Kernel kernel, const std::string& text) {
   for (size_t size = 0; size < 300; ++size) {
     const std::string_view piece = std::string_view(text).substr(size, size);
     const std::string expected = tokenlink_bench::Encode(piece);
@@ -159,13 +159,13 @@ int main(int argc, char** argv) {
     const std::string name = sources[s].name;
     add("copy/memcpy/" + name, [&text](benchmark::State& state) { Copy(state, text); });
     for (size_t k = 0; k < list.count; ++k) {
-      const Kernel* kernel = list.kernels[k];
-      if (!kernel->supported()) continue;
-      if (!Right(*kernel, text)) {
-        std::fprintf(stderr, "%s: wrong results, not timed\n", kernel->name);
+      const Kernel kernel = list.kernels[k];
+      if (!kernel.supported()) continue;
+      if (!Right(kernel, text)) {
+        std::fprintf(stderr, "%s: wrong results, not timed\n", kernel.name());
         continue;
       }
-      const std::string where = std::string("/") + kernel->name + "/" + name;
+      const std::string where = std::string("/") + kernel.name() + "/" + name;
       add("encode" + where, [&text, kernel](benchmark::State& state) { Encode(state, kernel, text); });
       if (s == 0) {
         benchmark::RegisterBenchmark(("cold" + where).c_str(), Cold, kernel, text)

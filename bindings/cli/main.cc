@@ -47,7 +47,9 @@ int ExitWith(const absl::Status& error, absl::string_view command) {
 }
 
 int Main(int argc, char** argv) {
+  // What they would end the program for is an error of write(), which says more.
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   std::string command;
   try {
     const absl::StatusOr<ExitCode> result = Run(argc, argv, &command);

@@ -50,7 +50,7 @@ func ExampleLint() {
 	}
 	fmt.Println(err)
 	// Output:
-	// TL102 error 94 `zone_dns` was renamed and is ignored. Use dns. Fix: dns
+	// TL102 error 94 `zone_dns` was renamed; the old name is reported to be dropped. Use dns. Fix: dns
 	// <nil>
 }
 

@@ -19,6 +19,7 @@ const (
 	findingNonCanonical   = 1
 	findingBrowserDiffers = 2
 	findingIgnored        = 4
+	findingAdvice         = 8
 	keyScopeInferred      = 1
 	layoutOffsets32       = 0
 	layoutOffsets64       = 1
@@ -218,6 +219,9 @@ type (
 		findings        ref[cFinding]
 		findingCount    uintptr
 		findingTotal    uintptr
+		errorCount      uintptr
+		warningCount    uintptr
+		infoCount       uintptr
 		canonical       cStr
 	}
 	cBatch struct {

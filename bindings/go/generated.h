@@ -68,6 +68,7 @@ typedef int32_t tokenlink_status;
 #define TOKENLINK_FINDING_NON_CANONICAL   1u
 #define TOKENLINK_FINDING_BROWSER_DIFFERS 2u
 #define TOKENLINK_FINDING_IGNORED         4u
+#define TOKENLINK_FINDING_ADVICE          8u
 #define TOKENLINK_KEY_SCOPE_INFERRED 1u
 #define TOKENLINK_LAYOUT_OFFSETS32 0u
 #define TOKENLINK_LAYOUT_OFFSETS64 1u
@@ -148,10 +149,13 @@ typedef struct tokenlink_link {
     const tokenlink_finding    *findings;
     size_t                      finding_count;
     size_t                      finding_total;
+    size_t                      error_count;
+    size_t                      warning_count;
+    size_t                      info_count;
     tokenlink_str               canonical;
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
 typedef struct tokenlink_batch {
     uint32_t                struct_size;
     uint32_t                flags;

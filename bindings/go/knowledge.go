@@ -76,7 +76,7 @@ type Rule struct {
 	ID              string   // "TL101"
 	Slug            string   // "unknown-key"
 	Severity        Severity // of its findings, except on account links
-	AccountSeverity Severity // of its findings on account links
+	AccountSeverity Severity // of its findings on account links and deploy buttons
 	Sentence        string
 	Explanation     string
 	Bad             string // an example that has this finding

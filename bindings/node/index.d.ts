@@ -452,9 +452,9 @@ export interface Rule {
   readonly id: string;
   /** `"unknown-key"` */
   readonly slug: string;
-  /** Of its findings, except on account links. */
+  /** Of its findings on user links. */
   readonly severity: Severity;
-  /** Of its findings on account links. */
+  /** Of its findings on account links and deploy buttons. */
   readonly accountSeverity: Severity;
   readonly sentence: string;
   readonly explanation: string;

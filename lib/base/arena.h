@@ -102,6 +102,7 @@ class ArenaVector {
   }
   void Clear() { size_ = 0; }
   void Pop() { --size_; }
+  void Truncate(size_t size) { size_ = size; }
 
   T* data() { return data_; }
   const T* data() const { return data_; }

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "base/text.h"
 
+#include "base/hidden.h"
 #include "base/utf8.h"
 
 namespace tokenlink {
 namespace {
 
-// The number of bytes at i that must not be printed: those of a control character, or 1 for invalid UTF-8; else 0.
-size_t HiddenAt(Str text, size_t i, bool utf8) {
-  const unsigned char c = static_cast<unsigned char>(text[i]);
-  if (c < 0x80) return c < 0x20 || c == 0x7F ? 1 : 0;
-  if (!utf8) return 1;
-  return c == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0 ? 2 : 0;
+// The code point at *i of well-formed text, or a byte of other text; advances *i past it.
+char32_t NextOrByte(Str text, bool utf8, size_t* i) {
+  if (utf8) return NextCodePoint(text, i);
+  return static_cast<unsigned char>(text[(*i)++]);
+}
+
+// \u{200B}
+Str Escape(char32_t c, char (&room)[10]) {
+  size_t begin = sizeof room - 1;
+  room[begin] = '}';
+  for (; c > 0; c >>= 4) room[--begin] = "0123456789ABCDEF"[c & 15];
+  room[--begin] = '{';
+  room[--begin] = 'u';
+  room[--begin] = '\\';
+  return Str(room + begin, sizeof room - begin);
 }
 
 }  // namespace
@@ -73,12 +83,16 @@ Writer& Writer::Quote(Str text, size_t most) {
   }
   const bool utf8 = FindInvalidUtf8(Slice(text, 0, keep)) == kNowhere;
   for (size_t i = 0; i < keep;) {
-    size_t run = i;
-    size_t hidden = 0;
-    while (run < keep && (hidden = HiddenAt(text, run, utf8)) == 0) ++run;
-    *this << Slice(text, i, run);
-    if (run < keep) *this << Str("?");
-    i = run + hidden;
+    size_t begin = i;
+    while (i < keep && text[i] >= ' ' && text[i] < 0x7F) ++i;
+    *this << Slice(text, begin, i);
+    if (i == keep) break;
+    begin = i;
+    const char32_t c = NextOrByte(text, utf8, &i);
+    char room[10];
+    *this << (IsControl(c) || (!utf8 && c >= 0x80) ? Str("?")
+              : IsBidiControl(c) || IsInvisible(c) ? Escape(c, room)
+                                                   : Slice(text, begin, i));
   }
   if (keep < text.size()) *this << Str("...");
   return *this << Str("`");

@@ -122,8 +122,8 @@ class Writer {
   Writer(char* out, size_t cap) : out_(out), cap_(cap) {}
   Writer& operator<<(Str text);
   Writer& operator<<(size_t number);
-  // Text of unknown origin, in backquotes: control characters and invalid UTF-8 become '?', and text
-  // longer than `most` bytes is cut and ends in "...".
+  // Text of unknown origin, in backquotes: control characters and invalid UTF-8 become '?', other characters that
+  // cannot be seen an escape such as \u{200B}, and text longer than `most` bytes is cut and ends in "...".
   Writer& Quote(Str text, size_t most = 40);
   Str view() const { return Str(out_, size_); }
 

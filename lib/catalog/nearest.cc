@@ -47,14 +47,16 @@ class Distance {
   size_t size_;
 };
 
-// How many letters of a word each of 64 keys lacks, as bits of equal weight. A count of 2 letters or more of one class
-// is seen as 2, so that the true number may be greater.
+// How many letters of a word each of 64 keys lacks, as bits of equal weight. A key with 2 letters of one class is taken
+// to lack none of that class, so that the true number may be greater.
+template <size_t kPlanes>
 class Lacking {
  public:
   void Add(uint64_t keys) {
-    for (uint64_t& plane : planes_) {
-      const uint64_t carry = plane & keys;
-      plane ^= keys;
+#pragma GCC unroll 8
+    for (size_t i = 0; i < kPlanes; ++i) {
+      const uint64_t carry = planes_[i] & keys;
+      planes_[i] ^= keys;
       keys = carry;
     }
     many_ |= keys;
@@ -66,7 +68,7 @@ class Lacking {
     return count;
   }
 
-  // The keys that lack at most `limit` letters.
+  // The keys that lack at most `limit` letters, which is below 2^kPlanes.
   uint64_t AtMost(size_t limit) const {
     uint64_t below = 0, equal = ~many_;
     for (size_t i = kPlanes; i-- > 0;) {
@@ -81,40 +83,41 @@ class Lacking {
   }
 
  private:
-  static constexpr size_t kPlanes = 5;
-  static_assert(kMaxNearestSize / 3 < size_t{1} << kPlanes);
-
   uint64_t planes_[kPlanes] = {};
   uint64_t many_ = 0;
 };
 
-}  // namespace
-
-KeyEntry FindNearest(const Catalog& catalog, Str key) {
-  if (key.empty() || key.size() > kMaxNearestSize) return KeyEntry();
-  const size_t words = LetterWords(catalog.size);
-  const uint64_t* maps[kLetterMaps];
-  size_t map_count = 0;
-  uint64_t once = 0, twice = 0;
-  for (char c : key) {
-    const size_t letter = LetterClass(c);
-    const uint64_t bit = uint64_t{1} << letter;
-    if ((twice & bit) != 0) continue;
-    maps[map_count++] = &catalog.letters[(2 * letter + ((once & bit) != 0 ? 1 : 0)) * words];
-    twice |= once & bit;
-    once |= bit;
+// For each letter of a word: which keys have it or, if it is not the first of its class, which have two.
+struct LetterMaps {
+  LetterMaps(const Catalog& catalog, Str word) {
+    const size_t words = LetterWords(catalog.size);
+    uint64_t once = 0;
+    for (char c : word) {
+      const size_t letter = LetterClass(c);
+      maps[count++] = &catalog.letters[(2 * letter + (once >> letter & 1)) * words];
+      once |= uint64_t{1} << letter;
+    }
   }
 
+  const uint64_t* maps[kMaxNearestSize];
+  size_t count = 0;
+};
+
+// The nearest key among those with at most `limit` edits, which is below 2^kPlanes.
+template <size_t kPlanes>
+KeyEntry FindWithin(size_t limit, const Catalog& catalog, Str key) {
+  const size_t words = LetterWords(catalog.size);
+  const LetterMaps letters(catalog, key);
   const Distance distance(key);
-  size_t limit = key.size() / 3;
   size_t nearest = catalog.size;  // none
   // Keys that lack at most one letter come first: one of them usually is the nearest, which lowers the limit for the
   // rest.
   size_t passed = 0;
   for (size_t lacking_limit : {size_t{1}, kMaxNearestSize}) {
+    if (passed > 0 && limit <= passed) break;
     for (size_t word = 0; word < words; ++word) {
-      Lacking lacking;
-      for (size_t i = 0; i < map_count; ++i) lacking.Add(~maps[i][word]);
+      Lacking<kPlanes> lacking;
+      for (size_t i = 0; i < letters.count; ++i) lacking.Add(~letters.maps[i][word]);
       uint64_t candidates = lacking.AtMost(lacking_limit < limit ? lacking_limit : limit);
       if (passed > 0) candidates &= ~lacking.AtMost(passed);
       for (; candidates != 0; candidates &= candidates - 1) {
@@ -136,6 +139,15 @@ KeyEntry FindNearest(const Catalog& catalog, Str key) {
     passed = lacking_limit;
   }
   return nearest < catalog.size ? catalog[nearest] : KeyEntry();
+}
+
+}  // namespace
+
+KeyEntry FindNearest(const Catalog& catalog, Str key) {
+  if (key.empty() || key.size() > kMaxNearestSize) return KeyEntry();
+  const size_t limit = key.size() / 3;
+  static_assert(kMaxNearestSize / 3 < 1 << 5);
+  return limit < 1 << 3 ? FindWithin<3>(limit, catalog, key) : FindWithin<5>(limit, catalog, key);
 }
 
 }  // namespace tokenlink

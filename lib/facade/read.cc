@@ -31,13 +31,17 @@ void CopyOut(const Link& link, LinkResult* out) {
   out->extra_count = 0;
   out->findings = nullptr;
   out->finding_count = out->finding_total = 0;
+  out->error_count = out->warning_count = out->info_count = 0;
   out->canonical = View();
 }
 
 void CopyOut(const Findings& findings, LinkResult* out) {
   out->findings = findings.list.data();
   out->finding_count = findings.list.size();
-  out->finding_total = findings.total;
+  out->error_count = findings.counts[0];
+  out->warning_count = findings.counts[1];
+  out->info_count = findings.counts[2];
+  out->finding_total = findings.total();
 }
 
 // A link that was read exactly. If it could not be read, only its kind is certain.
@@ -109,13 +113,16 @@ bool ReadSession::TryParse(Str link, unsigned flags, LinkResult* out) {
 
 bool ReadSession::TryLint(Str link, unsigned flags, LinkResult* out) {
   CanonicalLink canonical;
-  Findings findings = {ArenaVector<Finding>(arena())};
-  if (!TryReadCanonical(link, arena(), &canonical) || ((flags & kStrict) != 0 && !TryCheckStrict(link, canonical)) ||
-      !tokenlink::TryLint(canonical, *options_.catalog, &findings)) {
+  if (!TryReadCanonical(link, arena(), &canonical) || ((flags & kStrict) != 0 && !TryCheckStrict(link, canonical))) {
+    return false;
+  }
+  LintedLink linted = {Status::OK, canonical.permissions.size(), {ArenaVector<Finding>(arena())}};
+  if (!tokenlink::TryLint(link, canonical, *options_.catalog, arena(), &linted.findings) ||
+      !FitFixes(link, LintAgain, this, arena(), &linted)) {
     return false;
   }
   CopyOut(canonical, out);
-  CopyOut(findings, out);
+  CopyOut(linted.findings, out);
   if ((flags & kWithCanonical) != 0) PutCanonical(RequestOf(canonical), out);
   return true;
 }
@@ -125,35 +132,40 @@ Status ReadSession::ReadExactly(Str link, unsigned flags, bool lint, LinkResult*
   Status status = reader_.Read(link, error);
   if (status == Status::E_NOMEM) return status;
   const Reading& reading = reader_.reading();
-  Findings findings = {ArenaVector<Finding>(arena())};
+  LintedLink linted = {reading.status, reading.permissions.size(), {ArenaVector<Finding>(arena())}};
+  Findings* const findings = &linted.findings;
   const bool strict = (flags & kStrict) != 0;
-  if ((lint || strict) && !tokenlink::Lint(reading, *options_.catalog, arena(), &findings)) return OutOfMemory(error);
-  if (strict && status == Status::OK) status = CheckStrict(reading, findings, arena(), error);
+  if ((lint || strict) && !tokenlink::Lint(reading, *options_.catalog, arena(), findings)) return OutOfMemory(error);
+  if (strict && status == Status::OK) status = CheckStrict(reading, *findings, arena(), error);
   if (status == Status::E_NOMEM) return status;
-  if (lint && !FitFixes(reading, LintAgain, this, arena(), &findings)) return OutOfMemory(error);
+  if (lint && !FitFixes(link, LintAgain, this, arena(), &linted)) return OutOfMemory(error);
   CopyOut(reading, status, out);
-  if (lint) CopyOut(findings, out);
+  if (lint) CopyOut(*findings, out);
   if ((flags & kWithCanonical) != 0 && reading.status == Status::OK) PutCanonical(reading.request(), out);
   reader_.ForgetInput();
   return status;
 }
 
 // Lints a fixed link, which is often canonical.
-bool ReadSession::LintAgain(void* session, Str link, FixedLink* out) {
+bool ReadSession::LintAgain(void* session, Str link, LintedLink* out) {
   auto* const self = static_cast<ReadSession*>(session);
   const Catalog& catalog = *self->options_.catalog;
   Reader* const reader = &self->fixed_;
+  Arena* const arena = reader->arena();
   reader->Reset();
-  out->findings = {ArenaVector<Finding>(reader->arena())};
+  const Findings none = {ArenaVector<Finding>(arena)};
+  out->findings = none;
   CanonicalLink canonical;
-  if (TryReadCanonical(link, reader->arena(), &canonical) && tokenlink::TryLint(canonical, catalog, &out->findings)) {
+  if (TryReadCanonical(link, arena, &canonical) &&
+      tokenlink::TryLint(link, canonical, catalog, arena, &out->findings)) {
     out->status = Status::OK;
     out->permission_count = canonical.permissions.size();
     return true;
   }
+  out->findings = none;
   out->status = reader->Read(link, nullptr);
   out->permission_count = reader->reading().permissions.size();
-  return out->status != Status::E_NOMEM && tokenlink::Lint(reader->reading(), catalog, reader->arena(), &out->findings);
+  return out->status != Status::E_NOMEM && tokenlink::Lint(reader->reading(), catalog, arena, &out->findings);
 }
 
 Status ReadSession::Parse(Str link, unsigned flags, LinkResult* out, Error* error) {

@@ -37,6 +37,7 @@ struct LinkResult {
   const Finding* findings = nullptr;
   size_t finding_count = 0;
   size_t finding_total = 0;
+  size_t error_count = 0, warning_count = 0, info_count = 0;
   View canonical;
 };
 
@@ -64,7 +65,7 @@ class ReadSession {
  private:
   Arena* arena() { return reader_.arena(); }
   void Reset();
-  static bool LintAgain(void* session, Str link, FixedLink* out);
+  static bool LintAgain(void* session, Str link, LintedLink* out);
   bool IsTooLong(Str text) const { return text.size() > options_.max_input; }
   Status TooLong(Error* error) const;
 

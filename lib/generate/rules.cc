@@ -85,6 +85,8 @@ unsigned FlagsOf(const std::string& file, const RuleText& rule) {
       flags |= kBrowserDiffers;
     } else if (word == "ignored") {
       flags |= kIgnored;
+    } else if (word == "advice") {
+      flags |= kAdvice;
     } else {
       Die(file, rule.line, "unknown flag " + word);
     }

@@ -1,38 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "kernel/choose.h"
 
-#include "kernel/portable/portable.h"
-
 namespace tokenlink {
-
-extern const Kernel kAvx512Kernel, kAvx2Kernel, kSse41Kernel, kNeonKernel;
-
 namespace {
 
 // Best first; the portable kernel stays last.
-constexpr const Kernel* kKernels[] = {
+constexpr Kernel kKernels[] = {
 #if defined(__x86_64__)
-    &kAvx512Kernel,
-    &kAvx2Kernel,
-    &kSse41Kernel,
+    Kernel(Kernel::Isa::kAvx512),
+    Kernel(Kernel::Isa::kAvx2),
+    Kernel(Kernel::Isa::kSse41),
 #elif defined(__aarch64__)
-    &kNeonKernel,
+    Kernel(Kernel::Isa::kNeon),
 #endif
-    &kPortableKernel,
+    Kernel(Kernel::Isa::kPortable),
 };
 
 }  // namespace
 
-std::atomic<const Kernel*> chosen_kernel{nullptr};
+std::atomic<Kernel::Isa> chosen_kernel{Kernel::Isa::kNone};
 
-const Kernel& ChooseKernel() {
-  for (const Kernel* kernel : kKernels) {
-    if (kernel->supported()) {
-      chosen_kernel.store(kernel, std::memory_order_relaxed);
-      return *kernel;
-    }
-  }
-  return kPortableKernel;
+Kernel ChooseKernel() {
+  const Kernel* kernel = kKernels;
+  while (!kernel->supported()) ++kernel;
+  chosen_kernel.store(kernel->isa(), std::memory_order_relaxed);
+  return *kernel;
 }
 
 KernelList Kernels() { return {kKernels, sizeof kKernels / sizeof kKernels[0]}; }

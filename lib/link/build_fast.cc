@@ -36,7 +36,7 @@ bool TryBuild(const Request& request, char* out, size_t cap, size_t* need) {
   // The size of everything but the objects is at most this.
   const size_t frame = kLongestFrame + 3 * name.len;
   if (cap < frame) return false;
-  const Kernel& kernel = ActiveKernel();
+  const Kernel kernel = ActiveKernel();
   char* at = user ? PutLiteral(kUserListText, out) : PutLiteral(kAccountListText, out);
   at = kernel.encode_objects(reinterpret_cast<const KeyAndType*>(request.permissions.data()),
                              request.permissions.size(), at, out + (cap - frame) + static_cast<size_t>(at - out));

@@ -50,27 +50,23 @@ bool TakeId(LinkCursor* cursor, const char (&wildcard)[kSize], Str meaning, View
   return true;
 }
 
-// The default scope, which ends at `end`.
-void TakeEverywhere(size_t end, CanonicalLink* out) {
-  out->account_id_offset = end - (sizeof kEverywhereText - sizeof "&accountId=");
+void SetEverywhere(CanonicalLink* out) {
   out->account_id = Str("*");
   out->zone_id = Str("all");
 }
 
 bool TakeScope(LinkCursor* cursor, CanonicalLink* out) {
   if (cursor->Take(kEverywhereText)) {
-    TakeEverywhere(cursor->offset(), out);
+    SetEverywhere(out);
     return true;
   }
-  if (!cursor->Take("&accountId=")) return false;
-  out->account_id_offset = cursor->offset();
-  return TakeId(cursor, "%2A", "*", &out->account_id) && cursor->Take("&zoneId=") &&
+  return cursor->Take("&accountId=") && TakeId(cursor, "%2A", "*", &out->account_id) && cursor->Take("&zoneId=") &&
          TakeId(cursor, "all", "all", &out->zone_id);
 }
 
 // The name up to the link's end, decoded into its place in the copy.
 bool TakeName(LinkCursor* cursor, CanonicalLink* out) {
-  const Kernel& kernel = ActiveKernel();
+  const Kernel kernel = ActiveKernel();
   const Str raw(cursor->at, cursor->left());
   char* const room = cursor->place();
   unsigned sees = 0;
@@ -116,9 +112,10 @@ bool TryReadCanonical(Str link, const CanonicalRoom& room, CanonicalLink* out) {
   size_t count = 0;
   if (!TakeObjects(&cursor, reinterpret_cast<KeyAndType*>(room.permissions), room.most, &count)) return false;
   out->permissions = {room.permissions, count};
+  out->list_end = cursor.offset() + sizeof "%5D" - 1;
   // Most links continue with the default scope and a name: compared at once. Otherwise piece by piece.
   if (out->kind == Kind::kUser && cursor.Take(kUsualText)) {
-    TakeEverywhere(cursor.offset() - (sizeof kNameIsText - 1), out);
+    SetEverywhere(out);
     return TakeName(&cursor, out);
   }
   if (!cursor.Take("%5D") || (out->kind == Kind::kUser && !TakeScope(&cursor, out))) return false;

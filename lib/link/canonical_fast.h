@@ -13,7 +13,7 @@ struct CanonicalLink {
   Kind kind = Kind::kNone;
   Permissions permissions;
   View account_id, zone_id, name;  // absent where the link has none
-  size_t account_id_offset = 0;    // of its value in the link
+  size_t list_end = 0;             // of the permission list in the link
   unsigned name_traits = 0;        // from Kernel::read_value(); kHasControl includes the C1 controls
   size_t copied = 0;               // how much of the room's copy is in use
 };

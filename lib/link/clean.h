@@ -26,6 +26,9 @@ class CleanText {
   // False when out of memory. Afterwards text() is `original` itself if there was nothing to undo.
   bool Run(Str original);
 
+  // As Run() of a text that is known to have nothing to undo.
+  void SetClean(Str text) { text_ = text; }
+
   // Keeps no pointer to the original.
   void ForgetOriginal() { text_ = Str(); }
 

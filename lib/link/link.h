@@ -31,6 +31,7 @@ inline constexpr Str kAccountPrefix = kAccountPrefixText;
 inline constexpr Str kUserPage = "https://dash.cloudflare.com/profile/api-tokens?";
 inline constexpr Str kRootPage = "https://dash.cloudflare.com/?";
 inline constexpr Str kAccountPage = "/:account/api-tokens";  // the value of `to`
+inline constexpr Str kCreate = "/create";                    // after either page in links found in public (201)
 inline constexpr Str kAccountIdIs = "&accountId=";
 inline constexpr Str kZoneIdIs = "&zoneId=";
 inline constexpr Str kNameIs = kNameIsText;

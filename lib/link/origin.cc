@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "link/origin.h"
 
+#include "link/link.h"
+
 namespace tokenlink {
 namespace {
 
@@ -8,7 +10,6 @@ constexpr Str kScheme = "https://";
 constexpr Str kDashboard = "dash.cloudflare.com";
 constexpr Str kDeployHost = "deploy.workers.cloudflare.com";  // the deploy button, which has apiTokenTmpl
 constexpr Str kProfilePath = "/profile/api-tokens";
-constexpr Str kCreate = "/create";
 
 size_t FindAny(Str text, size_t begin, const char* bytes) {
   for (size_t i = begin; i < text.size(); ++i) {
@@ -87,6 +88,11 @@ Origin ReadOrigin(Str text) {
     }
     origin.page = Page::kProfile;
     if (!rest.empty()) origin.create = {path_end - kCreate.size(), path_end};
+  } else if (path == "/login") {
+    return Refuse(Status::E_PATH, host.end, "this is the login page; the link itself is in its redirect_uri, encoded");
+  } else if (IsHexId(Slice(path, 1, 33)) && Slice(path, 33, 45) == "/api-tokens") {
+    return Refuse(Status::E_PATH, host.end,
+                  "this page belongs to one account; write /?to=/:account/api-tokens& instead");
   } else if (!root) {
     return Refuse(Status::E_PATH, host.end,
                   "the path is neither /profile/api-tokens nor / with to=/:account/api-tokens");

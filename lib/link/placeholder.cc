@@ -45,11 +45,9 @@ size_t Printf(Str text, size_t i) {
   return (text[i + 1] == 's' || text[i + 1] == 'd' || text[i + 1] == 'v') && !word_goes_on ? i + 2 : i;
 }
 
-bool IsEllipsis(Str text) { return text == "..." || text == "\xE2\x80\xA6"; }
-
 // The end of the placeholder at i; i itself if there is none.
 size_t EndAt(Str text, size_t i) {
-  if (text[i] == '\0' || strchr("{<[$%", text[i]) == nullptr) return i;
+  if (!kPlaceholderStarts.Has(text[i])) return i;
   if (Slice(text, i, i + 2) == "{{") {
     const size_t end = Bracketed(text, i + 1, '{', '}');
     if (end > i + 1 && end < text.size() && text[end] == '}') return end + 1;

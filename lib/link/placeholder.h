@@ -3,9 +3,16 @@
 #ifndef TOKENLINK_LIB_LINK_PLACEHOLDER_H_
 #define TOKENLINK_LIB_LINK_PLACEHOLDER_H_
 
+#include "base/charset.h"
 #include "query/query.h"
 
 namespace tokenlink {
+
+// The bytes that placeholders start with, apart from an ellipsis.
+inline constexpr ByteSet kPlaceholderStarts("{<[$%");
+
+// A placeholder that is a text of its own.
+inline bool IsEllipsis(Str text) { return text == "..." || text == "\xE2\x80\xA6"; }
 
 // The first placeholder in a text; empty if there is none.
 Span FindPlaceholder(Str text);

@@ -38,8 +38,6 @@ Role RoleOf(Str name, Kind kind) {
   return kind == Kind::kAccount && name == "to" ? Role::kTo : Role::kUnknown;
 }
 
-constexpr Str kCreate = "/create";
-
 // The ? inside the first to=... of a query, where & was meant; kNowhere if there is none.
 size_t FindSecondQuestion(Str text, Span query) {
   for (size_t begin = query.begin; begin < query.end;) {
@@ -79,8 +77,16 @@ Status Reader::Read(Str link, Error* error) {
   r.fragment = origin.fragment;
   r.query_end = origin.query.end;
 
-  const Status status = ReadParameters(origin.query, error);
-  return status == Status::OK ? ReadPermissionValue(error) : status;
+  Status status = ReadParameters(origin.query, error);
+  if (status == Status::OK) status = ReadPermissionValue(error);
+  if (status != Status::OK || (r.clean.edits().empty() && r.second_question == kNowhere)) return status;
+  r.has_browser = true;
+  const bool read = ReadAsBrowser(link, r.kind, &json_, &arena_, &r.browser);
+  if (!read) return Fault(error, Status::E_NOMEM, 0, "out of memory");
+  if (r.browser.limit == nullptr) return Status::OK;
+  r.status = Status::E_JSON;
+  return Fail(error, r.status, r.browser.permission_value.original.begin,
+              "a browser may read another list here: ", r.browser.limit);
 }
 
 Status Reader::ReadParameters(Span query, Error* error) {
@@ -95,11 +101,13 @@ Status Reader::ReadParameters(Span query, Error* error) {
       second.begin = r.second_question + 1;
     }
   }
-  if (!SplitQuery(r.clean.text(), first, &arena_, &r.parameters, &fault) ||
-      !SplitQuery(r.clean.text(), second, &arena_, &r.parameters, &fault)) {
+  const Str text = r.clean.text();
+  const auto take = [this](const Parameter& parameter) { return TakeParameter(parameter); };
+  const size_t parts = CountParts(text, first) + CountParts(text, second);
+  if (!r.parameters.Reserve(std::min(parts, kMostParameters + kNumRoles)) ||
+      !SplitQuery(text, first, &arena_, &fault, take) || !SplitQuery(text, second, &arena_, &fault, take)) {
     return Fault(error, Status::E_NOMEM, 0, "out of memory");
   }
-  AssignRoles();
   const auto is_extra = [&r](const LinkParameter& p) {
     // An account link does not use its scope parameters (spec "Account token URL format", note).
     const bool unused = r.kind == Kind::kAccount && (p.role == Role::kAccountId || p.role == Role::kZoneId);
@@ -120,21 +128,28 @@ Status Reader::ReadParameters(Span query, Error* error) {
                                                 : "the escapes decode to bytes that are not valid UTF-8");
 }
 
-void Reader::AssignRoles() {
+// Whether the parameter is kept. There is room for it.
+bool Reader::TakeParameter(const Parameter& parameter) {
   Reading& r = reading_;
-  for (size_t i = 0; i < r.parameters.size(); ++i) {
-    LinkParameter* p = &r.parameters[i];
-    p->role = RoleOf(p->name, r.kind);
-    const LinkParameter** slot = p->role == Role::kPermissions ? &r.permission_value
-                                 : p->role == Role::kAccountId ? &r.account_id
-                                 : p->role == Role::kZoneId    ? &r.zone_id
-                                 : p->role == Role::kName      ? &r.name
-                                 : p->role == Role::kTo        ? &r.to
-                                                               : nullptr;
-    if (slot == nullptr) continue;
-    p->repeated = *slot != nullptr;
-    if (*slot == nullptr) *slot = p;
+  LinkParameter p;
+  static_cast<Parameter&>(p) = parameter;
+  p.role = RoleOf(p.name, r.kind);
+  const LinkParameter** const slot = p.role == Role::kPermissions ? &r.permission_value
+                                     : p.role == Role::kAccountId ? &r.account_id
+                                     : p.role == Role::kZoneId    ? &r.zone_id
+                                     : p.role == Role::kName      ? &r.name
+                                     : p.role == Role::kTo        ? &r.to
+                                                                  : nullptr;
+  const bool first = slot != nullptr && *slot == nullptr;
+  p.repeated = slot != nullptr && !first;
+  if (!first && r.parameters.size() >= kMostParameters) {
+    if (p.role == Role::kUnknown) ++r.unknown_left_out;
+    if (p.repeated) ++r.repeated_left_out;
+    return false;
   }
+  (void)r.parameters.Push(p);
+  if (first) *slot = &r.parameters.back();
+  return true;
 }
 
 // On the root page only `to` makes a link a template URL.

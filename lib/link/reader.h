@@ -38,7 +38,7 @@ class Reader {
   Status ReadParameters(Span query, Error* error);
   Status ReadPermissionValue(Error* error);
   Status ReadAccountPage(Error* error);
-  void AssignRoles();
+  bool TakeParameter(const Parameter& parameter);
   Status Fault(Error* error, Status status, size_t clean_offset, Str detail);
 
   Arena arena_;

@@ -9,11 +9,13 @@ void Reading::Clear() {
   create_path = permissions_placeholder = false;
   create = {};
   second_question = fragment = kNowhere;
-  query_end = 0;
+  query_end = unknown_left_out = repeated_left_out = 0;
   parameters.Forget();
   permissions.Forget();
   extra.Forget();
   permission_value = account_id = zone_id = name = to = nullptr;
+  has_browser = false;
+  browser.Clear();
   status = Status::OK;
   (void)clean.Run(Str());
 }

@@ -3,6 +3,7 @@
 #ifndef TOKENLINK_LIB_LINK_READING_H_
 #define TOKENLINK_LIB_LINK_READING_H_
 
+#include "link/browser.h"
 #include "link/clean.h"
 #include "link/link.h"
 #include "query/query.h"
@@ -11,6 +12,7 @@ namespace tokenlink {
 
 // What a parameter is in a link of its kind.
 enum class Role : uint8_t { kUnknown, kPermissions, kAccountId, kZoneId, kName, kTo, kDeployOwn };
+inline constexpr size_t kNumRoles = 7;
 
 struct LinkParameter : Parameter {
   Role role = Role::kUnknown;
@@ -21,8 +23,11 @@ struct ExtraParameter {
   View name, value;
 };
 
+// A link has five at most that mean anything; a text that is all & would have one for every two bytes.
+inline constexpr size_t kMostParameters = 4096;
+
 struct Reading {
-  explicit Reading(Arena* arena) : clean(arena), parameters(arena), permissions(arena), extra(arena) {}
+  explicit Reading(Arena* arena) : clean(arena), parameters(arena), permissions(arena), extra(arena), browser(arena) {}
 
   Str original;
   CleanText clean;
@@ -35,7 +40,10 @@ struct Reading {
   size_t query_end = 0;                  // in clean.text()
   bool permissions_placeholder = false;  // the permission value is a placeholder such as "..."
 
+  // The first kMostParameters, and of the others those that the pointers below point to.
   ArenaVector<LinkParameter> parameters;
+  size_t unknown_left_out = 0;
+  size_t repeated_left_out = 0;
   const LinkParameter* permission_value = nullptr;  // first of its role, in `parameters`; null if the link has none
   const LinkParameter* account_id = nullptr;
   const LinkParameter* zone_id = nullptr;
@@ -44,6 +52,10 @@ struct Reading {
 
   ArenaVector<Permission> permissions;
   ArenaVector<ExtraParameter> extra;
+
+  // Set for links in which a browser may read something else: those that have edits or a second question mark.
+  bool has_browser = false;
+  BrowserReading browser;
 
   Status status = Status::OK;  // the first fault
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-// 3xx, how the link is written. A finding spans the first to the last byte of its kind in a value, and its fix is the
-// canonical form of that span.
+// 3xx, how the link is written. A finding spans the first to the last byte of its kind in a value, for needless escapes
+// those of one run, and its fix is the canonical form of that span.
 #include "lint/check_encoding.h"
+
+#include <algorithm>
+#include <iterator>
 
 #include "base/charset.h"
 #include "base/utf8.h"
@@ -27,6 +30,36 @@ struct Stretch {
   bool found() const { return begin != kNowhere; }
 };
 
+// Runs of adjacent bytes of one kind. The last of many spans all that follow.
+struct Runs {
+  Stretch runs[16];
+  size_t count = 0;
+  void Take(size_t from, size_t size) {
+    const bool joins = count > 0 && (runs[count - 1].end == from || count == std::size(runs));
+    runs[joins ? count - 1 : count++].Take(from, size);
+  }
+};
+
+constexpr Str kJsonAmpersand = "\\u0026";
+
+// Whether JSON's spelling of & is at text[i].
+bool IsJsonAmpersand(Str text, size_t i) { return Slice(text, i, i + kJsonAmpersand.size()) == kJsonAmpersand; }
+
+// Where the marks at the end of the link begin that may belong to the text around it: text.size() if there are none. A
+// parenthesis that the value opens is its own.
+size_t TrailingMarks(const Report& report, const LinkParameter& p) {
+  const Str text = report.clean();
+  if (p.raw_value.end != text.size()) return text.size();
+  const Str value = report.raw(p.raw_value);
+  const bool opens = value.find('(') != Str::npos || value.find("%28") != Str::npos;
+  size_t begin = text.size();
+  for (; begin > p.raw_value.begin + 1; --begin) {
+    const char c = text[begin - 1];
+    if (c != '`' && c != '.' && (c != ')' || opens)) break;
+  }
+  return p.role == Role::kName && IsPlaceholder(p.value) ? text.size() : begin;
+}
+
 // The bytes of a raw value that the canonical link writes differently.
 struct Oddities {
   Stretch quote;    // literal "
@@ -34,7 +67,7 @@ struct Oddities {
   Stretch literal;  // any other byte that the canonical link encodes
   Stretch plus, space, asterisk;
   Stretch lower_hex;  // %5b
-  Stretch needless;   // %5F
+  Runs needless;      // %5F
   Stretch escape;     // any escape
 };
 
@@ -52,6 +85,7 @@ Oddities Survey(Str text, Span value) {
         odd.escape.Take(i, 3);
         if (text[i + 1] >= 'a' || text[i + 2] >= 'a') odd.lower_hex.Take(i, 3);
         if (IsUnreserved(static_cast<unsigned char>(high << 4 | low))) odd.needless.Take(i, 3);
+        i += 2;
         break;
       }
       case '"':
@@ -71,6 +105,13 @@ Oddities Survey(Str text, Span value) {
         break;
       case '*':
         odd.asterisk.Take(i, 1);
+        break;
+      case '\\':
+        if (IsJsonAmpersand(text, i)) {
+          i += kJsonAmpersand.size() - 1;
+        } else {
+          odd.literal.Take(i, 1);
+        }
         break;
       default:
         odd.literal.Take(i, 1);
@@ -93,7 +134,10 @@ void ReportCommon(Report* report, const Oddities& odd) {
   ReportStretch(report, kRuleLiteralAsterisk, odd.asterisk,
                 "The asterisk is not percent-encoded; %2A survives Markdown.");
   ReportStretch(report, kRuleLowerCaseHex, odd.lower_hex, "An escape has lower-case hex digits.");
-  ReportStretch(report, kRuleNeedlessEscape, odd.needless, "A character is percent-encoded but needs no escape.");
+  for (size_t i = 0; i < odd.needless.count; ++i) {
+    ReportStretch(report, kRuleNeedlessEscape, odd.needless.runs[i],
+                  "A character is percent-encoded but needs no escape.");
+  }
 }
 
 Stretch Join(const Stretch& a, const Stretch& b) {
@@ -132,7 +176,8 @@ void CheckDoubleEncoding(Report* report, const LinkParameter& p, Str what) {
 
 void CheckPermissionValue(Report* report, const LinkParameter& p) {
   const Reading& link = report->link;
-  const Oddities odd = Survey(report->clean(), p.raw_value);
+  Oddities odd = Survey(report->clean(), {p.raw_value.begin, std::min(p.raw_value.end, TrailingMarks(*report, p))});
+  if (link.permissions_placeholder) odd.literal = {};  // to be replaced, not to be encoded
   if (odd.quote.found()) {
     ReportStretch(report, kRuleRawJson, Join(odd.quote, odd.bracket),
                   "The JSON is not percent-encoded; its quotes cut the link short in most places it is pasted.");
@@ -164,15 +209,33 @@ void CheckTo(Report* report, const LinkParameter& p) {
               "Documented links do not percent-encode the value of `to`.");
 }
 
-void CheckPlainValue(Report* report, const LinkParameter& p, Str what) {
-  Oddities odd = Survey(report->clean(), p.raw_value);
+void CheckPlainValue(Report* report, const LinkParameter& p) {
+  Oddities odd = Survey(report->clean(), {p.raw_value.begin, std::min(p.raw_value.end, TrailingMarks(*report, p))});
   // A * that should be `all` is reported as TL207; two fixes for one byte would conflict.
   if (p.role == Role::kZoneId && p.value == "*") odd.asterisk = {};
   odd.literal = Join(odd.literal, Join(odd.quote, odd.bracket));
+  const bool id = p.role != Role::kName;
+  if (id && FindIdPlaceholder(p.value).size() > 0) odd.literal = {};  // to be replaced, not to be encoded
   ReportStretch(report, kRuleLiteralCharacter, odd.literal,
                 "Some characters are not percent-encoded; the canonical link encodes them.");
   ReportCommon(report, odd);
-  CheckDoubleEncoding(report, p, what);
+  if (id) CheckDoubleEncoding(report, p, "id");
+}
+
+void CheckMarks(Report* report, const LinkParameter& p) {
+  const Span marks = {TrailingMarks(*report, p), report->clean().size()};
+  if (marks.size() == 0) return;
+  report->Add(kRuleTrailingMark, marks, kNoPermission, Str(""), "The link ends in ", Quoted{report->raw(marks)},
+              ", which may belong to the text around it.");
+}
+
+void CheckJsonAmpersands(Report* report, const LinkParameter& p) {
+  const Str text = report->clean();
+  for (size_t i = p.raw_value.begin; i < p.raw_value.end; ++i) {
+    if (text[i] != '\\' || !IsJsonAmpersand(text, i)) continue;
+    report->Add(kRuleJsonEscape, {i, i + kJsonAmpersand.size()}, kNoPermission, Str("&"),
+                "`\\u0026` is JSON's spelling of `&`; replace it.");
+  }
 }
 
 void CheckPlaceholders(Report* report, const LinkParameter& p) {
@@ -181,14 +244,16 @@ void CheckPlaceholders(Report* report, const LinkParameter& p) {
   const bool id = p.role == Role::kAccountId || p.role == Role::kZoneId;
   Span found = id ? FindIdPlaceholder(p.value) : FindPlaceholder(p.value);
   if (permissions && !IsPlaceholder(p.value)) found = {};
+  Str word = Slice(p.value, found.begin, found.end);
   if (found.size() > 0) {
     found = {EncodedOffset(raw, found.begin), EncodedOffset(raw, found.end)};
   } else if (report->link.status == Status::E_ESCAPE && !permissions) {
     found = FindPlaceholder(raw);  // %s is not an escape
+    word = Slice(raw, found.begin, found.end);
   }
   if (found.size() == 0) return;
   report->Add(kRulePlaceholder, {p.raw_value.begin + found.begin, p.raw_value.begin + found.end}, kNoPermission, View(),
-              "A placeholder was left in the link: ", Quoted{Slice(raw, found.begin, found.end)}, ".");
+              "A placeholder was left in the link: ", Quoted{word}, ".");
 }
 
 bool IsQuoteEntity(Str entity) {
@@ -234,9 +299,11 @@ void CheckEncoding(Report* report) {
     if (p.role == Role::kPermissions) {
       CheckPermissionValue(report, p);
     } else {
-      CheckPlainValue(report, p, p.role == Role::kName ? "name" : "id");
+      CheckPlainValue(report, p);
     }
-    CheckPlaceholders(report, p);
+    if (p.role != Role::kName) CheckPlaceholders(report, p);
+    CheckJsonAmpersands(report, p);
+    CheckMarks(report, p);
   }
 }
 

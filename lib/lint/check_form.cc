@@ -3,6 +3,7 @@
 #include "lint/check_form.h"
 
 #include "link/placeholder.h"
+#include "lint/privilege.h"
 
 namespace tokenlink {
 namespace {
@@ -161,14 +162,25 @@ int Rank(Role role) {
   return -1;
 }
 
+// One finding that counts as `count`.
+void CheckLeftOut(Report* report, uint32_t rule, size_t count, Str what) {
+  if (count == 0) return;
+  const size_t end = report->link.query_end;
+  report->Add(rule, {end, end}, kNoPermission, View(), "The link has ", count, " more ", what, ".");
+  report->Count(rule, count - 1);
+}
+
 void CheckParameters(Report* report) {
   const Reading& link = report->link;
   int last = -1;
+  const bool differs = report->Has(kRuleBrowserReadsDifferently);
   bool ordered = link.kind == Kind::kDeploy;  // no order is documented for deploy buttons
   for (const LinkParameter& p : link.parameters) {
     if (p.repeated) {
       report->Add(kRuleDuplicateParameter, WithSeparator(report->clean(), p), kNoPermission, Str(""), "The parameter ",
-                  Quoted{p.name}, " is repeated; the first one counts.");
+                  Quoted{p.name},
+                  differs ? " is repeated; the first one is reported, and a browser may read this one."
+                          : " is repeated; the first one counts.");
       continue;
     }
     if (p.role == Role::kUnknown) CheckUnknown(report, p);
@@ -182,19 +194,15 @@ void CheckParameters(Report* report) {
     }
     last = rank;
   }
-}
-
-bool AsksForEdit(const Reading& link) {
-  for (const Permission& permission : link.permissions) {
-    if (Str(permission.type) == "edit") return true;
-  }
-  return false;
+  CheckLeftOut(report, kRuleUnknownParameter, link.unknown_left_out, "parameters that are not part of the format");
+  CheckLeftOut(report, kRuleDuplicateParameter, link.repeated_left_out,
+               "repeated parameters, of which the first count");
 }
 
 void CheckPrivilege(Report* report) {
   const Reading& link = report->link;
-  if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr || !AsksForEdit(link)) return;
-  if (link.account_id->value != "*" || link.zone_id->value != "all") return;
+  if (link.kind != Kind::kUser || link.account_id == nullptr || link.zone_id == nullptr) return;
+  if (!EditsEverywhere(link.request().permissions, link.account_id->value, link.zone_id->value)) return;
   report->Add(kRuleEditEverywhere, link.account_id->raw_value, kNoPermission, View(), kEditEverywhere);
 }
 

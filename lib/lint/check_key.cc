@@ -5,6 +5,7 @@
 #include "base/short_text.h"
 #include "catalog/nearest.h"
 #include "link/placeholder.h"
+#include "lint/privilege.h"
 
 namespace tokenlink {
 namespace {
@@ -34,9 +35,9 @@ void CheckWrongKey(const ListView& list, size_t index, const WrongKey& wrong) {
   const uint32_t rule = why == "renamed" ? kRuleRenamedKey : why == "level" ? kRuleLevelInKey : kRuleWrongKey;
   char room[200];
   Writer text(room, sizeof room);
-  text << (why == "renamed" ? Str(" was renamed and is ignored. ")
+  text << (why == "renamed" ? Str(" was renamed; the old name is reported to be dropped. ")
            : why == "level" ? Str(" includes the access level, which belongs in the type. ")
-                            : Str(" never existed. "))
+                            : Str(" is not a known key; reported to be dropped. "))
        << Str(wrong.advice);
   AddReplacement(list, index, rule, wrong.use_key, wrong.use_type, text.view());
 }
@@ -120,9 +121,8 @@ void CheckKey(ListView* list, size_t index) {
     list->Add(kRuleUserKeyOnAccountLink, span, index, View(), Quoted{key}, " (", entry.label(),
               ") belongs to a user; a token owned by an account cannot have it.");
   }
-  if (Str(permission.type) == "edit" && (key == "account_api_tokens" || key == "api_tokens")) {
-    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key},
-              " and edit can create more tokens.");
+  if (MintsTokens(permission)) {
+    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key}, kMintsTokens);
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// 401 to 405, the token's name. Spec "Best practices": use descriptive token names.
+// 401 to 405, 408 and 409, the token's name. Spec "Best practices": use descriptive token names.
 #include "lint/check_name.h"
 
 #include <iterator>
@@ -17,15 +17,16 @@ void PutHex(char32_t c, char (&out)[8]) {
   out[6] = '\0';
 }
 
+Span Raw(const Report& report, const LinkParameter& p, Span decoded) {
+  const Str raw = report.raw(p.raw_value);
+  return {p.raw_value.begin + EncodedOffset(raw, decoded.begin), p.raw_value.begin + EncodedOffset(raw, decoded.end)};
+}
+
 void AddCharacter(Report* report, uint32_t rule, const LinkParameter& p, Span decoded, char32_t c, Str what) {
-  const Str raw = report->raw(p.raw_value);
   char hex[8];
   PutHex(c, hex);
   const char* digits = hex[0] != '0' ? hex : hex[1] != '0' ? hex + 1 : hex + 2;
-  report->Add(
-      rule,
-      {p.raw_value.begin + EncodedOffset(raw, decoded.begin), p.raw_value.begin + EncodedOffset(raw, decoded.end)}, -1,
-      View(), "The name contains U+", Str(digits), ", ", what);
+  report->Add(rule, Raw(*report, p, decoded), -1, View(), "The name contains U+", Str(digits), ", ", what);
 }
 
 // One finding for each rule: the first character of its class.
@@ -49,6 +50,34 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
   }
 }
 
+void CheckUnfinished(Report* report, const LinkParameter& p) {
+  const Span found = FindUnfinished(p.value);
+  Span place = Raw(*report, p, found);
+  Str word = Slice(p.value, found.begin, found.end);
+  if (found.size() == 0 && report->link.status == Status::E_ESCAPE) {
+    const Str raw = report->raw(p.raw_value);
+    const Span of_raw = FindPlaceholder(raw);  // %s is not an escape
+    word = Slice(raw, of_raw.begin, of_raw.end);
+    place = {p.raw_value.begin + of_raw.begin, p.raw_value.begin + of_raw.end};
+  }
+  if (word.empty()) return;
+  report->Add(kRuleUnfinishedName, place, -1, View(), "The name contains ", Quoted{word},
+              "; if it is meant, ignore this.");
+}
+
+void CheckSpaces(Report* report, const LinkParameter& p) {
+  const Str name = p.value;
+  const size_t first = name.find_first_not_of(' ');
+  if (first == Str::npos) return;  // a vague name
+  const size_t end = name.find_last_not_of(' ') + 1;
+  if (first > 0) {
+    report->Add(kRuleSpaceAroundName, Raw(*report, p, {0, first}), -1, Str(""), "The name begins with a space.");
+  }
+  if (end < name.size()) {
+    report->Add(kRuleSpaceAroundName, Raw(*report, p, {end, name.size()}), -1, Str(""), "The name ends with a space.");
+  }
+}
+
 }  // namespace
 
 void CheckName(Report* report) {
@@ -58,13 +87,15 @@ void CheckName(Report* report) {
     report->Add(kRuleNoName, at, -1, View(), "The link does not name the token; whoever opens it has to.");
     return;
   }
+  CheckUnfinished(report, *link.name);
   // A name that does not decode to UTF-8 has no characters to check.
   if (FindInvalidUtf8(link.name->value) != kNowhere) return;
-  if (IsVagueName(link.name->value) && FindPlaceholder(link.name->value).size() == 0) {
+  if (IsVagueName(link.name->value) && FindUnfinished(link.name->value).size() == 0) {
     report->Add(kRuleVagueName, link.name->raw_value, -1, View(), "The name ", Quoted{link.name->value},
                 " does not say what the token is for.");
   }
   CheckCharacters(report, *link.name);
+  CheckSpaces(report, *link.name);
 }
 
 }  // namespace tokenlink

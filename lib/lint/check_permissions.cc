@@ -28,8 +28,8 @@ void CheckShape(const ListView& list, size_t index) {
              " has no type, or one that is empty or not a string.");
   }
   if (item.extra.size() > 0) {
-    list.Add(kRuleExtraMember, item.extra, index, View(), "The dashboard reads only key and type; ",
-             Quoted{list.Text(item.extra)}, " is ignored.");
+    list.Add(kRuleExtraMember, item.extra, index, View(), "Only key and type are documented; nothing is known to read ",
+             Quoted{list.Text(item.extra)}, ".");
   }
   if (item.repeated.size() > 0) {
     list.Add(kRuleDuplicateMember, item.repeated, index, View(), "The member is repeated; the last one counts.");

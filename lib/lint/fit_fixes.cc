@@ -58,17 +58,13 @@ bool Apply(const Findings& findings, Arena* arena, Draft* draft, bool* conflict)
   size_t to = 0;
   size_t from = 0;
   const auto copy = [&](size_t end) {
-    for (; from < end; ++from, ++to) {
-      text[to] = draft->text[from];
-      origins[to] = draft->Origin(from);
-    }
+    Put(Slice(draft->text, from, end), text + to);
+    for (; from < end; ++from, ++to) origins[to] = draft->Origin(from);
   };
   for (const Finding& fix : fixes) {
     copy(fix.offset);
-    for (char c : Str(fix.fix)) {
-      text[to] = c;
-      origins[to++] = kNew;
-    }
+    Put(fix.fix, text + to);
+    for (const size_t end = to + fix.fix.len; to < end; ++to) origins[to] = kNew;
     from += fix.length;
   }
   copy(draft->text.size());
@@ -180,8 +176,6 @@ bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes
     const auto same = [&](const Finding& f) { return f.rule == finding.rule && Touch(Place(f), origin); };
     const Finding* const begin = findings->list.begin();
     if (std::any_of(begin, begin + known, same)) continue;
-    ++findings->total;
-    if (findings->list.size() == kMaxFindings) continue;
     finding.offset = origin.begin;
     finding.length = origin.size();
     if (!same_list) finding.permission = -1;
@@ -189,7 +183,7 @@ bool AddFindingsOfFixed(const Findings& left, const ArenaVector<Change>& changes
     if (message == nullptr) return false;
     memcpy(message, finding.message.ptr, finding.message.len);
     finding.message.ptr = message;
-    if (!findings->list.Push(finding)) return false;
+    if (!findings->Add(finding)) return false;
   }
   SortFindings(findings);
   return true;
@@ -201,25 +195,26 @@ void DropFixes(Findings* findings) {
 
 }  // namespace
 
-bool FitFixes(const Reading& reading, LintFixed lint, void* context, Arena* arena, Findings* findings) {
+bool FitFixes(Str link, LintFixed lint, void* context, Arena* arena, LintedLink* linted) {
+  Findings* const findings = &linted->findings;
   if (!HasFix(*findings)) return true;
-  const Str link = reading.original;
   Draft draft = {link};
   bool conflict = false;
   if (!Apply(*findings, arena, &draft, &conflict)) return false;
   for (int round = 1; round <= kMostRounds; ++round) {
-    FixedLink fixed = {Status::OK, 0, {ArenaVector<Finding>(arena)}};
+    LintedLink fixed = {Status::OK, 0, {ArenaVector<Finding>(arena)}};
     if (!lint(context, draft.text, &fixed)) return false;
     if (HasFix(fixed.findings)) {
       if (!Apply(fixed.findings, arena, &draft, &conflict)) return false;
       continue;
     }
-    if (reading.status == Status::OK && fixed.status != Status::OK) break;
+    if (linted->status == Status::OK && fixed.status != Status::OK) break;
+    const bool suggestions_fit = round == 1 && !conflict;
+    if (suggestions_fit && fixed.findings.list.empty()) return true;
     ArenaVector<Change> changes(arena);
     if (!FindChanges(link, draft, &changes)) return false;
-    const bool suggestions_fit = round == 1 && !conflict;
     if (!suggestions_fit && !Redistribute(draft.text, changes, arena, findings)) return false;
-    const bool same_list = fixed.permission_count == reading.permissions.size();
+    const bool same_list = fixed.permission_count == linted->permission_count;
     return AddFindingsOfFixed(fixed.findings, changes, same_list, arena, findings);
   }
   DropFixes(findings);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "link/build.h"
+#include "lint/check_browser.h"
 #include "lint/check_encoding.h"
 #include "lint/check_form.h"
 #include "lint/check_name.h"
@@ -39,9 +40,30 @@ void CheckCanonical(Report* report, const Findings& findings) {
                       "The canonical form of this link differs from byte ", from, " on.");
 }
 
+// The first of each rule are kept before any others.
+constexpr size_t kFirst = 16;
+constexpr int kRankShift = 24;  // in `flags`, where no rule has a bit
+
+void KeepWorst(ArenaVector<Finding>* list) {
+  uint32_t seen[kRuleSlots] = {};
+  Finding* const begin = list->data();
+  Finding* const end = begin + list->size();
+  for (Finding* f = begin; f < end; ++f) {
+    const bool first = seen[RuleSlot(f->rule)]++ < kFirst;
+    f->flags |= first ? 0 : static_cast<uint32_t>(f->severity) << kRankShift;
+  }
+  std::nth_element(begin, begin + kMaxFindings, end, [](const Finding& a, const Finding& b) {
+    const uint32_t rank = a.flags >> kRankShift;
+    return rank != b.flags >> kRankShift ? rank < b.flags >> kRankShift : a.offset < b.offset;
+  });
+  list->Truncate(kMaxFindings);
+  for (Finding* f = begin; f < begin + kMaxFindings; ++f) f->flags &= (1u << kRankShift) - 1;
+}
+
 }  // namespace
 
 void SortFindings(Findings* findings) {
+  if (findings->list.size() > kMaxFindings) KeepWorst(&findings->list);
   Finding* const begin = findings->list.data();
   std::sort(begin, begin + findings->list.size(), [](const Finding& a, const Finding& b) {
     return a.offset != b.offset ? a.offset < b.offset : a.rule < b.rule;
@@ -52,6 +74,7 @@ bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings
   Report report(reading, catalog, arena, out);
   // A text that leads elsewhere has no parts to speak of.
   if (reading.kind != Kind::kNone) {
+    CheckBrowser(&report);
     CheckForm(&report);
     CheckEncoding(&report);
     CheckPermissionList(&report);

@@ -24,14 +24,19 @@ struct Finding {
 inline constexpr size_t kMaxFindings = 1000;
 
 struct Findings {
-  ArenaVector<Finding> list;  // by offset
-  size_t total = 0;           // beyond kMaxFindings too
+  ArenaVector<Finding> list;  // by offset; of more than kMaxFindings the first of each rule, then the most severe
+  size_t counts[3] = {};      // of each severity, errors first; beyond kMaxFindings too
+
+  size_t total() const { return counts[0] + counts[1] + counts[2]; }
+  void Count(int32_t severity, size_t times) { counts[severity - static_cast<int32_t>(Severity::kError)] += times; }
+  // False when out of memory.
+  [[nodiscard]] bool Add(const Finding& finding) { return Count(finding.severity, 1), list.Push(finding); }
 };
 
 // All findings of a link, each with its own fix, which FitFixes() makes fit together. False when out of memory.
 bool Lint(const Reading& reading, const Catalog& catalog, Arena* arena, Findings* out);
 
-// By offset, then by rule.
+// Keeps kMaxFindings, and sorts them by offset, then by rule.
 void SortFindings(Findings* findings);
 
 // Strict reading: OK if a link that was read is canonical to the byte; else E_NOT_CANONICAL with the rule and the

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "lint/linter_fast.h"
 
+#include "link/placeholder.h"
+#include "link/reading_fast.h"
+#include "lint/check_form.h"
+#include "lint/check_name.h"
+#include "lint/check_permissions.h"
 #include "lint/name.h"
+#include "lint/privilege.h"
 #include "lint/report.h"
 #include "percent/percent.h"
 
@@ -10,7 +16,6 @@ namespace {
 
 // Keys are compared each with each.
 constexpr size_t kMostPermissions = 16;
-constexpr size_t kLongestName = 256;
 
 // The entry of a documented key with a documented type that it is offered with: no findings, unless the key is
 // repeated. None if there may be any.
@@ -21,8 +26,7 @@ KeyEntry FindDocumented(const Permission& permission, const Catalog& catalog, bo
   if (!known.documented() || known.scope() == "user") return KeyEntry();
   if (type != kEditType) return known;
   *edit = true;
-  const Str key = permission.key;
-  return key == "account_api_tokens" || key == "api_tokens" ? KeyEntry() : known;
+  return MintsTokens(permission) ? KeyEntry() : known;
 }
 
 bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit) {
@@ -38,46 +42,59 @@ bool HaveNoFindings(Permissions permissions, const Catalog& catalog, bool* edit)
   return true;
 }
 
-// Bytes that start a placeholder or a second encoding. Only the placeholder "..." starts with none of them.
-struct PlaceholderStarts {
-  bool is[256] = {};
-  constexpr PlaceholderStarts() {
-    for (char c : {'{', '<', '[', '$', '%'}) is[static_cast<unsigned char>(c)] = true;
+// Whether the canonical name may be unfinished (408), for which a % is needed too, or end in a mark (317).
+bool MayBeUnfinished(const CanonicalLink& link) {
+  const Str name = link.name;
+  if ((!name.empty() && name.back() == '.') || IsEllipsis(name)) return true;
+  bool suspect = false;
+  if ((link.name_traits & kEscapedAscii) != 0) {
+    for (char c : Str(link.name)) suspect |= kPlaceholderStarts.Has(c);
   }
-};
-constexpr PlaceholderStarts kPlaceholderStarts;
+  return suspect;
+}
 
 bool NameHasNoFindings(const CanonicalLink& link) {
   const Str name = link.name;
-  if (name.empty() || name.size() > kLongestName || name == "..." || name == "\xE2\x80\xA6") return false;
-  if ((link.name_traits & (kHasControl | kNonCanonicalEscape)) != 0) return false;
-  if ((link.name_traits & kEscapedAscii) != 0) {
-    bool suspect = false;
-    for (char c : name) suspect |= kPlaceholderStarts.is[static_cast<unsigned char>(c)];
-    if (suspect) return false;
-  }
+  if (name.empty() || name.front() == ' ' || name.back() == ' ' || FindYour(name).size() > 0) return false;
   if ((link.name_traits & kHasNonAscii) != 0 && HasOddCharacter(name)) return false;
   return !IsVagueName(name);
 }
 
-}  // namespace
-
-bool TryLint(const CanonicalLink& link, const Catalog& catalog, Findings* out) {
-  bool edit = false;
-  if (!HaveNoFindings(link.permissions, catalog, &edit) || !NameHasNoFindings(link)) return false;
-  if (link.kind == Kind::kAccount) return true;
-  // A concrete id has a finding (212).
-  if (Str(link.account_id) != "*" || Str(link.zone_id) != "all") return false;
-  if (!edit) return true;
+bool AddEditEverywhere(const CanonicalLink& link, Findings* out) {
   Finding finding;
   finding.rule = kRuleEditEverywhere;
   finding.severity = static_cast<int32_t>(Severity::kInfo);
-  finding.offset = link.account_id_offset;
+  finding.flags = kAdvice;
+  finding.offset = link.list_end + sizeof "&accountId=" - 1;
   finding.length = 3;  // %2A
   finding.message = Str(kEditEverywhere);
-  if (!out->list.Push(finding)) return false;
-  out->total = 1;
-  return true;
+  return out->Add(finding);
+}
+
+// The exact checks, less those that a canonical text passes.
+bool LintCanonical(Str link, const CanonicalLink& read, const Catalog& catalog, Arena* arena, Findings* out) {
+  Reading reading(arena);
+  if (!TryFillReading(link, read, arena, &reading)) return false;
+  Report report(reading, catalog, arena, out);
+  CheckForm(&report);
+  CheckPermissionList(&report);
+  if (!NameHasNoFindings(read)) CheckName(&report);
+  SortFindings(out);
+  return !report.out_of_memory();
+}
+
+}  // namespace
+
+bool TryLint(Str link, const CanonicalLink& read, const Catalog& catalog, Arena* arena, Findings* out) {
+  if (!TryCheckStrict(link, read) || MayBeUnfinished(read)) return false;
+  bool edit = false;
+  const bool user = read.kind == Kind::kUser;
+  const bool everywhere = user && Str(read.account_id) == "*" && Str(read.zone_id) == "all";
+  // A concrete id has a finding (212).
+  if ((user && !everywhere) || !HaveNoFindings(read.permissions, catalog, &edit) || !NameHasNoFindings(read)) {
+    return LintCanonical(link, read, catalog, arena, out);
+  }
+  return !user || !edit || AddEditEverywhere(read, out);
 }
 
 }  // namespace tokenlink

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Fast path of Lint() for canonical links with no findings, or only edit-everywhere (407).
+// Fast path of Lint() for canonical links. Of such a link only what it asks for can have findings: its permissions, its
+// scope and its name.
 #ifndef TOKENLINK_LIB_LINT_LINTER_FAST_H_
 #define TOKENLINK_LIB_LINT_LINTER_FAST_H_
 
@@ -8,8 +9,9 @@
 
 namespace tokenlink {
 
-// The findings of a link that TryReadCanonical() has read. False: it may have other findings, or out of memory.
-bool TryLint(const CanonicalLink& link, const Catalog& catalog, Findings* out);
+// Appends the findings of a link that TryReadCanonical() has read. False: it may have findings about its encoding, or
+// out of memory; then *out has some findings only.
+bool TryLint(Str link, const CanonicalLink& read, const Catalog& catalog, Arena* arena, Findings* out);
 
 }  // namespace tokenlink
 

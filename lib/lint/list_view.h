@@ -13,7 +13,7 @@ struct ListView {
   Report* report;
   std::span<const ItemSpans> items;
   Permissions permissions;
-  const EncodedOffsets* offsets;
+  EncodedOffsets* offsets;
   size_t suggestions = 0;  // how often the nearest key was looked for
 
   const Catalog& catalog() const { return report->catalog; }

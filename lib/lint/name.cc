@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "base/hidden.h"
 #include "base/short_text.h"
 #include "base/utf8.h"
+#include "link/placeholder.h"
 
 namespace tokenlink {
 namespace {
@@ -75,25 +77,16 @@ struct Letters {
 };
 constexpr Letters kLetters;
 
-bool IsBidi(char32_t c) {
-  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-// Characters without a glyph (Unicode Default_Ignorable_Code_Point, and the blank Hangul and Braille).
-bool IsInvisible(char32_t c) {
-  return c == 0x00AD || c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x180E ||
-         (c >= 0x200B && c <= 0x200D) || (c >= 0x2060 && c <= 0x2065) || (c >= 0x206A && c <= 0x206F) || c == 0x2800 ||
-         c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF9 && c <= 0xFFFB) ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
-// Joiners, variation selectors and tags shape the character before them; emoji and many scripts need them.
+// Joiners, variation selectors and tags shape the character before them; emoji and many scripts need them. One after
+// another shapes nothing, apart from a joiner after U+FE0F and the tags of a flag.
 bool Shapes(char32_t c, char32_t before) {
-  const bool shaper = c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0020 && c <= 0xE007F);
-  return shaper && (before > 0x2FF || ((c == 0xFE0F) && before >= '#' && before <= '9'));
+  if (c >= 0xE0020 && c <= 0xE007F) return before == 0x1F3F4 || (before >= 0xE0020 && before < 0xE007F);
+  if (c == 0xFE0F && ((before >= '#' && before <= '9') || before == 0xA9 || before == 0xAE)) return true;
+  if (before <= 0x2FF || (IsInvisible(before) && !(before == 0xFE0F && c == 0x200D))) return false;
+  if (c >= 0xE0100 && c <= 0xE01EF) return before >= 0x2E80;                   // of ideographs
+  if (c >= 0x180B && c <= 0x180F) return before >= 0x1800 && before < 0x18B0;  // of Mongolian
+  return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
 }
-
-bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 }  // namespace
 
@@ -112,9 +105,32 @@ bool IsVagueName(Str name) {
   return count < 2 || std::find(std::begin(kVague), std::end(kVague), Str(letters, count)) != std::end(kVague);
 }
 
+Span FindYour(Str name) {
+  constexpr Str kYour = "your";
+  const auto in_word = [](char c) { return kLetters.is[static_cast<unsigned char>(c)] != 0 || c == '_' || c == '-'; };
+  for (size_t i = 0; i + kYour.size() + 1 < name.size(); ++i) {
+    if (LowerAscii(name[i]) != 'y' || !EqualIgnoringCase(Slice(name, i, i + kYour.size()), kYour)) continue;
+    const char joint = name[i + kYour.size()];
+    if ((joint != '_' && joint != '-') || (i > 0 && in_word(name[i - 1]))) continue;
+    size_t end = i + kYour.size();
+    while (end < name.size() && in_word(name[end])) ++end;
+    return {i, end};
+  }
+  return {};
+}
+
+Span FindUnfinished(Str name) {
+  const Span placeholder = FindPlaceholder(name);
+  if (placeholder.size() > 0) return placeholder;
+  for (size_t i = 0; i + 2 < name.size(); ++i) {
+    if (name[i] == '%' && HexValue(name[i + 1]) >= 0 && HexValue(name[i + 2]) >= 0) return {i, i + 3};
+  }
+  return FindYour(name);
+}
+
 OddCharacter Classify(char32_t c, char32_t before) {
   if (IsControl(c)) return OddCharacter::kControl;
-  if (IsBidi(c)) return OddCharacter::kBidi;
+  if (IsBidiControl(c)) return OddCharacter::kBidi;
   return IsInvisible(c) && !Shapes(c, before) ? OddCharacter::kInvisible : OddCharacter::kNone;
 }
 

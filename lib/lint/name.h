@@ -10,6 +10,13 @@ namespace tokenlink {
 // Whether a name says nothing about what the token is for (402).
 bool IsVagueName(Str name);
 
+// YOUR_TOKEN_NAME and its like in a name: "your" with _ or - before a word, in any case. Empty if there is none.
+Span FindYour(Str name);
+
+// The first part of a name that looks as if it was to be filled in (408): a placeholder, an escape such as %20, or
+// YOUR_TOKEN_NAME. Empty if there is none.
+Span FindUnfinished(Str name);
+
 // What 403 to 405 report.
 enum class OddCharacter : uint8_t { kNone, kControl, kBidi, kInvisible };
 

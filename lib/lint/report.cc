@@ -40,20 +40,21 @@ View Report::Reencoded(Str raw) {
   return Str(encoded, size);
 }
 
+void Report::Count(uint32_t rule, size_t times) { out_->Count(SeverityOf(*FindRule(rule)), times); }
+
 void Report::Push(uint32_t rule, Span original, int32_t permission, View fix, Str message) {
-  ++out_->total;
-  if (out_->list.size() >= kMaxFindings) return;
   const std::optional<Rule> known = FindRule(rule);
   Finding finding;
   finding.rule = rule;
-  finding.severity = static_cast<int32_t>(link.kind == Kind::kAccount ? known->account_severity : known->severity);
+  finding.severity = SeverityOf(*known);
   finding.permission = permission;
   finding.flags = known->flags;
   finding.offset = original.begin;
   finding.length = original.size();
+  if (++pushed_[RuleSlot(rule)] > kMaxFindings) return out_->Count(finding.severity, 1);
   finding.message = Keep(message);
   finding.fix = fix;
-  if (!out_->list.Push(finding)) out_of_memory_ = true;
+  if (!out_->Add(finding)) out_of_memory_ = true;
 }
 
 Span WithSeparator(Str text, const Parameter& parameter) {

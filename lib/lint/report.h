@@ -7,10 +7,6 @@
 
 namespace tokenlink {
 
-// The sentence of 407, which two checks say.
-inline constexpr char kEditEverywhere[] =
-    "The token can edit all accounts and zones of the user; a concrete id narrows its scope.";
-
 class Report {
  public:
   Report(const Reading& reading, const Catalog& known, Arena* arena, Findings* out)
@@ -37,6 +33,9 @@ class Report {
     Push(rule, original, permission, fix, writer.view());
   }
 
+  // Findings of a rule that are not shown.
+  void Count(uint32_t rule, size_t times);
+
   bool Has(uint32_t rule) const;
 
   // A copy that lives as long as the findings; absent when out of memory.
@@ -51,11 +50,15 @@ class Report {
   void set_out_of_memory() { out_of_memory_ = true; }
 
  private:
+  int32_t SeverityOf(const Rule& rule) const {
+    return static_cast<int32_t>(link.kind == Kind::kUser ? rule.severity : rule.account_severity);
+  }
   void Push(uint32_t rule, Span original, int32_t permission, View fix, Str message);
 
   Arena* arena_;
   Findings* out_;
   bool out_of_memory_ = false;
+  uint32_t pushed_[kRuleSlots] = {};  // findings of each rule
 };
 
 // What to delete to remove a parameter: also the & before it or, for the first, after it.

@@ -13,6 +13,7 @@ enum class Severity : int32_t { kError = 1, kWarning = 2, kInfo = 3 };
 inline constexpr uint32_t kNonCanonical = 1;    // about how the link is written, rather than what it asks for
 inline constexpr uint32_t kBrowserDiffers = 2;  // a browser reads these bytes differently than Reader does
 inline constexpr uint32_t kIgnored = 4;         // the dashboard does not read these bytes
+inline constexpr uint32_t kAdvice = 8;          // there is nothing to correct
 
 }  // namespace tokenlink
 

@@ -123,7 +123,7 @@ struct AnyCell {
 
 template <typename AtCell>
 bool RenderEach(const Segments& segments, Batch* batch) {
-  const Kernel& kernel = ActiveKernel();
+  const Kernel kernel = ActiveKernel();
   const Column* const columns = batch->columns;
   const size_t tail = batch->terminator_size();
   size_t used = batch->used;

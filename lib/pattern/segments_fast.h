@@ -21,8 +21,7 @@ inline char* PutSegment(Str text, char* out, size_t room) {
 // and how many bytes are readable from its first on; it is false where there is no value. An id's room is that of any
 // value, three times its size.
 template <typename Cells>
-inline size_t RenderSegments(const Segments& segments, const Kernel& kernel, const Cells& cells, char* out,
-                             size_t cap) {
+inline size_t RenderSegments(const Segments& segments, Kernel kernel, const Cells& cells, char* out, size_t cap) {
   size_t left = segments.fixed;  // of the text, what is not written yet
   size_t named = 0;
   char* at = out;

@@ -24,14 +24,16 @@ size_t ReadMember(Str json, size_t i, ItemSpans* spans, bool* has_key, bool* has
   return end;
 }
 
-void ReadMembers(Str json, ItemSpans* spans) {
+// The members of the object at i. Returns the offset after it.
+size_t ReadMembers(Str json, size_t i, ItemSpans* spans) {
   bool has_key = false;
   bool has_type = false;
-  size_t i = SkipJsonSpace(json, spans->item.begin + 1);
+  i = SkipJsonSpace(json, i + 1);
   while (json[i] != '}') {
     i = SkipJsonSpace(json, ReadMember(json, i, spans, &has_key, &has_type));
     if (json[i] == ',') i = SkipJsonSpace(json, i + 1);
   }
+  return i + 1;
 }
 
 }  // namespace
@@ -40,10 +42,9 @@ bool LocateItems(Str json, ArenaVector<ItemSpans>* out) {
   size_t i = SkipJsonSpace(json, SkipJsonSpace(json, 0) + 1);
   while (json[i] != ']') {
     ItemSpans spans;
-    spans.item = {i, SkipJsonValue(json, i)};
     spans.object = json[i] == '{';
     spans.string = json[i] == '"';
-    if (spans.object) ReadMembers(json, &spans);
+    spans.item = {i, spans.object ? ReadMembers(json, i, &spans) : SkipJsonValue(json, i)};
     if (spans.string) spans.key = {i + 1, spans.item.end - 1};
     if (!out->Push(spans)) return false;
     i = SkipJsonSpace(json, spans.item.end);

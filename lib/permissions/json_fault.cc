@@ -31,17 +31,21 @@ class Scanner {
   explicit Scanner(Str json) : json_(json) {}
 
   JsonFault Run() {
-    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "the JSON starts with a byte order mark"};
+    if (Slice(json_, 0, 3) == "\xEF\xBB\xBF") return {0, "the JSON starts with a byte order mark", false};
     for (;;) {
       if (!Value()) return fault_;
       if (!AfterValue()) return fault_;
-      if (done_) return {kNowhere, nullptr};
+      if (done_) return {kNowhere, nullptr, false};
     }
   }
 
  private:
   bool Fault(size_t offset, const char* what) {
-    fault_ = {offset, what};
+    fault_ = {offset, what, false};
+    return false;
+  }
+  bool Limit(size_t offset, const char* what) {
+    fault_ = {offset, what, true};
     return false;
   }
   bool AtEnd() const { return i_ >= json_.size(); }
@@ -68,7 +72,7 @@ class Scanner {
         return true;
       }
       // Counted as simdjson does: an empty container is not a level, and the last level is refused.
-      if (!nesting_.Push(c == '{')) return Fault(open, "the nesting is deeper than 1023 levels");
+      if (!nesting_.Push(c == '{')) return Limit(open, "the nesting is deeper than 1023 levels");
       if (c == '{' && !MemberName()) return false;
     }
   }
@@ -78,6 +82,7 @@ class Scanner {
     for (;;) {
       Space();
       if (nesting_.empty()) {
+        if (Slice(json_, i_, i_ + 6) == "\\u0026") return Fault(i_, "`\\u0026` is JSON's spelling of `&`; replace it");
         if (!AtEnd()) return Fault(i_, "there is text after the end of the JSON");
         done_ = true;
         return true;
@@ -101,9 +106,14 @@ class Scanner {
     Space();
     if (AtEnd()) return Fault(i_, "an object is not closed");
     if (Now() != '"') return Fault(i_, "expected a member name in double quotes");
+    const size_t name = i_ + 1;
     if (!String()) return false;
+    const Str content = Slice(json_, name, i_ - 1);
     Space();
-    if (AtEnd() || Now() != ':') return Fault(i_, "expected a : after the member name");
+    const bool colon = !AtEnd() && Now() == ':';
+    if (!colon && content == "type:") return Fault(name + 4, "the quote after `type` is missing");
+    if (!colon && content == "key:") return Fault(name + 3, "the quote after `key` is missing");
+    if (!colon) return Fault(i_, "expected a : after the member name");
     ++i_;
     return true;
   }
@@ -133,7 +143,7 @@ class Scanner {
         return true;
       }
     }
-    return Fault(start, "an escape is half of a surrogate pair");
+    return Limit(start, "an escape is half of a surrogate pair");
   }
 
   bool String() {
@@ -198,7 +208,7 @@ class Scanner {
   Str json_;
   size_t i_ = 0;
   Nesting nesting_;
-  JsonFault fault_ = {kNowhere, nullptr};
+  JsonFault fault_ = {kNowhere, nullptr, false};
   bool done_ = false;
 };
 

@@ -13,6 +13,7 @@ inline constexpr size_t kMaxJsonDepth = 1024;
 struct JsonFault {
   size_t offset;     // kNowhere: the text is one well-formed JSON value (RFC 8259)
   const char* what;  // "a string is not closed"
+  bool limit;        // JSON up to here, as a browser takes it: half a surrogate pair, or too deep
 };
 
 // Valid UTF-8 in; linear time, constant memory.

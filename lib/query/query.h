@@ -30,25 +30,27 @@ Str DecodePart(Str text, Span raw, char** end, DecodeFault* fault);
 // A bound on the number of parameters of a query.
 size_t CountParts(Str text, Span query);
 
-// Splits text[query] and decodes each part into `arena`. A part that cannot be decoded is in `out` up to its fault; the
-// first fault of all goes into *fault. T is Parameter or derived from it. False when out of memory.
-template <typename T>
-bool SplitQuery(Str text, Span query, Arena* arena, ArenaVector<T>* out, DecodeFault* fault) {
+// Splits text[query], decodes each part into `arena`, and hands it to `take`, which returns whether what was decoded
+// stays in use. A part that cannot be decoded is handed over up to its fault; the first fault of all goes into *fault.
+// False when out of memory.
+template <typename Take>
+bool SplitQuery(Str text, Span query, Arena* arena, DecodeFault* fault, Take take) {
   // Decoding never lengthens: one room takes all parts, and what follows a value is the next part or the padding.
   char* room = arena->Bytes(query.size() + kValuePadding);
-  if (room == nullptr || !out->Reserve(out->size() + CountParts(text, query))) return false;
+  if (room == nullptr) return false;
   memset(room + query.size(), 0, kValuePadding);
   for (size_t begin = query.begin; begin < query.end;) {
     const Str rest = Slice(text, begin, query.end);
     const size_t end = begin + std::min(rest.find('&'), rest.size());
     if (end > begin) {
       const size_t split = begin + std::min(Slice(text, begin, end).find('='), end - begin);
-      T parameter;
+      char* const start = room;
+      Parameter parameter;
       parameter.raw_name = {begin, split};
       parameter.raw_value = {split < end ? split + 1 : end, end};
       parameter.name = DecodePart(text, parameter.raw_name, &room, fault);
       parameter.value = DecodePart(text, parameter.raw_value, &room, fault);
-      if (!out->Push(parameter)) return false;
+      if (!take(parameter)) room = start;
     }
     begin = end + 1;
   }

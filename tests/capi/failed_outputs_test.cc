@@ -148,7 +148,7 @@ void CheckLinks() {
     CHECK(link.kind == TOKENLINK_KIND_USER);
     link.kind = 0;
     link.findings = nullptr;
-    link.finding_count = link.finding_total = 0;
+    link.finding_count = link.finding_total = link.error_count = link.warning_count = link.info_count = 0;
     CHECK(IsZero(link));
     // One that is not canonical is complete.
     link = Used<tokenlink_link>();

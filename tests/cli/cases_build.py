@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, UNREADABLE, USAGE, USER, documented_links
+import json
+import re
+
+from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USAGE, USER, documented_links
 
 ID = "023e105f4ecef8ad9ca31a8372d0c353"
 
@@ -33,6 +36,14 @@ def a_broken_list_has_no_caret(cli):
     result.says("tokenlink: --permissions: ", "  dns:edit,zone\n", "^\n", "Try 'tokenlink build --help'.")
 
 
+def a_pattern_in_the_permissions_is_taken_for_json(cli):
+    cli("build", "--permissions", "{team}:edit").exits(USAGE).says("--permissions takes no {column}\n")
+    cli.file("t.csv", "team\na\n")
+    result = cli("batch", "t.csv", "--permissions", "{team}:edit").exits(USAGE)
+    result.says("--permissions takes no {column}; give the table a column `permissions` instead\n")
+    cli("build", "--permissions", '[{"key":"dns","type":edit}]').exits(USAGE).says("^")
+
+
 def an_account_link_silently_loses_its_scope(cli):
     cli("build", "--preset", "dns-edit", "--kind", "account", "--account-id", ID).exits(USAGE).prints_exactly("")
 
@@ -40,6 +51,15 @@ def an_account_link_silently_loses_its_scope(cli):
 def a_malformed_id_gets_into_a_link(cli):
     cli("build", "--preset", "dns-edit", "--account-id", "12345").exits(USAGE).says("--account-id: ", "12345", "^")
     cli("build", "--preset", "dns-edit", "--zone-id", "*").exits(USAGE).says("--zone-id: ")
+
+
+def an_unset_variable_means_all_accounts(cli):
+    for option in ["--account-id", "--zone-id"]:
+        for command in [["build"], ["batch", "t.csv"]]:
+            cli.file("t.csv", "team\na\n")
+            words = [*command, "--preset", "dns-edit"]
+            cli(*words, option, "").exits(USAGE).prints_exactly("").says(option + " is empty; to mean all")
+            cli(*words, option + "=").exits(USAGE).prints_exactly("").says(option)
 
 
 def a_concrete_scope_is_lost(cli):
@@ -52,14 +72,62 @@ def an_empty_name_turns_into_the_presets(cli):
 
 
 def a_key_that_the_dashboard_ignores_goes_unnoticed(cli):
-    result = cli("build", "--permissions", "pages:edit,dns:edit").exits(CLEAN)
-    result.says("tokenlink: warning: pages:edit: ", "TL103").prints("pages")
-    assert result.err.count("warning") == 1, result
+    result = cli("build", "--permissions", "pages:edit,dns:edit,turnstile:edit").exits(FINDINGS).prints_exactly("")
+    result.says("tokenlink: error: pages:edit: ", "[TL103]\n", "turnstile:edit: ", "add --allow TL103\n")
+    assert result.err.count("error: ") == 2, result
+    cli("build", "--permissions", "frobnicate:edit,pages:edit").exits(FINDINGS).says("--allow TL101,TL103\n")
 
 
-def a_key_of_ones_own_catalog_is_warned_about(cli):
+def a_rule_cannot_be_allowed(cli):
+    link = USER + DNS_EDIT.replace("dns", "pages") + ANYWHERE + "\n"
+    for rule in ["TL103", "103", "wrong-key", "wrong_key", "tl103", "TL101,TL103", " TL103"]:
+        result = cli("build", "--permissions", "pages:edit", "--allow", rule).exits(CLEAN).prints_exactly(link)
+        result.says("tokenlink: warning: pages:edit: ", "[TL103]\n")
+    both = ["build", "--permissions", "pages:edit,frobnicate:edit", "--allow", "TL103", "--allow", "TL101"]
+    cli(*both).exits(CLEAN).prints("frobnicate")
+    cli("build", "--permissions", "pages:edit", "--allow", "TL101").exits(FINDINGS).prints_exactly("")
+    for rule, hint in [("wrong-keys", 'did you mean "wrong-key"'), ("TL999", "there is no rule"), ("", "no rule")]:
+        cli("build", "--permissions", "pages:edit", "--allow", rule).exits(USAGE).says(hint)
+
+
+def lint_warns_of_what_build_made_silently(cli):
+    result = cli("build", "--permissions", "account_api_tokens:edit").exits(CLEAN)
+    result.says("tokenlink: warning: ", "[TL406]").prints("account_api_tokens")
+
+
+def build_and_lint_disagree(cli):
+    names = [
+        "Backup [EU]",
+        "<prod>",
+        "{blue}",
+        "%d",
+        "$HOME",
+        "50%20 discount",
+        " bot",
+        "a\u200bb",
+        "\u202ebot",
+        "plain",
+    ]
+    cases = [["--preset", "dns-edit", "--name=" + name] for name in names]
+    cases += [["--permissions", "account_api_tokens:edit"], ["--permissions", "pages:edit,dns:edit,dns:edit,nope:read"]]
+    cases += [["--permissions", "user_details:read", "--kind", "account"], ["--permissions", "dns:write"]]
+    for case in cases:
+        built = cli("build", *case)
+        said = set(re.findall(r"\[(TL\d+)\]", built.err))
+        if built.code == FINDINGS:
+            built.prints_exactly("")
+            built = cli("build", *case, "--allow", ",".join(said))
+        findings = json.loads(cli("lint", "--json", built.exits(CLEAN).lines[0]).out)["findings"]
+        assert said == {finding["rule"] for finding in findings if finding["severity"] != "info"}, (
+            case,
+            said,
+            findings,
+        )
+
+
+def a_key_of_ones_own_catalog_is_refused(cli):
     cli.file("keys.json", '[{"key":"frobnicate","types":["edit"]}]')
-    cli("build", "--permissions", "frobnicate:edit").exits(CLEAN).says("TL101")
+    cli("build", "--permissions", "frobnicate:edit").exits(FINDINGS).says("TL101")
     cli("build", "--permissions", "frobnicate:edit", "--catalog", "keys.json").exits(CLEAN).is_quiet()
     cli.file("broken.json", '[{"key":')
     cli("build", "--preset", "dns-edit", "--catalog", "broken.json").exits(UNREADABLE).says("broken.json:1:")

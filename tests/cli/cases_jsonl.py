@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
+import csv
+import io
 import json
 
 from harness import ANYWHERE, CLEAN, DNS_EDIT, FINDINGS, UNREADABLE, USAGE, USER
@@ -24,12 +26,51 @@ def a_bad_line_ends_the_run(cli):
     lines = _out(result)
     assert [bool(line["url"]) for line in lines] == [True, False, False, False, False, True], result
     result.says(
-        "t.jsonl:2: the line cannot be read: it is not a complete object\n",
+        't.jsonl:2: the line cannot be read: it is not a complete object: "{"team":"\n',
         "t.jsonl:4: the line cannot be read: it is not an object such as ",
-        "t.jsonl:5: the line cannot be read: it is not a complete object\n",
-        't.jsonl:6: the line cannot be read: it is not JSON (in "team")\n',
+        't.jsonl:5: the line cannot be read: it is not a complete object: "{"team":"d"} x"\n',
+        't.jsonl:6: the line cannot be read: it is not JSON (in "team"): ',
         "6 rows: 2 links, 4 failed",
     )
+
+
+def a_bad_line_loses_its_text(cli):
+    broken = '{"team":"é\\x", "account": "0123"'
+    cli.file("t.jsonl", '{"team":"a"}\n' + broken + '\n{"team":"c"}\n')
+    options = [*BATCH, "--name", "{team}", "--format"]
+    line = _out(cli(*options, "jsonl").exits(FINDINGS))[1]
+    assert line["input"] == broken and line["url"] is None, line
+    for form in ["csv", "tsv"]:
+        result = cli(*options, form).exits(FINDINGS)
+        rows = list(csv.reader(io.StringIO(result.out, newline=""), delimiter="\t" if form == "tsv" else ","))
+        assert rows[2][2].endswith(": " + broken), rows
+    cli(*options, "markdown").exits(FINDINGS).prints("0123")
+
+
+def a_line_that_is_cut_off_is_complete(cli):
+    for end in ['{"team":"b"', '{"team":"b', "{"]:
+        cli.file("t.jsonl", '{"team":"a"}\n' + end)
+        result = cli(*BATCH, "--name", "{team}").exits(FINDINGS).says("2 rows: 1 link, 1 failed")
+        result.says("t.jsonl:2: the line cannot be read: ")
+
+
+def a_number_that_no_double_holds_is_not_json(cli):
+    numbers = ["1e400", "-1e400", "1E+999", "0.1e-999", "123456789012345678901234567890", "-0", "0e0"]
+    text = "".join('{"n":' + number + ',"m":1}\n' for number in numbers)
+    cli.file("t.jsonl", text)
+    result = cli(*BATCH, "--name", "{n}", "--format", "jsonl").exits(CLEAN)
+    for number, line in zip(numbers, result.lines):
+        assert line.startswith('{"n":' + number + ',"m":1,"url"') and line.endswith(
+            "&name=" + number.replace("+", "%2B") + '","error":null}'
+        ), line
+    nested = ['[1e400,{"a":-1E999}]', '{"a":[123456789012345678901234567890,"\\\\\\"1e400"]}', "[[-0.0e-0]]"]
+    cli.file("t.jsonl", '{"n":1}\n' + "".join('{"n":' + value + "}\n" for value in nested))
+    result = cli(*BATCH, "--format", "jsonl").exits(CLEAN)
+    assert [line.startswith('{"n":' + value + ',"url"') for line, value in zip(result.lines[1:], nested)] == [True] * 3
+    wrongs = ["[01]", "[1e400,]", '{"a":1e400', "[1e400 1]", "[1e400x]", "[1.e400]", "[--1e400]", '["1e400]']
+    for wrong in [*wrongs, "01", "1.", ".5", "+1", "1e", "1e+", "-", "0x1", "1_0", "NaN", "--1", "1.e5"]:
+        cli.file("t.jsonl", '{"n":1}\n{"n":' + wrong + "}\n")
+        result = cli(*BATCH, "--format", "jsonl").exits(FINDINGS).says("t.jsonl:2: the line cannot be read: ")
 
 
 def a_broken_nested_value_is_passed_on(cli):
@@ -57,7 +98,8 @@ def permissions_cannot_be_json_in_json(cli):
 def a_missing_member_makes_half_a_name(cli):
     cli.file("t.jsonl", '{"team":"a","x":"1"}\n{"x":"2"}\n{"team":null,"x":"3"}\n')
     lines = _out(cli(*BATCH, "--name", "{team} bot", "--format", "jsonl").exits(FINDINGS))
-    assert lines[1]["error"] == 'the member "team" is missing' and lines[2]["url"], lines
+    assert lines[1]["error"] == 'the member "team" is missing', lines
+    assert lines[2]["error"] == "column `team` is empty, and the name needs it", lines
     cli(*BATCH, "--name", "{x}", "--format", "csv").exits(CLEAN).prints("\n,2,https")
 
 
@@ -81,6 +123,14 @@ def a_csv_row_with_odd_bytes_is_no_json(cli):
 
 
 def json_lines_on_stdin_are_read_as_csv(cli):
+    for table in ['{"team":"a"}\n', ' { "team": "a", "b": 2}\n{"team":"c","b":3}', '\ufeff{"team":"a","team":"b"}\n']:
+        result = cli("batch", "-", "--permissions", "dns:edit", stdin=table).exits(USAGE).prints_exactly("")
+        result.says("<stdin>:1: the first row is a JSON object, not column names; add --input-format jsonl\n")
+        for name in ["t.csv", "t.tsv"]:
+            cli.file(name, table)
+            cli("batch", name, "--permissions", "dns:edit").exits(USAGE).says(f"{name}:1: ", "--input-format jsonl")
+    cli("batch", "-", "--permissions", "dns:edit", "--name", "{{{a}}}", stdin="{a},b\n1,2\n").exits(USAGE)
+    cli("batch", "-", "--permissions", "dns:edit", "--name", "{b}", stdin="{a},b\n1,2\n").exits(CLEAN)
     table = '{"team":"a,b"}\n'
     result = cli("batch", "-", "--input-format", "jsonl", "--permissions", "dns:edit", "--name", "{team}", stdin=table)
     result.exits(CLEAN).prints('team,url,error\n"a,b",https')

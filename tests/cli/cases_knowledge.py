@@ -12,7 +12,12 @@ def a_query_finds_only_whole_keys(cli):
 
 
 def a_wrong_key_is_not_found(cli):
-    cli("permissions", "pages").exits(CLEAN).prints("pages: never existed", "page.")
+    cli("permissions", "pages").exits(CLEAN).prints("pages: not a known key", "page.")
+
+
+def the_api_s_name_of_a_permission_is_a_riddle(cli):
+    cli("permissions", "DNS Write").exits(CLEAN).says('"DNS Write" is the API\'s name; in a link: dns:edit')
+    cli("permissions", "Cache Purge Read").exits(CLEAN).says("no key has")
 
 
 def a_key_nobody_knows_is_met_with_silence(cli):

@@ -2,7 +2,7 @@
 import subprocess
 import sys
 
-from harness import CLEAN
+from harness import CLEAN, FINDINGS
 
 MOST_KIB = 64 * 1024
 
@@ -60,8 +60,28 @@ def a_million_permission_lists_do_not_fit_in_memory(cli):
         table.write("permissions,kind\n")
         for i in range(200_000):
             table.write(f"key{i}:edit,{('user', 'account')[i % 2]}\n")
-    code, peak = _peak_kib(cli, ["batch", "t.csv"])
-    assert code == CLEAN and peak < MOST_KIB, (code, peak)
+    for options, expected in [([], FINDINGS), (["--allow", "TL101"], CLEAN)]:
+        code, peak = _peak_kib(cli, ["batch", "t.csv", *options])
+        assert code == expected and peak < MOST_KIB, (code, peak)
+
+
+def a_row_of_64_mib_does_not_fit_in_memory(cli):
+    with (cli.folder / "t.csv").open("w") as table:
+        table.write('team,note\na,"')
+        for _ in range(64):
+            table.write("yyyyyyy\n" * (1 << 17))
+        table.write('"\nb,c\n')
+    code, peak = _peak_kib(cli, ["batch", "t.csv", "--permissions", "dns:edit", "--name", "{team}", "-o", "out.csv"])
+    assert code == FINDINGS and peak < MOST_KIB, (code, peak)
+    last = (cli.folder / "out.csv").read_text().splitlines()[-1]
+    assert last.startswith("b,c,https://"), last
+    with (cli.folder / "t.jsonl").open("w") as table:
+        table.write('{"team":"x","note":"y"}\n{"team":"a","note":"')
+        for _ in range(64):
+            table.write("yyyyyyyy" * (1 << 17))
+        table.write('"}\n{"team":"b","note":"c"}\n')
+    code, peak = _peak_kib(cli, ["batch", "t.jsonl", "--preset", "dns-edit", "-o", "out.csv"])
+    assert code == FINDINGS and peak < MOST_KIB, (code, peak)
 
 
 def a_hundred_thousand_links_do_not_fit_in_memory(cli):

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
+import fcntl
 import json
 import os
 import pty
+import re
+import struct
 import subprocess
+import termios
 import time
 
 from harness import ACCOUNT, ANYWHERE, CLEAN, DNS_EDIT, USER
@@ -11,9 +15,10 @@ WRONG_KEY = USER + "%5B%7B%22key%22%3A%22pages%22%2C%22type%22%3A%22edit%22%7D%5
 HOSTILE_NAME = "a%1B%5D0%3Bpwned%07%E2%80%AEb%C2%9B31m"
 
 
-def _on_terminal(cli, arguments, slow_rows=None, **env):
+def _on_terminal(cli, arguments, slow_rows=None, columns=0, **env):
     """What the program writes where stdout and stderr are a terminal."""
     master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(
         [cli.binary, *map(str, arguments)],
         cwd=cli.folder,
@@ -55,6 +60,18 @@ def a_long_run_shows_no_progress(cli):
     assert out.rstrip().endswith(b"rows/s") and b"100 rows: 100 links, 0 failed; out.csv is written" in out, out
 
 
+def a_long_run_says_neither_when_it_ends_nor_what_failed(cli):
+    cli.file("t.csv", "team,account_id\n" + "a,*\nb,12345\n" * 200_000)
+    os.mkfifo(cli.folder / "pipe")
+    pipe = os.open(cli.folder / "pipe", os.O_RDWR)
+    reader = subprocess.Popen(["sh", "-c", "sleep 1.5; cat >/dev/null"], stdin=pipe)
+    out = _on_terminal(cli, ["batch", "t.csv", "--preset", "dns-edit", "-o", "pipe"])
+    reader.kill()
+    reader.wait()
+    os.close(pipe)
+    assert re.search(rb"\r\[#*\.+\] \d+%  [\d,]+ failed  \d+:\d\d left  [\d,]+ rows/s", out), out
+
+
 def progress_gets_into_logs(cli):
     for arguments, env in [(_batch("--no-progress"), {}), (_batch(), {"CI": "true"}), (_batch(), {"TERM": "dumb"})]:
         out = _on_terminal(cli, arguments, SLOW, **env)
@@ -88,6 +105,45 @@ def a_short_run_flickers(cli):
 def colours_get_into_a_file(cli):
     assert b"\x1b[1;31m" in _on_terminal(cli, ["lint", WRONG_KEY])
     assert "\x1b" not in cli("lint", WRONG_KEY).out
+
+
+def a_narrow_terminal_tears_the_carets_off(cli):
+    for columns in [24, 40, 80, 81, 200]:
+        for link in [
+            WRONG_KEY,
+            WRONG_KEY.replace("pages", "pages" * 30),
+            USER + DNS_EDIT + ANYWHERE + "&name=" + "東" * 90,
+        ]:
+            out = _on_terminal(cli, ["lint", link, "--color", "never"], columns=columns).decode().replace("\r", "")
+            lines = out.split("\n")
+            carets = [i for i, line in enumerate(lines) if line.strip() and not line.strip(" ^")]
+            assert carets, out
+            for i in carets:
+                shown = sum(2 if ord(c) > 0x2E7F else 1 for c in lines[i - 1])
+                assert max(shown, len(lines[i])) <= columns, (columns, lines[i - 1 : i + 1])
+            if link is WRONG_KEY:
+                assert lines[carets[0] - 1][lines[carets[0]].index("^") :].startswith("pages"), out
+
+
+def what_the_linter_calls_invisible_is_shown_raw(cli):
+    """Every code point in a key and a name, and around the link: the program and the library agree on what is hidden."""
+    codes = [*range(0x80, 0xD800), *range(0xE000, 0x10000), *range(0x13400, 0x13500), *range(0x16F00, 0x17000)]
+    codes += [*range(0x1BC00, 0x1BD00), *range(0x1D100, 0x1D200), *range(0xE0000, 0xE1010)]
+    links = "".join(f"{USER}{DNS_EDIT}{ANYWHERE}&name=a{chr(code)}b\n" for code in codes)
+    flagged = set()
+    for code, line in zip(codes, cli("lint", "--json", "-", stdin=links).raw_out.decode().split("\n")):
+        finding = json.loads(line)["findings"]
+        if any(f["rule"] in ("TL403", "TL404", "TL405") for f in finding):
+            flagged.add(code)
+            assert chr(code) not in line, (hex(code), line)
+    assert {0xAD, 0x34F, 0x180B, 0x180F, 0x2028, 0x2029, 0x2063, 0x206A, 0x3164, 0xFFF0, 0xFFF8} <= flagged
+    assert {0x1BCA0, 0x1D173, 0xE0001, 0xE0FFF} <= flagged
+    shapers = {0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+    text = "".join(f"{USER}{DNS_EDIT.replace('dns', 'd' + chr(code) + 'ns')}{ANYWHERE}&name=x\n" for code in flagged)
+    for command in ["lint", "parse", "explain"]:
+        out = cli(command, "-", stdin=text) if command != "explain" else cli("explain", text.split("\n")[-2])
+        for code in flagged | shapers:
+            assert code == 10 or chr(code) not in out.out, (command, hex(code))
 
 
 def no_color_is_ignored(cli):

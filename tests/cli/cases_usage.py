@@ -18,10 +18,19 @@ def a_command_has_no_help(cli):
 
 def help_leaves_an_option_out(cli):
     options = {
-        "build": ["--kind", "--permissions", "--preset", "--name", "--account-id", "--zone-id", "--catalog"],
+        "build": ["--kind", "--permissions", "--preset", "--name", "--account-id", "--zone-id", "--catalog", "--allow"],
         "parse": ["--json", "--strict"],
         "lint": ["--json", "--fail-on"],
-        "batch": ["--format", "--input-format", "--output", "--strict", "--no-progress", "--zone-id"],
+        "batch": [
+            "--format",
+            "--input-format",
+            "--output",
+            "--strict",
+            "--no-progress",
+            "--zone-id",
+            "--allow",
+            "--delimiter",
+        ],
     }
     for command, names in options.items():
         cli(command, "--help").prints(*names)

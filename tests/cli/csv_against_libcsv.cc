@@ -3,6 +3,7 @@
 // Random, mostly malformed CSV in random pieces: the reader must get from it what libcsv gets from the whole.
 // usage: csv_against_libcsv [SEED COUNT]
 #include <absl/strings/escaping.h>
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 #include <csv.h>
@@ -16,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "table/header_check.h"
 #include "table/table.h"
 #include "terminal/text.h"
 
@@ -24,6 +26,9 @@ namespace {
 using tokenlink_cli::Counted;
 
 constexpr size_t kLongestText = 4000;  // a pipe in packet mode takes this in one write()
+
+constexpr char kNeverClosed[] = "a quote that opens here is never closed; ";
+constexpr char kTextFollows[] = "text follows the closing quote of a cell; inside quotes, a quote is written twice";
 
 class Random {
  public:
@@ -49,14 +54,10 @@ class Reference {
     csv_init(&parser_, CSV_REPALL_NL);
     csv_set_delim(&parser_, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser_, [](unsigned char) { return 0; });
-    csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this);
+    Parse(text);
     if (header_.ok()) {
-      csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
-      if (csv_fini(&parser_, OnCell, OnRow, this) != 0) {
-        absl::StrAppend(&result_, "<stdin>:", line_, ": the quote that opens here is never closed");
-      } else if (columns_ == 0) {
-        result_ += "<stdin>: the table is empty; its first row must name the columns";
-      }
+      if (!Close(CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI)) CloseQuote();
+      if (header_.ok() && columns_ == 0) result_ += "<stdin>: the table is empty; its first row must name the columns";
     }
     absl::StrAppend(&result_, header_.message());
     csv_free(&parser_);
@@ -68,6 +69,64 @@ class Reference {
     static_cast<Reference*>(self)->Cell(absl::string_view(static_cast<const char*>(text), size));
   }
   static void OnRow(int terminator, void* self) { static_cast<Reference*>(self)->EndRow(terminator); }
+
+  // Strict libcsv stops at each odd quote.
+  void Parse(absl::string_view text) {
+    while (header_.ok()) {
+      csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT);
+      text.remove_prefix(csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this));
+      if (text.empty()) return;
+      follows_quote_ |= parser_.quoted != 0;
+      parser_.quoted = 0;
+      csv_set_opts(&parser_, CSV_REPALL_NL);
+      text.remove_prefix(csv_parse(&parser_, text.data(), 1, OnCell, OnRow, this));
+    }
+  }
+
+  bool Close(unsigned char options) {
+    csv_set_opts(&parser_, options);
+    return csv_fini(&parser_, OnCell, OnRow, this) == 0;
+  }
+
+  void CloseQuote() {
+    never_closed_ = true;
+    if (columns_ > 0) {
+      Close(CSV_REPALL_NL);
+      return;
+    }
+    absl::StrAppend(&result_, "<stdin>:", line_, ": ", kNeverClosed, "the table may be cut off");
+    header_ = absl::UnknownError("");
+  }
+
+  std::string Fault() const {
+    const auto last = cells_.empty() ? "" : cells_.back();
+    const uint64_t lines = line_ - row_line_ - 1 - (absl::EndsWith(last, "\n") ? 1 : 0);
+    if (never_closed_ && lines == 0) return absl::StrCat(kNeverClosed, "the table may be cut off");
+    if (never_closed_) {
+      return absl::StrCat(kNeverClosed, "the last ", Counted(lines, "line"), " of the table ",
+                          lines == 1 ? "is" : "are", " taken for its text");
+    }
+    if (follows_quote_) return kTextFollows;
+    if (cells_.size() == columns_) return "";
+    std::string fault = absl::StrCat("the row has ", Counted(cells_.size(), "cell"), " but the header names ",
+                                     Counted(columns_, "column"));
+    if (cells_.size() > columns_) {
+      absl::StrAppend(&fault, "; a cell that contains a ", delimiter_ == ',' ? "comma" : "tab",
+                      " needs quotes around it");
+    }
+    return fault;
+  }
+
+  void ReadHeader() {
+    columns_ = cells_.size();
+    header_ = tokenlink_cli::CheckDelimitedHeader("<stdin>", cells_, delimiter_);
+    if (header_.ok() && follows_quote_) {
+      header_ = absl::UnknownError(absl::StrCat("<stdin>:", row_line_, ": ", kTextFollows));
+    }
+    if (header_.ok()) {
+      header_ = tokenlink_cli::MakeHeader("<stdin>", cells_, tokenlink_cli::Names::kStripped).status();
+    }
+  }
 
   void Cell(absl::string_view text) {
     if (cells_.empty()) row_line_ = line_;
@@ -81,22 +140,14 @@ class Reference {
     if (!second_half) ++line_;
     if (cells_.empty() || !header_.ok()) return;
     if (columns_ == 0) {
-      columns_ = cells_.size();
-      header_ = tokenlink_cli::MakeHeader("<stdin>", cells_, tokenlink_cli::Names::kStripped).status();
+      ReadHeader();
     } else {
-      std::string fault;
-      if (cells_.size() != columns_) {
-        fault = absl::StrCat("the row has ", Counted(cells_.size(), "cell"), " but the header names ",
-                             Counted(columns_, "column"));
-      }
-      if (cells_.size() > columns_) {
-        absl::StrAppend(&fault, "; a cell that contains a ", delimiter_ == ',' ? "comma" : "tab",
-                        " needs quotes around it");
-      }
+      const std::string fault = Fault();
       cells_.resize(columns_);
       result_ += RowText(row_line_, {cells_.begin(), cells_.end()}, fault);
     }
     cells_.clear();
+    follows_quote_ = false;
   }
 
   const char delimiter_;
@@ -105,6 +156,7 @@ class Reference {
   std::vector<std::string> cells_;
   uint64_t line_ = 1, row_line_ = 1;
   bool after_return_ = false;
+  bool follows_quote_ = false, never_closed_ = false;
   absl::Status header_;
   std::string result_;
 };

@@ -67,14 +67,18 @@ Json FromFindings(const tokenlink_link& link) {
 // What holds for every finding, whatever a case expects.
 std::string CheckFindings(const tokenlink_link& link, size_t size, const tokenlink_api& api) {
   if (link.finding_total < link.finding_count || link.finding_count > 1000) return "finding_count is out of bounds";
+  if (link.error_count + link.warning_count + link.info_count != link.finding_total) return "the counts do not add up";
   size_t before = 0;
+  size_t errors = 0;
   for (size_t i = 0; i < link.finding_count; ++i) {
     const tokenlink_finding& finding = link.findings[i];
+    errors += finding.severity == TOKENLINK_SEVERITY_ERROR ? 1 : 0;
+    if (errors > link.error_count) return "error_count is less than there are errors";
     const std::string id = RuleId(finding.rule);
     tokenlink_rule rule = {};
     rule.struct_size = sizeof rule;
     if (api.rule_find(finding.rule, &rule) != TOKENLINK_OK) return id + " is no rule";
-    const int32_t severity = link.kind == TOKENLINK_KIND_ACCOUNT ? rule.account_severity : rule.severity;
+    const int32_t severity = link.kind == TOKENLINK_KIND_USER ? rule.severity : rule.account_severity;
     if (finding.severity != severity) return Compare((id + " severity").c_str(), severity, finding.severity);
     if (finding.offset > size || finding.length > size - finding.offset) return id + " lies outside the link";
     if (finding.offset < before) return id + " is not in order";

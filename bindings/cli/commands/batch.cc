@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_join.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <stdexcept>
 
+#include "commands/batch_report.h"
 #include "commands/commands.h"
 #include "io/output.h"
+#include "io/staged_file.h"
 #include "library/status.h"
+#include "table/header_check.h"
+#include "table/row_failure.h"
 #include "table/row_plan.h"
 #include "table/row_writer.h"
 #include "table/table.h"
@@ -19,7 +22,6 @@
 namespace tokenlink_cli {
 namespace {
 
-constexpr size_t kFailuresShown = 5;
 // Rows are rendered in pieces that stay in the L1 and L2 caches until they are written.
 constexpr size_t kRowsAtOnce = 1024;
 constexpr size_t kLinksAtOnce = 64 * 1024;
@@ -31,6 +33,11 @@ bool WantsProgress(const Options& options) {
   return !options.no_progress && IsInteractive(STDERR_FILENO) && (options.output || !isatty(STDOUT_FILENO));
 }
 
+std::optional<char> DelimiterOf(const Options& options) {
+  if (!options.delimiter) return std::nullopt;
+  return options.delimiter->front();
+}
+
 class Batch {
  public:
   Batch(const Options& options, TableReader* table, RowPlan* plan, RowWriter* writer, Output* out)
@@ -40,11 +47,13 @@ class Batch {
         writer_(*writer),
         out_(*out),
         progress_(WantsProgress(options), table->source().size()),
+        report_(*table),
         lines_only_(options.format == "lines"),
         offsets_(kRowsAtOnce + 1),
         statuses_(kRowsAtOnce),
         errors_(kErrorsAtOnce) {
     out_.buffer().Room(Output::kBlock);
+    table_.source().BeforeWaiting([this] { out_.Flush(); });
     table_.Require(plan_.pattern_columns(), plan_.override_columns());
   }
 
@@ -54,14 +63,15 @@ class Batch {
       const RowChunk* chunk = table_.Next();
       if (chunk == nullptr) break;
       Render(*chunk);
-      progress_.Update(table_.source().bytes_read(), rows_, failed_);
+      report_.SetLastLine(chunk->lines[chunk->size() - 1]);
+      progress_.Update(table_.source().bytes_read(), report_.rows(), report_.failed());
     }
     const bool complete = !stopped_ && table_.status().ok();
     absl::Status written = complete || !options_.output ? out_.Commit() : out_.status();
     progress_.Clear();
     if (!written.ok()) return written;
-    PrintError(Report(complete));
-    return !table_.status().ok() ? kUnreadable : failed_ > 0 ? kFindings : kClean;
+    PrintError(report_.Text(options_, progress_, stopped_));
+    return !table_.status().ok() ? kUnreadable : report_.failed() > 0 ? kFindings : kClean;
   }
 
  private:
@@ -73,14 +83,27 @@ class Batch {
       while (fault != chunk.faults.end() && fault->row < row) ++fault;
       const size_t sound_end = fault == chunk.faults.end() ? chunk.size() : fault->row;
       if (row == sound_end) {
-        Fail(chunk, row++, nullptr, fault->sentence);
+        Fail(chunk, row++, nullptr, fault->sentence, fault->text);
         continue;
       }
       const std::shared_ptr<const RowTemplate> how = plan_.For(chunk, row);
       size_t end = alike ? sound_end : row + 1;
       while (end < sound_end && plan_.For(chunk, end) == how) ++end;
-      RenderRun(chunk, row, end, *how);
+      RenderNamed(chunk, row, end, *how);
       row = end;
+    }
+  }
+
+  // Leaves out the rows whose name would be spoiled.
+  void RenderNamed(const RowChunk& chunk, size_t row, size_t end, const RowTemplate& how) {
+    while (row < end && !stopped_) {
+      const size_t piece = std::min(end, row + kRowsAtOnce);
+      const size_t spoiled = FindSpoiledName(chunk, how, row, piece);
+      RenderRun(chunk, row, spoiled, how);
+      row = spoiled;
+      if (row == piece || stopped_) continue;
+      Fail(chunk, row, &how, SpoiledName(table_.header(), chunk, how, row));
+      ++row;
     }
   }
 
@@ -131,7 +154,7 @@ class Batch {
     for (size_t i = 0; i < batch.row_error_count && !stopped_; ++i) {
       const size_t failed = errors_[i].row - row;
       WriteRows(chunk, row, written, failed, how);
-      Fail(chunk, row + failed, &how, Printable(errors_[i].detail));
+      Fail(chunk, row + failed, &how, RowFailure(table_.header(), chunk, how, errors_[i]));
       written = failed + 1;
     }
     if (!stopped_) WriteRows(chunk, row, written, batch.rows_done, how);
@@ -143,7 +166,7 @@ class Batch {
     if (begin == end) return;
     writer_.Rows(chunk, row + begin, {links_.data(), offsets_.data() + begin, end - begin}, how, &out_.buffer());
     out_.Spill();
-    rows_ += end - begin;
+    report_.AddLinks(end - begin, how.warnings);
   }
 
   // Links alone are rendered straight into the output buffer.
@@ -151,54 +174,26 @@ class Batch {
     TextBuffer& out = out_.buffer();
     if (out.capacity() - out.size() < TOKENLINK_MAX_LINK + 1) out_.Flush();
     const tokenlink_batch batch = RenderLinks(row, count, how, out.end(), out.capacity() - out.size());
-    size_t done = batch.rows_done;
+    size_t done = batch.rows_done, failures = 0;
     for (size_t i = 0; i < batch.row_error_count && !stopped_; ++i) {
       const size_t failed = errors_[i].row - row;
-      ++failed_;
-      Note(chunk, row + failed, Printable(errors_[i].detail));
+      ++failures;
+      report_.AddFailure(chunk.lines[row + failed], RowFailure(table_.header(), chunk, how, errors_[i]));
       stopped_ = options_.strict;
       if (stopped_) done = failed + 1;
     }
     out.SetSize(out.size() + offsets_[done]);
-    rows_ += done;
+    report_.AddLinks(done - failures, how.warnings);
     return done;
   }
 
-  void Fail(const RowChunk& chunk, size_t row, const RowTemplate* how, const std::string& sentence) {
-    Note(chunk, row, sentence);
-    ++rows_;
-    ++failed_;
+  void Fail(const RowChunk& chunk, size_t row, const RowTemplate* how, const std::string& sentence,
+            absl::string_view text = "") {
+    report_.AddFailure(chunk.lines[row], sentence, text);
     stopped_ = options_.strict;
     if (stopped_ && options_.output) return;
-    writer_.Row(chunk, row, {"", sentence, how}, &out_.buffer());
+    writer_.Row(chunk, row, {"", sentence, text, how}, &out_.buffer());
     out_.Spill();
-  }
-
-  void Note(const RowChunk& chunk, size_t row, const std::string& sentence) {
-    if (failures_.size() == kFailuresShown) return;
-    failures_.push_back(absl::StrCat(table_.source().name(), ":", chunk.lines[row], ": ", sentence, "\n"));
-  }
-
-  std::string Report(bool complete) const {
-    std::string text = absl::StrJoin(failures_, "");
-    if (failed_ > failures_.size()) {
-      absl::StrAppend(
-          &text, "and ", Counted(failed_ - failures_.size(), "more failed row"),
-          lines_only_ ? "; use --format csv to get the reason of each\n" : "; each has its reason in the output\n");
-    }
-    for (const std::string& warning : plan_.warnings()) absl::StrAppend(&text, "tokenlink: warning: ", warning, "\n");
-    if (!table_.status().ok()) absl::StrAppend(&text, "tokenlink: ", table_.status().message(), "\n");
-    absl::StrAppend(&text, Counted(rows_, "row"), ": ", Counted(rows_ - failed_, "link"), ", ", WithCommas(failed_),
-                    " failed");
-    if (stopped_) text += "; stopped at the first (--strict)";
-    if (options_.output && *options_.output != "-") {
-      absl::StrAppend(&text, "; ", Printable(*options_.output), complete ? " is written" : " is not written");
-    }
-    if (rows_ == 0 && complete) text += "; the table has only a header";
-    if (progress_.elapsed() > absl::Seconds(1)) {
-      absl::StrAppend(&text, "; ", WithCommas(progress_.PerSecond(rows_)), " rows/s");
-    }
-    return text + "\n";
   }
 
   const Options& options_;
@@ -207,6 +202,7 @@ class Batch {
   RowWriter& writer_;
   Output& out_;
   Progress progress_;
+  BatchReport report_;
 
   const bool lines_only_;
   TextBuffer links_;
@@ -215,9 +211,7 @@ class Batch {
   std::vector<tokenlink_status> statuses_;
   std::vector<tokenlink_row_error> errors_;
 
-  uint64_t rows_ = 0, failed_ = 0;
   bool stopped_ = false;
-  std::vector<std::string> failures_;
 };
 
 }  // namespace
@@ -227,11 +221,18 @@ absl::StatusOr<ExitCode> RunBatch(const Options& options) {
   if (options.words.size() > 1)
     return UsageError("batch takes one table, but there is also ", Quoted(options.words[1]));
   RemoveTemporariesOnSignals();
-  const auto table = OpenTable(options.words[0], options.input_format);
+  const auto table = OpenTable(options.words[0], options.input_format, DelimiterOf(options));
   if (!table.ok()) return table.status();
+  if (options.delimiter && (*table)->keeps_raw_json() && options.format != "csv" && options.format != "tsv") {
+    return UsageError("--delimiter is for csv and tsv, and neither the table nor the result is one");
+  }
   const auto plan = RowPlan::Make(options, (*table)->header());
   if (!plan.ok()) return plan.status();
-  const auto writer = NewRowWriter(options.format, **table);
+  absl::Status named = CheckColumnNames((*table)->source().name(), (*table)->header(), (*plan)->pattern_columns());
+  if (!named.ok()) return named;
+  const std::string unused = UnusedIdColumn((*table)->header(), (*plan)->pattern_columns(), options);
+  if (!unused.empty()) PrintError(absl::StrCat("tokenlink: warning: ", unused, "\n"));
+  const auto writer = NewRowWriter(options.format, DelimiterOf(options), **table);
   if (!writer.ok()) return writer.status();
   Output out(options.output.value_or("-"));
   if (!out.status().ok()) return out.status();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_join.h>
+
+#include <set>
+#include <string>
 
 #include "commands/commands.h"
 #include "library/status.h"
+#include "options/findings.h"
 #include "options/request.h"
 #include "terminal/text.h"
 
@@ -10,6 +15,8 @@ namespace tokenlink_cli {
 
 absl::StatusOr<ExitCode> RunBuild(const Options& options) {
   if (!options.words.empty()) return UsageError("build takes only options, not ", Quoted(options.words[0]));
+  const absl::StatusOr<AllowedRules> allowed = ReadAllowedRules(options);
+  if (!allowed.ok()) return allowed.status();
   const absl::StatusOr<Catalog> catalog = LoadCatalog(options);
   if (!catalog.ok()) return catalog.status();
   const Reader reader = NewReader(catalog->get());
@@ -22,10 +29,15 @@ absl::StatusOr<ExitCode> RunBuild(const Options& options) {
   ApiError error;
   const tokenlink_link link = LintRequest(reader.get(), request, &error);
   if (error.status != TOKENLINK_OK) return RequestError(options, error);
-  for (const std::string& sentence : KeyWarnings(link)) {
-    PrintError(absl::StrCat("tokenlink: warning: ", sentence, "\n"));
+  std::set<std::string> refused_by;
+  for (const Objection& objection : Objections(link, *allowed)) {
+    if (objection.is_error) refused_by.insert(RuleId(objection.rule));
+    PrintError(absl::StrCat("tokenlink: ", objection.is_error ? "error: " : "warning: ", objection.sentence, "\n"));
   }
-  return PrintData(absl::StrCat(ToView(link.canonical), "\n"));
+  if (refused_by.empty()) return PrintData(absl::StrCat(ToView(link.canonical), "\n"));
+  PrintError(absl::StrCat("tokenlink: no link is printed; if it is meant, add --allow ", absl::StrJoin(refused_by, ","),
+                          "\n"));
+  return kFindings;
 }
 
 }  // namespace tokenlink_cli

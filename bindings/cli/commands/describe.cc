@@ -27,9 +27,12 @@ std::string ScopeText(tokenlink_str value, absl::string_view wildcard, absl::str
 }
 
 void FindingCounts::Add(const tokenlink_link& link) {
+  // The list may be cut short; the counts are not.
+  errors += link.error_count;
+  warnings += link.warning_count;
+  notes += link.info_count;
   for (size_t i = 0; i < link.finding_count; ++i) {
-    const int32_t severity = link.findings[i].severity;
-    ++(severity == TOKENLINK_SEVERITY_ERROR ? errors : severity == TOKENLINK_SEVERITY_WARNING ? warnings : notes);
+    advice += (link.findings[i].flags & TOKENLINK_FINDING_ADVICE) != 0;
   }
 }
 

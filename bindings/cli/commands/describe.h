@@ -22,6 +22,7 @@ std::string ScopeText(tokenlink_str value, absl::string_view wildcard, absl::str
 // "3 errors, 1 warning, 7 notes" without the parts that are zero; or "no findings".
 struct FindingCounts {
   size_t errors = 0, warnings = 0, notes = 0;
+  size_t advice = 0;  // of the notes: there is nothing to correct
   void Add(const tokenlink_link& link);
   size_t total() const { return errors + warnings + notes; }
   std::string text() const;

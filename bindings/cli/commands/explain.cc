@@ -3,7 +3,6 @@
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
-#include <absl/strings/str_replace.h>
 #include <unistd.h>
 
 #include "commands/commands.h"
@@ -25,16 +24,6 @@ bool LooksLikeRule(absl::string_view word) {
          absl::c_all_of(word, [](char c) { return absl::ascii_isalnum(c) || c == '-' || c == '_'; });
 }
 
-bool FindRule(absl::string_view word, tokenlink_rule* rule) {
-  const std::string wanted = absl::StrReplaceAll(word, {{"_", "-"}});
-  for (size_t i = 0; tokenlink_rule_at(i, rule) == TOKENLINK_OK; ++i) {
-    if (absl::EqualsIgnoreCase(wanted, ToView(rule->slug)) || absl::EqualsIgnoreCase(wanted, ToView(rule->id))) {
-      return true;
-    }
-  }
-  return false;
-}
-
 absl::Status NoSuchRule(const std::string& word) {
   auto key = Sized<tokenlink_key>();
   auto wrong = Sized<tokenlink_wrong_key>();
@@ -54,7 +43,7 @@ absl::Status NoSuchRule(const std::string& word) {
 std::string RuleText(const tokenlink_rule& rule, const Style& style) {
   std::string severity(SeverityName(rule.severity));
   if (rule.account_severity != rule.severity) {
-    absl::StrAppend(&severity, " on user links, ", SeverityName(rule.account_severity), " on account links");
+    absl::StrAppend(&severity, " on user links, ", SeverityName(rule.account_severity), " on others");
   }
   std::string out = absl::StrCat(style.Bold(absl::StrCat(ToView(rule.id), " ", ToView(rule.slug))), " (",
                                  style.Severity(rule.severity, severity), ")\n\n", Wrapped(ToView(rule.sentence), 2));
@@ -71,15 +60,15 @@ absl::StatusOr<ExitCode> ExplainRule(const std::string& word, const Style& style
 }
 
 absl::StatusOr<ExitCode> ExplainLinks(const Options& options, const Style& style) {
+  const Style error_style = StyleFor(STDERR_FILENO, options.color);
   absl::string_view separator;
   Output out;
-  const absl::StatusOr<uint64_t> refused = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+  return ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+    if (!linted.ok()) return PrintRefusal(linted, error_style, &out);
     out.Write(separator);
     separator = "\n";
-    if (linted.ok()) out.Write(ExplainLink(linted.link, linted.catalog, style));
+    out.Write(ExplainLink(linted.link, linted.catalog, style));
   });
-  if (!refused.ok()) return refused.status();
-  return *refused > 0 ? kUnreadable : kClean;
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ class Explanation {
   }
 
   std::string Text() {
+    Differences();
     Opening();
     FilledIn();
     Dropped();
@@ -49,6 +50,23 @@ class Explanation {
   }
 
   void Heading(absl::string_view text) { absl::StrAppend(&out_, "\n", style_.Bold(text), "\n"); }
+
+  // Before everything else: whoever opens the link gets the browser's reading.
+  void Differences() {
+    for (const tokenlink_finding& finding : absl::MakeConstSpan(link_.findings, link_.finding_count)) {
+      if (!IsDifference(finding)) continue;
+      if (out_.empty()) absl::StrAppend(&out_, style_.Bold("A browser reads something else in this link"), "\n");
+      out_ += Reasoned("error", finding);
+    }
+    if (out_.empty()) return;
+    differs_ = true;
+    out_ += Wrapped("Do not open or share it. What follows is the link as it was probably meant.", 0);
+    out_ += "\n";
+  }
+
+  static bool IsDifference(const tokenlink_finding& finding) {
+    return (finding.flags & TOKENLINK_FINDING_BROWSER_DIFFERS) != 0;
+  }
 
   void Opening() {
     switch (link_.kind) {
@@ -78,7 +96,8 @@ class Explanation {
   }
 
   void FilledIn() {
-    Heading("The form will be filled in with");
+    Heading(differs_ ? "As it was probably meant, the form would be filled in with"
+                     : "The form will be filled in with");
     size_t label_width = 0, type_width = 0;
     for (const size_t i : filled_in_) {
       label_width = std::max(label_width, DisplayWidth(Label(i)));
@@ -87,7 +106,7 @@ class Explanation {
     absl::string_view title = "Permissions";
     for (const size_t i : filled_in_) {
       Row(title, absl::StrCat(Padded(Label(i), label_width), "  ", style_.Bold(Padded(Type(i), type_width)), "  ",
-                              style_.Dim(Printable(ToView(link_.permissions[i].key)))));
+                              style_.Dim(Printable(ToView(link_.permissions[i].key))), Doubt(i)));
       title = "";
     }
     if (filled_in_.empty()) Row(title, "none");
@@ -98,8 +117,9 @@ class Explanation {
     Row("Name", link_.name.len == 0 ? "none; the person has to enter one" : Printable(ToView(link_.name)));
   }
 
-  static bool IsAboutIgnoredText(const tokenlink_finding& finding) {
-    return (finding.flags & TOKENLINK_FINDING_IGNORED) != 0;
+  // What this library ignores may be just what a browser reads.
+  bool IsAboutIgnoredText(const tokenlink_finding& finding) const {
+    return !differs_ && (finding.flags & TOKENLINK_FINDING_IGNORED) != 0;
   }
 
   void Dropped() {
@@ -118,17 +138,15 @@ class Explanation {
   // Warnings, and the errors that are not about one permission. Notes on spelling are left to `lint`.
   void Remarks() {
     std::string lines;
-    size_t notes = 0;
     for (size_t i = 0; i < link_.finding_count; ++i) {
       const tokenlink_finding& finding = link_.findings[i];
-      if (finding.severity == TOKENLINK_SEVERITY_INFO) ++notes;
-      const bool is_above =
-          (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0) || IsAboutIgnoredText(finding);
+      const bool is_above = (finding.severity == TOKENLINK_SEVERITY_ERROR && finding.permission >= 0) ||
+                            IsAboutIgnoredText(finding) || IsDifference(finding);
       if (finding.severity != TOKENLINK_SEVERITY_INFO && !is_above) {
         lines += Reasoned(SeverityName(finding.severity), finding);
       }
     }
-    if (notes > 0) lines += Bullet(absl::StrCat(Counted(notes, "note"), ": see tokenlink lint"));
+    if (link_.info_count > 0) lines += Bullet(absl::StrCat(Counted(link_.info_count, "note"), ": see tokenlink lint"));
     if (lines.empty()) return;
     Heading("Note");
     out_ += lines;
@@ -159,6 +177,18 @@ class Explanation {
     absl::StrAppend(&out_, "  ", Padded(title, 13), value, "\n");
   }
 
+  // What is known of it only from elsewhere than the documentation is not promised.
+  std::string Doubt(size_t permission) const {
+    constexpr uint32_t kUndocumentedKey = 105, kUndocumentedType = 115;
+    for (const tokenlink_finding& finding : absl::MakeConstSpan(link_.findings, link_.finding_count)) {
+      if (finding.permission != static_cast<int32_t>(permission)) continue;
+      if (finding.rule == kUndocumentedKey || finding.rule == kUndocumentedType) {
+        return absl::StrCat(" (not documented: check it in the form) [", RuleId(finding.rule), "]");
+      }
+    }
+    return "";
+  }
+
   std::string Label(size_t permission) const {
     const absl::string_view key = ToView(link_.permissions[permission].key);
     const std::string label = KeyLabel(catalog_, key);
@@ -172,6 +202,10 @@ class Explanation {
 
   static std::string Scope(tokenlink_str value, absl::string_view wildcard, absl::string_view singular) {
     if (IsAbsent(value)) return "left to the form's own default";
+    // What an id does is known less well than what the wildcards do (TL212).
+    const absl::string_view confirmed =
+        singular == "zone" ? " (not confirmed: check it in the form)" : " (reported once)";
+    if (value.len == 32) return absl::StrCat(ScopeText(value, wildcard, singular), confirmed);
     return absl::StrCat(ScopeText(value, wildcard, singular), ToView(value) == wildcard ? " of that person" : "");
   }
 
@@ -179,6 +213,7 @@ class Explanation {
   const tokenlink_catalog* catalog_;
   const Style& style_;
   std::vector<size_t> filled_in_, dropped_;
+  bool differs_ = false;  // a browser reads something else
   std::string out_;
 };
 

@@ -1,52 +1,72 @@
 // SPDX-License-Identifier: MIT
 #include "commands/json.h"
 
-#include "terminal/text.h"
+#include "commands/describe.h"
 
 namespace tokenlink_cli {
+namespace {
 
-Json TextOf(tokenlink_str text) { return std::string(ToView(text)); }
-Json TextOrNull(tokenlink_str text) { return IsAbsent(text) ? Json() : TextOf(text); }
+void WriteFinding(const tokenlink_finding& finding, JsonWriter* json) {
+  json->Open('{');
+  json->Member("rule", RuleId(finding.rule));
+  json->Member("severity", SeverityName(finding.severity));
+  json->Member("offset", finding.offset);
+  json->Member("length", finding.length);
+  json->Member("message", ToView(finding.message));
+  WriteTextOrNull("fix", finding.fix, json);
+  json->Close('}');
+}
 
-Json KindJson(const tokenlink_link& link) { return link.kind == 0 ? Json() : Json(std::string(KindName(link.kind))); }
+}  // namespace
 
-Json PermissionsJson(const tokenlink_permission* permissions, size_t count) {
-  Json list = Json::array();
-  for (size_t i = 0; i < count; ++i) {
-    Json item;
-    item["key"] = TextOrNull(permissions[i].key);
-    item["type"] = TextOrNull(permissions[i].type);
-    list.push_back(std::move(item));
+void WriteTextOrNull(tokenlink_str text, JsonWriter* json) {
+  if (IsAbsent(text)) {
+    json->Null();
+  } else {
+    json->Text(ToView(text));
   }
-  return list;
 }
 
-Json FindingsJson(const tokenlink_link& link) {
-  Json list = Json::array();
-  for (size_t i = 0; i < link.finding_count; ++i) {
-    const tokenlink_finding& finding = link.findings[i];
-    Json item;
-    item["rule"] = RuleId(finding.rule);
-    item["severity"] = std::string(SeverityName(finding.severity));
-    item["offset"] = finding.offset;
-    item["length"] = finding.length;
-    item["message"] = TextOf(finding.message);
-    item["fix"] = TextOrNull(finding.fix);
-    list.push_back(std::move(item));
+void WriteKind(const tokenlink_link& link, JsonWriter* json) {
+  WriteTextOrNull("kind", link.kind == 0 ? tokenlink_str{} : ToAbi(KindName(link.kind)), json);
+}
+
+void WritePermissions(const tokenlink_permission* permissions, size_t count, JsonWriter* json) {
+  json->Name("permissions");
+  json->Open('[');
+  for (const tokenlink_permission& permission : absl::MakeConstSpan(permissions, count)) {
+    json->Open('{');
+    WriteTextOrNull("key", permission.key, json);
+    WriteTextOrNull("type", permission.type, json);
+    json->Close('}');
   }
-  return list;
+  json->Close(']');
 }
 
-Json ErrorJson(const ApiError& error) {
-  Json item;
-  item["code"] = tokenlink_status_name(error.status);
-  item["offset"] = error.offset;
-  item["message"] = std::string(error.sentence());
-  return item;
+void WriteError(const ApiError& error, JsonWriter* json) {
+  json->Name("error");
+  json->Open('{');
+  json->Member("code", tokenlink_status_name(error.status));
+  json->Member("offset", error.offset);
+  json->Member("message", error.sentence());
+  json->Close('}');
 }
 
-std::string JsonLine(const Json& value) {
-  return TerminalSafeJson(value.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
+void WriteFindings(const tokenlink_link& link, JsonWriter* json) {
+  json->Name("findings");
+  json->Open('[');
+  for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
+    WriteFinding(finding, json);
+  }
+  json->Close(']');
+  FindingCounts counts;
+  counts.Add(link);
+  json->Name("finding_counts");
+  json->Open('{');
+  json->Member("error", counts.errors);
+  json->Member("warning", counts.warnings);
+  json->Member("info", counts.notes);
+  json->Close('}');
 }
 
 }  // namespace tokenlink_cli

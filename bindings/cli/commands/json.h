@@ -4,24 +4,25 @@
 #ifndef TOKENLINK_CLI_COMMANDS_JSON_H_
 #define TOKENLINK_CLI_COMMANDS_JSON_H_
 
-#include <nlohmann/json.hpp>
-#include <string>
-
+#include "io/json_text.h"
 #include "library/abi.h"
 
 namespace tokenlink_cli {
 
-using Json = nlohmann::ordered_json;
+// Null for an absent text.
+void WriteTextOrNull(tokenlink_str text, JsonWriter* json);
+template <size_t kSize>
+void WriteTextOrNull(const char (&name)[kSize], tokenlink_str text, JsonWriter* json) {
+  json->Name(name);
+  WriteTextOrNull(text, json);
+}
 
-Json TextOf(tokenlink_str text);
-Json TextOrNull(tokenlink_str text);  // null for an absent text
-Json KindJson(const tokenlink_link& link);
-Json PermissionsJson(const tokenlink_permission* permissions, size_t count);
-Json FindingsJson(const tokenlink_link& link);
-Json ErrorJson(const ApiError& error);
+void WriteKind(const tokenlink_link& link, JsonWriter* json);
+void WritePermissions(const tokenlink_permission* permissions, size_t count, JsonWriter* json);
+void WriteError(const ApiError& error, JsonWriter* json);
 
-// One line of valid UTF-8, whatever the input, that is safe to show on a terminal. Ends with a newline.
-std::string JsonLine(const Json& value);
+// The members `findings` and `finding_counts` of an object.
+void WriteFindings(const tokenlink_link& link, JsonWriter* json);
 
 }  // namespace tokenlink_cli
 

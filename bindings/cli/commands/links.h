@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "commands/commands.h"
 #include "io/output.h"
 #include "library/abi.h"
 #include "options/options.h"
@@ -26,12 +27,16 @@ struct LintedLink {
   bool ok() const { return error.status == TOKENLINK_OK; }
 };
 
-// Lints the links in order, with `flags` for tokenlink_lint(), calls `visit` for each, and commits *out. Without
-// --json, a link that cannot be read is also reported on stderr. Returns how many there are of those.
+// Lints the links in order, with `flags` for tokenlink_lint(), calls `visit` for each, and commits *out, which is also
+// flushed whenever stdin has nothing to read yet. Returns kClean if every link was read; kUnreadable if one could not
+// be, or was not because whoever reads the output has stopped: then it is unknown what the rest would have been.
 //
 // Without arguments, stdin must not be a terminal: a program that silently waits for input seems to hang.
-absl::StatusOr<uint64_t> ForEachLink(const Options& options, uint32_t flags, Output* out,
+absl::StatusOr<ExitCode> ForEachLink(const Options& options, uint32_t flags, Output* out,
                                      absl::FunctionRef<void(const LintedLink&)> visit);
+
+// Reports a link that could not be read on stderr, after what *out holds.
+void PrintRefusal(const LintedLink& linted, const Style& style, Output* out);
 
 }  // namespace tokenlink_cli
 

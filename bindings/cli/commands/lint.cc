@@ -15,32 +15,41 @@
 namespace tokenlink_cli {
 namespace {
 
-Json LinkJson(const LintedLink& linted) {
-  Json line;
-  line["input"] = std::string(linted.input.text);
-  line["kind"] = KindJson(linted.link);
-  line["findings"] = FindingsJson(linted.link);
-  line["error"] = linted.ok() ? Json() : ErrorJson(linted.error);
-  return line;
+void WriteJson(const LintedLink& linted, JsonWriter* json) {
+  json->Open('{');
+  json->Member("input", linted.input.text);
+  WriteKind(linted.link, json);
+  WriteFindings(linted.link, json);
+  if (linted.ok()) {
+    json->Name("error");
+    json->Null();
+  } else {
+    WriteError(linted.error, json);
+  }
+  json->Close('}');
+  json->EndLine();
 }
 
-std::string LinkText(const LintedLink& linted, const Style& style) {
+// The worst first: why the link could not be read, then errors, warnings and infos.
+void AppendText(const LintedLink& linted, const Style& style, std::string* out) {
   const tokenlink_link& link = linted.link;
+  if (!linted.ok()) AppendRefusal(linted.input, linted.error, style, out);
   Locator locator(linted.input.text, linted.input.line);
-  std::string out;
-  for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
-    out += FindingText(linted.input, finding, &locator, style);
+  for (const int32_t severity : {TOKENLINK_SEVERITY_ERROR, TOKENLINK_SEVERITY_WARNING, TOKENLINK_SEVERITY_INFO}) {
+    for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
+      if (finding.severity == severity) AppendFinding(linted.input, finding, &locator, style, out);
+    }
   }
   if (link.finding_total > link.finding_count) {
-    absl::StrAppend(&out, linted.input.name, ":", linted.input.line, ": and ",
+    absl::StrAppend(out, linted.input.name, ":", linted.input.line, ": and ",
                     Counted(link.finding_total - link.finding_count, "more finding"), "\n\n");
   }
-  return out;
 }
 
 bool IsAtThreshold(const FindingCounts& counts, absl::string_view fail_on) {
   if (fail_on == "never") return false;
-  return counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) || (fail_on == "info" && counts.notes > 0);
+  return counts.errors > 0 || (fail_on != "error" && counts.warnings > 0) ||
+         (fail_on == "info" && counts.notes > counts.advice);
 }
 
 }  // namespace
@@ -48,17 +57,28 @@ bool IsAtThreshold(const FindingCounts& counts, absl::string_view fail_on) {
 absl::StatusOr<ExitCode> RunLint(const Options& options) {
   const Style style = StyleFor(STDOUT_FILENO, options.color);
   FindingCounts counts;
-  uint64_t links = 0;
+  uint64_t links = 0, refused = 0;
   Output out;
-  const absl::StatusOr<uint64_t> refused = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
+  JsonWriter json(&out.buffer());
+  std::string text;
+  const absl::StatusOr<ExitCode> read = ForEachLink(options, 0, &out, [&](const LintedLink& linted) {
     ++links;
+    refused += linted.ok() ? 0 : 1;
     counts.Add(linted.link);
-    out.Write(options.json ? JsonLine(LinkJson(linted)) : LinkText(linted, style));
+    if (options.json) {
+      WriteJson(linted, &json);
+    } else {
+      text.clear();
+      AppendText(linted, style, &text);
+      out.buffer() += text;
+    }
+    out.Spill();
   });
-  if (!refused.ok()) return refused.status();
+  if (!read.ok()) return read.status();
+  if (!out.status().ok()) return *read;  // nobody reads on, and no total would be right
   PrintError(absl::StrCat(Counted(links, "link"), ": ", counts.text(),
-                          *refused > 0 ? absl::StrCat(", ", WithCommas(*refused), " could not be read") : "", "\n"));
-  return *refused > 0 ? kUnreadable : IsAtThreshold(counts, options.fail_on) ? kFindings : kClean;
+                          refused > 0 ? absl::StrCat(", ", WithCommas(refused), " could not be read") : "", "\n"));
+  return *read == kClean && IsAtThreshold(counts, options.fail_on) ? kFindings : *read;
 }
 
 }  // namespace tokenlink_cli

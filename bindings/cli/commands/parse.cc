@@ -17,26 +17,32 @@
 namespace tokenlink_cli {
 namespace {
 
-Json LinkJson(const LintedLink& linted) {
+void WriteJson(const LintedLink& linted, JsonWriter* json) {
   const tokenlink_link& link = linted.link;
-  Json line;
-  line["input"] = std::string(linted.input.text);
+  json->Open('{');
+  json->Member("input", linted.input.text);
   if (linted.ok()) {
-    line["kind"] = KindJson(link);
-    line["permissions"] = PermissionsJson(link.permissions, link.permission_count);
-    line["account_id"] = TextOrNull(link.account_id);
-    line["zone_id"] = TextOrNull(link.zone_id);
-    line["name"] = TextOrNull(link.name);
-    line["extra"] = Json::array();
+    WriteKind(link, json);
+    WritePermissions(link.permissions, link.permission_count, json);
+    WriteTextOrNull("account_id", link.account_id, json);
+    WriteTextOrNull("zone_id", link.zone_id, json);
+    WriteTextOrNull("name", link.name, json);
+    json->Name("extra");
+    json->Open('[');
     for (const tokenlink_param& param : absl::MakeConstSpan(link.extra, link.extra_count)) {
-      line["extra"].push_back(Json::array({TextOf(param.name), TextOf(param.value)}));
+      json->Open('[');
+      json->Text(ToView(param.name));
+      json->Text(ToView(param.value));
+      json->Close(']');
     }
-    line["canonical"] = TextOrNull(link.canonical);
+    json->Close(']');
+    WriteTextOrNull("canonical", link.canonical, json);
   } else {
-    line["error"] = ErrorJson(linted.error);
+    WriteError(linted.error, json);
   }
-  line["findings"] = FindingsJson(link);
-  return line;
+  WriteFindings(link, json);
+  json->Close('}');
+  json->EndLine();
 }
 
 std::string LinkText(const LintedLink& linted, const Style& style) {
@@ -82,16 +88,19 @@ std::string LinkText(const LintedLink& linted, const Style& style) {
 absl::StatusOr<ExitCode> RunParse(const Options& options) {
   const Style style = StyleFor(STDOUT_FILENO, options.color);
   const uint32_t flags = TOKENLINK_WITH_CANONICAL | (options.strict ? TOKENLINK_STRICT : 0);
+  const Style error_style = StyleFor(STDERR_FILENO, options.color);
   Output out;
-  const absl::StatusOr<uint64_t> refused = ForEachLink(options, flags, &out, [&](const LintedLink& linted) {
+  JsonWriter json(&out.buffer());
+  return ForEachLink(options, flags, &out, [&](const LintedLink& linted) {
     if (options.json) {
-      out.Write(JsonLine(LinkJson(linted)));
+      WriteJson(linted, &json);
+      out.Spill();
     } else if (linted.ok()) {
       out.Write(LinkText(linted, style));
+    } else {
+      PrintRefusal(linted, error_style, &out);
     }
   });
-  if (!refused.ok()) return refused.status();
-  return *refused > 0 ? kUnreadable : kClean;
 }
 
 }  // namespace tokenlink_cli

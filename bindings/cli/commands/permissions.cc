@@ -4,10 +4,12 @@
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
+#include <absl/strings/strip.h>
 #include <absl/types/span.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "commands/commands.h"
 #include "commands/json.h"
@@ -29,19 +31,23 @@ absl::Span<const tokenlink_str> Types(const tokenlink_key& key) { return {key.ty
 
 std::string Shown(tokenlink_str text) { return Printable(ToView(text)); }
 
-Json KeyJson(const tokenlink_key& key) {
-  Json item;
-  item["key"] = TextOf(key.key);
-  item["types"] = Json::array();
-  for (const tokenlink_str& type : Types(key)) item["types"].push_back(TextOf(type));
-  item["scope"] = TextOf(key.scope);
-  item["label"] = TextOf(key.label);
-  item["evidence"] = TextOf(key.evidence);
-  for (const auto& [name, text] : {std::pair("note", key.note), std::pair("section", key.section),
-                                   std::pair("description", key.description), std::pair("use_cases", key.use_cases)}) {
-    item[name] = text.len == 0 ? Json() : TextOf(text);
-  }
-  return item;
+void WriteJson(const tokenlink_key& key, JsonWriter* json) {
+  json->Open('{');
+  json->Member("key", ToView(key.key));
+  json->Name("types");
+  json->Open('[');
+  for (const tokenlink_str& type : Types(key)) json->Text(ToView(type));
+  json->Close(']');
+  json->Member("scope", ToView(key.scope));
+  json->Member("label", ToView(key.label));
+  json->Member("evidence", ToView(key.evidence));
+  const auto given = [](tokenlink_str text) { return text.len == 0 ? tokenlink_str{} : text; };
+  WriteTextOrNull("note", given(key.note), json);
+  WriteTextOrNull("section", given(key.section), json);
+  WriteTextOrNull("description", given(key.description), json);
+  WriteTextOrNull("use_cases", given(key.use_cases), json);
+  json->Close('}');
+  json->EndLine();
 }
 
 std::string WrongKeyText(const tokenlink_wrong_key& wrong) {
@@ -49,7 +55,7 @@ std::string WrongKeyText(const tokenlink_wrong_key& wrong) {
   return absl::StrCat(Shown(wrong.key), ": ",
                       why == "renamed" ? "renamed"
                       : why == "level" ? "contains the access level"
-                                       : "never existed",
+                                       : "not a known key",
                       ". ", Shown(wrong.advice), "\n");
 }
 
@@ -82,6 +88,22 @@ std::string WrongKeys(absl::string_view query) {
   return lines.empty() ? "" : absl::StrCat("\nThese do not work:\n", lines);
 }
 
+// "dns:edit" for the API's "dns write", in lower case; empty if it is no key's label with a level.
+std::string FromApiName(const tokenlink_catalog* catalog, absl::string_view name) {
+  auto key = Sized<tokenlink_key>();
+  for (const auto& [level, type] :
+       {std::pair(" write", "edit"), std::pair(" edit", "edit"), std::pair(" read", "read")}) {
+    absl::string_view label = name;
+    if (!absl::ConsumeSuffix(&label, level)) continue;
+    for (size_t i = 0; tokenlink_catalog_at(catalog, i, &key) == TOKENLINK_OK; ++i) {
+      const bool offered =
+          absl::c_any_of(Types(key), [type = type](tokenlink_str each) { return ToView(each) == type; });
+      if (offered && absl::EqualsIgnoreCase(label, ToView(key.label))) return absl::StrCat(Shown(key.key), ":", type);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::StatusOr<ExitCode> RunPermissions(const Options& options) {
@@ -97,15 +119,21 @@ absl::StatusOr<ExitCode> RunPermissions(const Options& options) {
     const tokenlink_str searched[] = {key.key, key.label, key.description, key.use_cases};
     if (absl::c_any_of(searched, [&](tokenlink_str text) { return Contains(text, lower); })) keys.push_back(key);
   }
-  std::string text;
+  TextBuffer text;
   if (options.json) {
-    for (const tokenlink_key& each : keys) text += JsonLine(KeyJson(each));
+    JsonWriter json(&text);
+    for (const tokenlink_key& each : keys) WriteJson(each, &json);
   } else {
     if (!keys.empty()) text += KeyTable(keys, StyleFor(STDOUT_FILENO, options.color));
     if (!query.empty()) text += WrongKeys(lower);
   }
-  if (text.empty()) PrintError(absl::StrCat("no key has ", Quoted(query), DidYouMean(query, names), "\n"));
-  return PrintData(text);
+  const std::string meant = text.size() == 0 ? FromApiName(catalog->get(), lower) : "";
+  if (!meant.empty()) {
+    PrintError(absl::StrCat(Quoted(query), " is the API's name; in a link: ", meant, "\n"));
+  } else if (text.size() == 0) {
+    PrintError(absl::StrCat("no key has ", Quoted(query), DidYouMean(query, names), "\n"));
+  }
+  return PrintData(text.view());
 }
 
 }  // namespace tokenlink_cli

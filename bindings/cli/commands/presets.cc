@@ -16,23 +16,24 @@ namespace {
 
 std::string PresetLink(const tokenlink_preset& preset, int32_t kind) {
   const tokenlink_request request =
-      MakeRequest(kind, {preset.permissions, preset.permission_count}, "", "", ToView(preset.token_name));
+      MakeRequest(kind, {preset.permissions, preset.permission_count}, {}, {}, ToView(preset.token_name));
   char link[TOKENLINK_MAX_LINK];
   size_t size = 0;
   tokenlink_build(&request, link, sizeof link, &size, nullptr);
   return std::string(link, size);
 }
 
-Json PresetJson(const tokenlink_preset& preset) {
-  Json item;
-  item["preset"] = TextOf(preset.name);
-  item["group"] = TextOf(preset.group);
-  item["use_case"] = TextOf(preset.use_case);
-  item["name"] = TextOf(preset.token_name);
-  item["permissions"] = PermissionsJson(preset.permissions, preset.permission_count);
-  item["user_url"] = PresetLink(preset, TOKENLINK_KIND_USER);
-  item["account_url"] = PresetLink(preset, TOKENLINK_KIND_ACCOUNT);
-  return item;
+void WriteJson(const tokenlink_preset& preset, JsonWriter* json) {
+  json->Open('{');
+  json->Member("preset", ToView(preset.name));
+  json->Member("group", ToView(preset.group));
+  json->Member("use_case", ToView(preset.use_case));
+  json->Member("name", ToView(preset.token_name));
+  WritePermissions(preset.permissions, preset.permission_count, json);
+  json->Member("user_url", PresetLink(preset, TOKENLINK_KIND_USER));
+  json->Member("account_url", PresetLink(preset, TOKENLINK_KIND_ACCOUNT));
+  json->Close('}');
+  json->EndLine();
 }
 
 std::string PresetText(const tokenlink_preset& preset, const Style& style) {
@@ -49,21 +50,22 @@ std::string PresetText(const tokenlink_preset& preset, const Style& style) {
 absl::StatusOr<ExitCode> RunPresets(const Options& options) {
   if (!options.words.empty()) return UsageError("presets takes no argument such as ", Quoted(options.words[0]));
   const Style style = StyleFor(STDOUT_FILENO, options.color);
-  std::string text;
+  TextBuffer text;
+  JsonWriter json(&text);
   std::string group;
   auto preset = Sized<tokenlink_preset>();
   for (size_t i = 0; tokenlink_preset_at(i, &preset) == TOKENLINK_OK; ++i) {
     if (options.json) {
-      text += JsonLine(PresetJson(preset));
+      WriteJson(preset, &json);
       continue;
     }
     if (group != ToView(preset.group)) {
-      absl::StrAppend(&text, group.empty() ? "" : "\n", style.Bold(ToView(preset.group)), "\n");
+      text += absl::StrCat(group.empty() ? "" : "\n", style.Bold(ToView(preset.group)), "\n");
       group = std::string(ToView(preset.group));
     }
     text += PresetText(preset, style);
   }
-  return PrintData(text);
+  return PrintData(text.view());
 }
 
 }  // namespace tokenlink_cli

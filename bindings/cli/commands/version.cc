@@ -18,13 +18,17 @@ absl::StatusOr<ExitCode> RunVersion(const Options& options) {
                                   Counted(keys, "permission key"), ", ", Counted(rules, "rule"), ", ",
                                   Counted(tokenlink_preset_count(), "preset"), ")\n"));
   }
-  Json item;
-  item["version"] = tokenlink_version();
-  item["abi"] = abi;
-  item["keys"] = keys;
-  item["rules"] = rules;
-  item["presets"] = tokenlink_preset_count();
-  return PrintData(JsonLine(item));
+  TextBuffer text;
+  JsonWriter json(&text);
+  json.Open('{');
+  json.Member("version", tokenlink_version());
+  json.Member("abi", abi);
+  json.Member("keys", keys);
+  json.Member("rules", rules);
+  json.Member("presets", tokenlink_preset_count());
+  json.Close('}');
+  json.EndLine();
+  return PrintData(text.view());
 }
 
 }  // namespace tokenlink_cli

@@ -7,7 +7,6 @@
 #include <cstring>
 
 #include "library/status.h"
-#include "terminal/text.h"
 
 namespace tokenlink_cli {
 
@@ -21,27 +20,48 @@ bool LineReader::Next(absl::string_view* line) {
   return false;
 }
 
+bool LineReader::HasNext() const { return at_end_ || FindEnd() != nullptr || source_->IsReady(); }
+
+// The next LF that was read; null if there is none.
+const char* LineReader::FindEnd() const {
+  return static_cast<const char*>(std::memchr(buffer_.data() + scanned_, '\n', end_ - scanned_));
+}
+
 bool LineReader::NextOrBlank(absl::string_view* line) {
-  const void* found;
-  while ((found = std::memchr(buffer_.data() + scanned_, '\n', end_ - scanned_)) == nullptr && !at_end_) {
+  SkipRest();
+  const char* found;
+  while ((found = FindEnd()) == nullptr && !at_end_ && end_ - begin_ <= max_line_) {
     scanned_ = end_;
-    if (end_ - begin_ > max_line_) {
-      status_ = FileError(source_->name(), ":", number_ + 1, ": the line is longer than ",
-                          Counted(max_line_ >> 20, "MiB", "MiB"));
-      return false;
-    }
     at_end_ = !Fill();
-    status_ = source_->status();
-    if (!status_.ok()) return false;
   }
-  if (found == nullptr && begin_ == end_) return false;
-  const size_t stop = found != nullptr ? static_cast<size_t>(static_cast<const char*>(found) - buffer_.data()) : end_;
+  status_ = source_->status();
+  if (!status_.ok() || (found == nullptr && begin_ == end_)) return false;
+  const size_t stop = found != nullptr ? static_cast<size_t>(found - buffer_.data()) : end_;
   *line = absl::string_view(buffer_).substr(begin_, stop - begin_);
-  if (number_ == 0) status_ = DropByteOrderMark(line, source_->name());
-  absl::ConsumeSuffix(line, "\r");
+  if (number_ == 0) {
+    const size_t given = line->size();
+    status_ = DropByteOrderMark(line, source_->name());
+    dropped_mark_ = line->size() < given;
+  }
+  is_cut_ = line->size() > max_line_;
+  has_rest_ = found == nullptr && !at_end_;
+  if (is_cut_) {
+    *line = line->substr(0, max_line_);
+  } else {
+    absl::ConsumeSuffix(line, "\r");
+  }
   begin_ = scanned_ = std::min(stop + 1, end_);
   ++number_;
   return status_.ok();
+}
+
+void LineReader::SkipRest() {
+  while (has_rest_) {
+    const char* const found = FindEnd();
+    begin_ = scanned_ = found != nullptr ? static_cast<size_t>(found - buffer_.data()) + 1 : end_;
+    has_rest_ = found == nullptr && !at_end_;
+    if (has_rest_) at_end_ = !Fill();
+  }
 }
 
 bool LineReader::Fill() {

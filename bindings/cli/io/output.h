@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// Output: stdout, or a file that appears under its name only when it is complete. Written in large blocks.
+// Output: stdout, a file that appears under its name only when it is complete, or a device, a pipe or an open file,
+// which are written through. Written in large blocks.
 #ifndef TOKENLINK_CLI_IO_OUTPUT_H_
 #define TOKENLINK_CLI_IO_OUTPUT_H_
 
 #include <absl/status/status.h>
 #include <absl/strings/string_view.h>
-#include <sys/types.h>
 
 #include <string>
 
 #include "io/buffer.h"
+#include "io/staged_file.h"
 
 namespace tokenlink_cli {
 
@@ -35,26 +36,23 @@ class Output {
   }
   void Flush();
 
-  // Flushes, and moves a file to its name. Nothing may be written after it. Returns status().
+  // Flushes, and gives a file its name. Nothing may be written after it. Returns status().
   absl::Status Commit();
 
   const absl::Status& status() const { return status_; }
 
  private:
-  void OpenTemporary(mode_t mode);
-  void Discard();
+  void Open(const std::string& path);
   void Fail();
 
   int fd_;
-  std::string name_;       // printable
-  std::string target_;     // of the rename
-  std::string temporary_;  // empty: fd_ is written to directly
+  bool owns_fd_ = false;
+  bool is_staged_ = false;
+  std::string name_;  // printable
+  StagedFile staged_;
   TextBuffer buffer_;
   absl::Status status_;
 };
-
-// Makes SIGINT, SIGTERM and SIGHUP remove the temporary file of an Output before they end the program.
-void RemoveTemporariesOnSignals();
 
 }  // namespace tokenlink_cli
 

@@ -4,6 +4,7 @@
 #include <absl/strings/match.h>
 #include <absl/strings/strip.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,6 +34,7 @@ Source::~Source() {
 void Source::Fail() { status_ = FileError("cannot read ", name_, ": ", std::strerror(errno)); }
 
 size_t Source::Read(char* out, size_t size) {
+  if (before_waiting_ && !IsReady()) before_waiting_();
   while (status_.ok()) {
     const ssize_t got = read(fd_, out, size);
     if (got >= 0) {
@@ -42,6 +44,11 @@ size_t Source::Read(char* out, size_t size) {
     if (errno != EINTR) Fail();
   }
   return 0;
+}
+
+bool Source::IsReady() const {
+  pollfd about = {fd_, POLLIN, 0};
+  return poll(&about, 1, 0) != 0;  // 1 also at the end and after an error
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {

@@ -10,8 +10,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace tokenlink_cli {
 
@@ -25,8 +27,14 @@ class Source {
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
+  // Called when there is nothing to read yet: what the input has led to so far can be shown meanwhile.
+  void BeforeWaiting(std::function<void()> call) { before_waiting_ = std::move(call); }
+
   // Reads what is available, at most `size` bytes. Returns 0 at the end and on error.
   size_t Read(char* out, size_t size);
+
+  // Whether Read() would return at once.
+  bool IsReady() const;
 
   const absl::Status& status() const { return status_; }
   const std::string& name() const { return name_; }  // printable
@@ -41,6 +49,7 @@ class Source {
   absl::Status status_;
   uint64_t bytes_read_ = 0;
   std::optional<uint64_t> size_;
+  std::function<void()> before_waiting_;
 };
 
 // The whole file; "-" is stdin.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "library/abi.h"
 
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
+#include <absl/strings/str_replace.h>
 
 #include <new>
 
@@ -63,6 +65,16 @@ absl::string_view SeverityName(int32_t severity) {
 }
 
 std::string RuleId(uint32_t rule) { return absl::StrCat("TL", rule); }
+
+bool FindRule(absl::string_view id_or_slug, tokenlink_rule* rule) {
+  const std::string wanted = absl::StrReplaceAll(id_or_slug, {{"_", "-"}});
+  for (size_t i = 0; tokenlink_rule_at(i, rule) == TOKENLINK_OK; ++i) {
+    if (absl::EqualsIgnoreCase(wanted, ToView(rule->slug)) || absl::EqualsIgnoreCase(wanted, ToView(rule->id))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 std::string PermissionText(const tokenlink_permission& permission) {
   const auto word = [](tokenlink_str text) { return IsAbsent(text) ? "?" : ToView(text); };

@@ -58,6 +58,9 @@ int32_t KindNumber(absl::string_view name);  // 0 unless "user" or "account"
 absl::string_view SeverityName(int32_t severity);
 std::string RuleId(uint32_t rule);  // "TL101"
 
+// By id or slug, in any case. *rule has its struct_size set.
+bool FindRule(absl::string_view id_or_slug, tokenlink_rule* rule);
+
 // "dns:edit"; "?" in place of a key or type that the link lacks.
 std::string PermissionText(const tokenlink_permission& permission);
 

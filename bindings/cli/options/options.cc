@@ -2,11 +2,13 @@
 #include "options/options.h"
 
 #include <absl/algorithm/container.h>
+#include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <utility>
 
 #include "library/status.h"
 #include "terminal/nearest.h"
@@ -48,6 +50,30 @@ absl::Status CheckChoices(const Options& options) {
     return UsageError(choice.option, " must be ", Enumerated(choice.allowed, " or "), ", not ", Quoted(choice.value));
   }
   return absl::OkStatus();
+}
+
+// `--account-id "$UNSET"` must not mean all accounts.
+absl::Status CheckEmptyValues(const Options& options) {
+  const auto empty = [](const std::optional<std::string>& value) { return value && value->empty(); };
+  if (empty(options.account_id))
+    return UsageError("--account-id is empty; to mean all accounts, write * or leave it out");
+  if (empty(options.zone_id)) return UsageError("--zone-id is empty; to mean all zones, write all or leave it out");
+  if (empty(options.output)) return UsageError("-o needs a file name");
+  return absl::OkStatus();
+}
+
+// Words for characters that are hard to type. The characters of a link must stay without quotes.
+absl::Status ReadDelimiter(std::optional<std::string>* delimiter) {
+  if (!*delimiter) return absl::OkStatus();
+  std::string& value = **delimiter;
+  for (const auto& [word, character] :
+       {std::pair("tab", "\t"), {"\\t", "\t"}, {"comma", ","}, {"semicolon", ";"}, {"pipe", "|"}}) {
+    if (value == word) value = character;
+  }
+  const bool is_usual = value.size() == 1 && !absl::ascii_isalnum(value[0]) && absl::ascii_isascii(value[0]) &&
+                        !absl::StrContains("\"\r\n -._~%:/?&=", value) && value[0] != 0;
+  if (is_usual) return absl::OkStatus();
+  return UsageError("--delimiter must be one character such as ; or | or the word tab, not ", Quoted(value));
 }
 
 // CLI11 takes whatever follows an option as its value, even another option.
@@ -93,6 +119,7 @@ class Parser {
     AddLinkOptions(batch);
     batch->add_option("--format", options_.format);
     batch->add_option("--input-format", options_.input_format);
+    batch->add_option("--delimiter", options_.delimiter);
     batch->add_option("-o,--output", options_.output);
     batch->add_flag("--strict", options_.strict);
     batch->add_flag("--no-progress", options_.no_progress);
@@ -144,6 +171,7 @@ class Parser {
     command->add_option("--name", options_.name);
     command->add_option("--account-id", options_.account_id);
     command->add_option("--zone-id", options_.zone_id);
+    command->add_option("--allow", options_.allow)->allow_extra_args(false);
   }
 
   absl::Status CheckWords(const std::vector<std::string>& verbatim, std::string* command) {
@@ -162,7 +190,10 @@ class Parser {
       options_.words.push_back(word);
     }
     options_.words.insert(options_.words.end(), verbatim.begin(), verbatim.end());
-    return CheckChoices(options_);
+    status = CheckChoices(options_);
+    status.Update(CheckEmptyValues(options_));
+    status.Update(ReadDelimiter(&options_.delimiter));
+    return status;
   }
 
   // A word in the place of the command.

@@ -33,7 +33,10 @@ struct Options {
   std::optional<std::string> account_id;
   std::optional<std::string> zone_id;
 
+  std::vector<std::string> allow;  // the words of --allow; options/findings.h reads them
+
   std::optional<std::string> input_format;
+  std::optional<std::string> delimiter;  // one character
   std::string format = "csv";
   std::optional<std::string> output;
 };

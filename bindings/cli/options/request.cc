@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "options/request.h"
 
+#include <absl/strings/match.h>
 #include <absl/strings/str_cat.h>
 #include <absl/strings/str_join.h>
 #include <absl/strings/strip.h>
-#include <absl/types/span.h>
 #include <unistd.h>
 
 #include <utility>
@@ -19,6 +19,14 @@ namespace tokenlink_cli {
 namespace {
 
 Style ErrorStyle(const Options& options) { return StyleFor(STDERR_FILENO, options.color); }
+
+// Whether it was written as the patterns of the other options are: "{team}:edit". JSON objects have quotes.
+bool HoldsColumn(absl::string_view text) {
+  const size_t open = text.find('{');
+  const size_t close = text.find('}', open == absl::string_view::npos ? 0 : open);
+  return open != absl::string_view::npos && close != absl::string_view::npos &&
+         !absl::StrContains(text.substr(open, close - open), '"');
+}
 
 absl::StatusOr<PermissionSet> PermissionsFromFile(const Options& options, const std::string& path,
                                                   tokenlink_reader* reader) {
@@ -97,6 +105,10 @@ absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tok
   if (absl::ConsumePrefix(&text, "@")) return PermissionsFromFile(options, std::string(text), reader);
   ApiError error;
   PermissionSet permissions = ReadPermissions(reader, text, &error);
+  if (permissions.empty() && HoldsColumn(text)) {
+    return UsageError("--permissions takes no {column}",
+                      options.command == "batch" ? "; give the table a column `permissions` instead" : "");
+  }
   if (permissions.empty()) return OptionError("--permissions", text, error, ErrorStyle(options));
   return permissions;
 }
@@ -115,23 +127,6 @@ absl::Status RequestError(const Options& options, const ApiError& error) {
     default:
       return UsageError(Printable(error.sentence()));
   }
-}
-
-tokenlink_link LintRequest(tokenlink_reader* reader, const tokenlink_request& request, ApiError* error) {
-  auto link = Sized<tokenlink_link>();
-  tokenlink_lint_request(reader, &request, 0, &link, error);
-  return link;
-}
-
-std::vector<std::string> KeyWarnings(const tokenlink_link& link) {
-  std::vector<std::string> sentences;
-  for (const tokenlink_finding& finding : absl::MakeConstSpan(link.findings, link.finding_count)) {
-    if (finding.severity != TOKENLINK_SEVERITY_ERROR || finding.permission < 0) continue;
-    const std::string subject = PermissionText(link.permissions[finding.permission]);
-    sentences.push_back(
-        absl::StrCat(Printable(subject), ": ", Printable(ToView(finding.message)), " [", RuleId(finding.rule), "]"));
-  }
-  return sentences;
 }
 
 }  // namespace tokenlink_cli

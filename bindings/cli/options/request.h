@@ -48,13 +48,6 @@ absl::StatusOr<PermissionSet> PermissionsFromOptions(const Options& options, tok
 // A usage error for a request made of these options: the option at fault, and a caret below its value.
 absl::Status RequestError(const Options& options, const ApiError& error);
 
-// Builds a request and lints the link. On failure link->canonical is absent and *error says why.
-tokenlink_link LintRequest(tokenlink_reader* reader, const tokenlink_request& request, ApiError* error);
-
-// A sentence for each permission of a linted link that the form will not be filled in with. Such links can be built
-// nevertheless.
-std::vector<std::string> KeyWarnings(const tokenlink_link& link);
-
 }  // namespace tokenlink_cli
 
 #endif  // TOKENLINK_CLI_OPTIONS_REQUEST_H_

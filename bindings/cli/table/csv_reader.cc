@@ -10,6 +10,7 @@
 
 #include "library/status.h"
 #include "table/csv_splitter.h"
+#include "table/header_check.h"
 #include "table/table.h"
 #include "terminal/text.h"
 
@@ -18,6 +19,9 @@ namespace {
 
 // Makes libcsv keep the white space around unquoted cells.
 int NoSpace(unsigned char) { return 0; }
+
+constexpr absl::string_view kTextFollowsQuote =
+    "text follows the closing quote of a cell; inside quotes, a quote is written twice";
 
 class CsvReader : public TableReader {
  public:
@@ -28,7 +32,7 @@ class CsvReader : public TableReader {
     csv_set_space_func(&parser_, NoSpace);
     csv_set_blk_size(&parser_, 4096);
     while (!has_header_ && !at_end_ && status_.ok()) ReadBlock();
-    if (!has_header_) {
+    if (!has_header_ && status_.ok()) {
       status_.Update(FileError(source_.name(), ": the table is empty; its first row must name the columns"));
     }
   }
@@ -61,17 +65,48 @@ class CsvReader : public TableReader {
       if (has_header_ && !inside_row_ && !after_return_) splitter_.TakeRows(&chunk_, &line_);
       if (!splitter_.at_end()) Parse(splitter_.TakeLine(inside_quotes_));
     }
-    if (row_bytes_ + parser_.entry_pos > kMaxRow) {
-      Fail("no row may be longer than 4 MiB", parser_.quoted ? "; is the quote that opens here ever closed?" : "");
-    }
+    if (row_bytes_ + parser_.entry_pos > kMaxRow) DropCell();
   }
 
   // A row ends only where a line does, so the splitter can take over after any line.
   void Parse(absl::string_view text) {
+    const bool ends_line = text.back() == '\n' || text.back() == '\r';
     inside_row_ = true;
-    if (csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this) != text.size()) throw std::bad_alloc();
+    for (;;) {
+      text.remove_prefix(Feed(text, CSV_REPALL_NL | CSV_STRICT));
+      if (text.empty()) break;
+      // Either a quote in a cell without quotes, which is tolerated, or text after the quote that closes a cell. Then
+      // the rest is read as if it had no quotes, so that the row ends where its line does.
+      if (parser_.quoted) {
+        parser_.quoted = 0;
+        text_follows_quote_ = true;
+      }
+      text.remove_prefix(Feed(text.substr(0, 1), CSV_REPALL_NL));
+    }
     // A line end that did not end the row is text between quotes. After other text they may be closed already.
-    inside_quotes_ = inside_row_ && parser_.quoted && (text.back() == '\n' || text.back() == '\r');
+    inside_quotes_ = inside_row_ && parser_.quoted && ends_line;
+  }
+
+  size_t Feed(absl::string_view text, unsigned char options) {
+    csv_set_opts(&parser_, options);
+    const size_t taken = csv_parse(&parser_, text.data(), text.size(), OnCell, OnRow, this);
+    if (taken != text.size() && csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
+    return taken;
+  }
+
+  // Forgets what libcsv has of a cell in a row that is too long, but for the last byte, which may be a closing quote.
+  void DropCell() {
+    if (cells_ == 0 && !is_too_long_) row_line_ = line_;
+    is_too_long_ = true;
+    quote_is_open_ = parser_.quoted != 0;
+    if (!has_header_) {
+      status_ = FileError(source_.name(), ":", line_, ": the first row, which names the columns, is ", TooLong());
+    }
+    if (parser_.entry_pos == 0) return;
+    const size_t last = parser_.entry_pos - 1;
+    CountLines({reinterpret_cast<const char*>(parser_.entry_buf), last});
+    parser_.entry_buf[0] = parser_.entry_buf[last];
+    parser_.entry_pos = 1;
   }
 
   void Finish() {
@@ -79,24 +114,34 @@ class CsvReader : public TableReader {
     status_ = source_.status();
     if (!status_.ok()) return;
     // Quotes inside cells were tolerated, but a quote that is still open here is not.
-    csv_set_opts(&parser_, CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI);
-    if (csv_fini(&parser_, OnCell, OnRow, this) == 0) return;
-    if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
-    Fail("the quote that opens here is never closed");
+    if (Close(CSV_REPALL_NL | CSV_STRICT | CSV_STRICT_FINI)) return;
+    if (!has_header_) {
+      status_ = FileError(source_.name(), ":", line_, ": ", NeverClosed(0));
+      return;
+    }
+    is_never_closed_ = true;
+    Close(CSV_REPALL_NL);
   }
 
-  template <typename... Parts>
-  void Fail(const Parts&... parts) {
-    status_ = FileError(source_.name(), ":", line_, ": ", parts...);
+  bool Close(unsigned char options) {
+    csv_set_opts(&parser_, options);
+    if (csv_fini(&parser_, OnCell, OnRow, this) == 0) return true;
+    if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc();
+    return false;
+  }
+
+  void CountLines(absl::string_view text) {
+    line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
   }
 
   void Cell(absl::string_view text) {
-    if (cells_ == 0) row_line_ = line_;
-    line_ += static_cast<uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    if (cells_ == 0 && !is_too_long_) row_line_ = line_;
+    CountLines(text);
+    ends_in_line_end_ = !text.empty() && text.back() == '\n';
     row_bytes_ += text.size() + 1;
     if (!has_header_) {
       header_cells_.emplace_back(text);
-    } else if (cells_ < chunk_.columns.size()) {
+    } else if (cells_ < chunk_.columns.size() && !is_too_long_) {
       chunk_.columns[cells_].data += text;
     }
     ++cells_;
@@ -110,24 +155,52 @@ class CsvReader : public TableReader {
     if (!second_half) ++line_;
     if (cells_ == 0) return;
     if (!has_header_) {
-      has_header_ = true;
-      SetHeader(std::move(header_cells_), Names::kStripped);
+      EndHeader();
     } else {
-      if (cells_ != chunk_.columns.size()) chunk_.faults.push_back({chunk_.size(), RaggedSentence()});
+      std::string fault = Fault();
+      if (!fault.empty()) chunk_.faults.push_back({chunk_.size(), std::move(fault), ""});
       for (CellColumn& column : chunk_.columns) column.EndCell();
       chunk_.lines.Append(row_line_);
     }
     cells_ = 0;
     row_bytes_ = 0;
+    is_too_long_ = text_follows_quote_ = false;
+  }
+
+  void EndHeader() {
+    has_header_ = true;
+    status_ = CheckDelimitedHeader(source_.name(), header_cells_, delimiter_);
+    if (status_.ok() && text_follows_quote_) {
+      status_ = FileError(source_.name(), ":", row_line_, ": ", kTextFollowsQuote);
+    }
+    if (status_.ok()) SetHeader(std::move(header_cells_), Names::kStripped);
+  }
+
+  // What is wrong with the row that ends here; empty if nothing is.
+  std::string Fault() const {
+    if (is_never_closed_) return NeverClosed(line_ - row_line_ - 1 - (ends_in_line_end_ ? 1 : 0));
+    if (is_too_long_) return absl::StrCat("the row is ", TooLong());
+    if (text_follows_quote_) return std::string(kTextFollowsQuote);
+    return cells_ == chunk_.columns.size() ? "" : RaggedSentence();
+  }
+
+  std::string TooLong() const {
+    return absl::StrCat("longer than 4 MiB", quote_is_open_ ? "; is the quote that opens here ever closed?" : "");
+  }
+
+  static std::string NeverClosed(uint64_t lines) {
+    return absl::StrCat("a quote that opens here is never closed; ",
+                        lines == 0 ? "the table may be cut off"
+                                   : absl::StrCat("the last ", Counted(lines, "line"), " of the table ",
+                                                  lines == 1 ? "is" : "are", " taken for its text"));
   }
 
   std::string RaggedSentence() const {
-    const absl::string_view delimiter = delimiter_ == ',' ? "comma" : "tab";
-    return absl::StrCat("the row has ", Counted(cells_, "cell"), " but the header names ",
-                        Counted(chunk_.columns.size(), "column"),
-                        cells_ < chunk_.columns.size()
-                            ? ""
-                            : absl::StrCat("; a cell that contains a ", delimiter, " needs quotes around it"));
+    return absl::StrCat(
+        "the row has ", Counted(cells_, "cell"), " but the header names ", Counted(chunk_.columns.size(), "column"),
+        cells_ < chunk_.columns.size()
+            ? ""
+            : absl::StrCat("; a cell that contains a ", DelimiterName(delimiter_), " needs quotes around it"));
   }
 
   const char delimiter_;
@@ -143,8 +216,13 @@ class CsvReader : public TableReader {
   size_t row_bytes_ = 0;  // likewise
   uint64_t row_line_ = 1;
   uint64_t line_ = 1;
-  bool inside_row_ = false;     // libcsv has the start of a row
-  bool inside_quotes_ = false;  // likewise, and only a quote can end its cell
+  bool ends_in_line_end_ = false;    // the last cell
+  bool is_too_long_ = false;         // the row
+  bool quote_is_open_ = false;       // likewise, where it became too long
+  bool text_follows_quote_ = false;  // in the row
+  bool is_never_closed_ = false;     // a quote in the last row
+  bool inside_row_ = false;          // libcsv has the start of a row
+  bool inside_quotes_ = false;       // likewise, and only a quote can end its cell
   bool after_return_ = false;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // CSV and TSV: the table as it was, and the link and the error as two more columns.
+#include <absl/strings/str_cat.h>
+
 #include <algorithm>
 #include <bit>
 
@@ -70,7 +72,7 @@ class DelimitedWriter : public RowWriter {
       *out += delimiter_;
     }
     out->append(result.link) += delimiter_;
-    Cell(result.error, out);
+    Cell(result.text.empty() ? std::string(result.error) : absl::StrCat(result.error, ": ", result.text), out);
     *out += '\n';
   }
 

@@ -9,6 +9,7 @@
 
 #include "io/line_reader.h"
 #include "library/status.h"
+#include "table/json_number.h"
 #include "table/table.h"
 #include "terminal/text.h"
 
@@ -33,6 +34,7 @@ class JsonlReader : public TableReader {
       status_.Update(FileError(source_.name(), ": the table is empty; its first line must name the columns"));
       return;
     }
+    pending_ = true;
     std::vector<std::string> names;
     const std::string fault = ReadObject([&names](absl::string_view name, ondemand::value value) -> std::string {
       names.emplace_back(name);
@@ -59,25 +61,29 @@ class JsonlReader : public TableReader {
   const RowChunk* Next() override {
     chunk_.DropFinishedRows();
     size_t bytes = 0;
-    while (pending_ && bytes < kChunkBytes && chunk_.size() < kChunkRows) {
+    while (bytes < kChunkBytes && chunk_.size() < kChunkRows) {
+      // Rows that are complete must not wait for those that are not.
+      if (!pending_ && chunk_.size() > 0 && !lines_.HasNext()) break;
+      if (!pending_ && !NextLine()) break;
+      pending_ = false;
       bytes += line_.size();
       AddRow();
-      pending_ = NextLine();
     }
     return chunk_.size() == 0 ? nullptr : &chunk_;
   }
 
  private:
   bool NextLine() {
-    pending_ = lines_.Next(&line_);
+    const bool found = lines_.Next(&line_);
     status_ = lines_.status();
-    return pending_;
+    return found;
   }
 
   // Calls member(name, value) for each member of the line's object. Returns what is wrong, or "" if nothing is; so does
   // `member`.
   template <typename Member>
   std::string ReadObject(const Member& member) {
+    if (lines_.is_cut()) return "it is longer than 4 MiB";
     const simdjson::padded_string_view text(line_.data(), line_.size(), line_.size() + simdjson::SIMDJSON_PADDING);
     ondemand::document document;
     ondemand::object object;
@@ -125,10 +131,10 @@ class JsonlReader : public TableReader {
         return !value.is_null().get(is_null) && is_null;
       }
       case ondemand::json_type::number: {
-        // The token, not the number: 1.10 may be a version.
-        out->append(absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token())));
-        double ignored;
-        return !value.get_double().get(ignored);
+        // The token, not the number: 1.10 may be a version, and 1e400 is more than a double holds.
+        const absl::string_view token = absl::StripTrailingAsciiWhitespace(ToAbsl(value.raw_json_token()));
+        out->append(token);
+        return IsJsonNumber(token);
       }
       case ondemand::json_type::boolean: {
         bool truth;
@@ -146,7 +152,10 @@ class JsonlReader : public TableReader {
     std::string_view text;
     if (value.raw_json().get(text)) return false;
     simdjson::dom::parser whole;  // raw_json() skips without validating
-    if (whole.parse(text.data(), text.size()).error()) return false;
+    if (whole.parse(text.data(), text.size()).error()) {
+      const std::string plain = WithPlainNumbers(ToAbsl(text));
+      if (whole.parse(plain.data(), plain.size()).error()) return false;
+    }
     out->append(ToAbsl(text));
     return true;
   }
@@ -185,7 +194,9 @@ class JsonlReader : public TableReader {
     if (readable) chunk_.raw.data += line_.substr(0, line_.find_last_of('}'));
     chunk_.raw.EndCell();
     if (!readable) shape_fault = absl::StrCat("the line cannot be read: ", syntax_fault);
-    if (!shape_fault.empty()) chunk_.faults.push_back({chunk_.size(), shape_fault});
+    if (!shape_fault.empty()) {
+      chunk_.faults.push_back({chunk_.size(), shape_fault, std::string(readable ? "" : line_)});
+    }
     chunk_.lines.Append(lines_.number());
   }
 
@@ -200,7 +211,7 @@ class JsonlReader : public TableReader {
   LineReader lines_;
   ondemand::parser parser_;
   absl::string_view line_;
-  bool pending_ = false;  // line_ is not a row yet
+  bool pending_ = false;  // line_, the first one, is not a row yet
   std::vector<Demand> demands_;
   std::vector<uint64_t> seen_in_;  // for each column: the last row that had it
   uint64_t row_number_ = 0;

@@ -4,6 +4,7 @@
 #include <absl/algorithm/container.h>
 #include <absl/strings/ascii.h>
 #include <absl/strings/match.h>
+#include <absl/strings/str_cat.h>
 
 #include "table/row_writer.h"
 
@@ -63,6 +64,7 @@ class MarkdownWriter : public RowWriter {
     } else {
       *out += "| failed: ";
       AppendEscaped(result.error, out);
+      if (!result.text.empty()) AppendEscaped(absl::StrCat(": ", result.text), out);
       *out += " |\n";
     }
   }

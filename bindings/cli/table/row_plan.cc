@@ -20,7 +20,6 @@ namespace tokenlink_cli {
 namespace {
 
 constexpr size_t kMaxTemplates = 256;
-constexpr size_t kMaxWarnings = 5;
 
 std::string ColumnList(const Header& header) {
   return absl::StrCat("The columns are: ", absl::StrJoin(header.names, ", ", [](std::string* out, const auto& name) {
@@ -29,11 +28,12 @@ std::string ColumnList(const Header& header) {
 }
 
 absl::Status NoSuchColumn(absl::string_view name, const Header& header) {
-  const bool semicolons = header.names.size() == 1 && absl::StrContains(header.names[0], ';');
   return UsageError("the table has no column {", Printable(name), "}", DidYouMean(name, header.names), "\n",
-                    ColumnList(header),
-                    semicolons ? "\nThe table seems to be separated by semicolons; save it with commas or tabs." : "");
+                    ColumnList(header));
 }
+
+// The ABI tells an absent text from an empty one.
+absl::string_view OrAbsent(const std::string& text) { return text.empty() ? absl::string_view() : text; }
 
 }  // namespace
 
@@ -59,6 +59,9 @@ absl::Status RowPlan::CheckOptions() {
   if (!catalog.ok()) return catalog.status();
   catalog_ = *std::move(catalog);
   reader_ = NewReader(catalog_.get());
+  absl::StatusOr<AllowedRules> allowed = ReadAllowedRules(options_);
+  if (!allowed.ok()) return allowed.status();
+  allowed_ = *std::move(allowed);
   absl::StatusOr<PermissionSet> permissions = PermissionsFromOptions(options_, reader_.get());
   if (!permissions.ok()) return permissions.status();
   permissions_ = *std::move(permissions);
@@ -134,6 +137,8 @@ absl::Status RowPlan::Compile(const RowChunk& chunk, size_t row, RowTemplate* ma
   if (!own.ok()) return own.status();
   const PermissionSet& permissions = own->empty() ? permissions_ : *own;
   made->permissions = permissions.text();
+  absl::Status status = CheckIds(chunk, row, made->kind);
+  if (!status.ok()) return status;
 
   // A cell is rendered as it is; only the options are patterns.
   const auto pattern = [&](Column column, const std::optional<std::string>& option) {
@@ -145,15 +150,42 @@ absl::Status RowPlan::Compile(const RowChunk& chunk, size_t row, RowTemplate* ma
   std::string name = pattern(name_column_, options_.name);
   if (name.empty() && !options_.name) name = absl::StrReplaceAll(permissions.token_name, {{"{", "{{"}, {"}", "}}"}});
 
-  const tokenlink_request request = MakeRequest(made->kind, permissions.list(), account_id, zone_id, name);
+  tokenlink_request request =
+      MakeRequest(made->kind, permissions.list(), OrAbsent(account_id), OrAbsent(zone_id), name);
   ApiError error;
-  made->compiled = NewTemplate(request, &error);
-  if (made->compiled == nullptr) return UsageError(Printable(error.sentence()));
-  for (const absl::string_view column : ColumnNames(made->compiled.get())) {
-    made->columns.push_back(header_.Find(column).value());  // every pattern was checked against the header
-  }
-  Warn(request);
+  Template compiled = NewTemplate(request, &error);
+  if (compiled == nullptr) return UsageError(Printable(error.sentence()));
+  request.account_id = request.zone_id = {};
+  const Template name_alone = NewTemplate(request, &error);
+  request.name = {};  // no finding about names and ids, which are patterns, is an error
+  status = Lint(request, made);
+  if (!status.ok()) return status;
+  made->columns = Columns(compiled.get());
+  made->name_columns = Columns(name_alone.get());
+  made->compiled = std::move(compiled);
   return absl::OkStatus();
+}
+
+// A row that names no account must not get a link for all of them.
+absl::Status RowPlan::CheckIds(const RowChunk& chunk, size_t row, int32_t kind) const {
+  if (kind != TOKENLINK_KIND_USER) return absl::OkStatus();
+  const auto is_blank = [&](Column column, const std::optional<std::string>& option) {
+    return column && !option && Cell(column, chunk, row).empty();
+  };
+  if (is_blank(account_column_, options_.account_id)) {
+    return UsageError("the cell account_id is empty; to mean all accounts, write *");
+  }
+  if (is_blank(zone_column_, options_.zone_id)) {
+    return UsageError("the cell zone_id is empty; to mean all zones, write all");
+  }
+  return absl::OkStatus();
+}
+
+// Every pattern was checked against the header.
+std::vector<size_t> RowPlan::Columns(const tokenlink_template* tmpl) const {
+  std::vector<size_t> columns;
+  for (const absl::string_view name : ColumnNames(tmpl)) columns.push_back(header_.Find(name).value());
+  return columns;
 }
 
 // The row's own permissions; empty if those of the options apply.
@@ -176,13 +208,21 @@ absl::StatusOr<PermissionSet> RowPlan::RowPermissions(const RowChunk& chunk, siz
   return PermissionSet();
 }
 
-void RowPlan::Warn(tokenlink_request request) {
-  if (warnings_.size() >= kMaxWarnings) return;  // a table may have a million lists, and each is linted here
-  request.account_id = request.zone_id = request.name = {};  // these are patterns
-  ApiError ignored;
-  for (std::string& sentence : KeyWarnings(LintRequest(reader_.get(), request, &ignored))) {
-    if (!absl::c_linear_search(warnings_, sentence)) warnings_.push_back(std::move(sentence));
+absl::Status RowPlan::Lint(const tokenlink_request& request, RowTemplate* made) {
+  ApiError error;
+  std::string first;
+  size_t more = 0;
+  for (const Objection& objection : Objections(LintRequest(reader_.get(), request, &error), allowed_)) {
+    if (!objection.is_error) {
+      made->warnings.insert(objection.rule);
+    } else if (first.empty()) {
+      first = objection.sentence;
+    } else {
+      ++more;
+    }
   }
+  if (first.empty()) return absl::OkStatus();
+  return UsageError(first, more == 0 ? "" : absl::StrCat(", and ", Counted(more, "more error")));
 }
 
 }  // namespace tokenlink_cli

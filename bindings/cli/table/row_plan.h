@@ -10,10 +10,12 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "library/abi.h"
+#include "options/findings.h"
 #include "options/options.h"
 #include "options/request.h"
 #include "table/table.h"
@@ -22,9 +24,11 @@ namespace tokenlink_cli {
 
 // What rows with the same kind, permissions and patterns share.
 struct RowTemplate {
-  Template compiled;            // null if such rows fail
-  std::string failure;          // in that case the sentence
-  std::vector<size_t> columns;  // of the table, one for each column of the template
+  Template compiled;                 // null if such rows fail
+  std::string failure;               // in that case the sentence
+  std::vector<size_t> columns;       // of the table, one for each column of the template
+  std::vector<size_t> name_columns;  // of the table, those in the name
+  std::set<uint32_t> warnings;       // rules of the linter, the allowed ones included
   int32_t kind = 0;
   std::string permissions;  // "dns:edit, zone:read"
 };
@@ -42,9 +46,6 @@ class RowPlan {
   std::shared_ptr<const RowTemplate> For(const RowChunk& chunk, size_t row);
   bool all_rows_share_a_template() const { return override_columns().empty() && !permissions_column_; }
 
-  // A few sentences about keys that the dashboard ignores.
-  const std::vector<std::string>& warnings() const { return warnings_; }
-
  private:
   using Column = std::optional<size_t>;
 
@@ -55,12 +56,15 @@ class RowPlan {
   void MakeKey(const RowChunk& chunk, size_t row);
   absl::Status Compile(const RowChunk& chunk, size_t row, RowTemplate* made);
   absl::StatusOr<PermissionSet> RowPermissions(const RowChunk& chunk, size_t row) const;
-  void Warn(tokenlink_request request);
+  absl::Status CheckIds(const RowChunk& chunk, size_t row, int32_t kind) const;
+  std::vector<size_t> Columns(const tokenlink_template* tmpl) const;
+  absl::Status Lint(const tokenlink_request& request, RowTemplate* made);
 
   const Options& options_;
   const Header& header_;
   Catalog catalog_;
   Reader reader_;
+  AllowedRules allowed_;
   PermissionSet permissions_;  // of the options
   std::vector<size_t> pattern_columns_;
   const Column kind_column_, permissions_column_, preset_column_, name_column_, account_column_, zone_column_;
@@ -68,7 +72,6 @@ class RowPlan {
   absl::flat_hash_map<std::string, std::shared_ptr<const RowTemplate>> compiled_;
   std::string key_, last_key_;
   std::shared_ptr<const RowTemplate> last_;
-  std::vector<std::string> warnings_;
 };
 
 }  // namespace tokenlink_cli

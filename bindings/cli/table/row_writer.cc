@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "table/row_writer.h"
 
-#include <absl/algorithm/container.h>
 #include <absl/strings/str_cat.h>
 
-#include <nlohmann/json.hpp>
-
+#include "io/json_text.h"
 #include "library/status.h"
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
-
-void AppendJsonString(absl::string_view text, TextBuffer* out) {
-  const bool plain = absl::c_all_of(text, [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; });
-  if (plain) {
-    out->append("\"").append(text).append("\"");
-  } else {
-    *out += nlohmann::json(std::string(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-  }
-}
 
 class JsonlWriter : public RowWriter {
  public:
@@ -32,7 +21,11 @@ class JsonlWriter : public RowWriter {
   }
 
   void Row(const RowChunk& chunk, size_t row, const RowResult& result, TextBuffer* out) override {
-    if (keeps_raw_) {
+    if (!result.text.empty()) {
+      *out += "{\"input\":";
+      AppendJsonString(result.text, out);
+      *out += ',';
+    } else if (keeps_raw_) {
       const absl::string_view object = chunk.raw[row];
       const bool has_members = object.find('"') != absl::string_view::npos;
       out->append(object.empty() ? "{" : object).append(has_members ? "," : "");
@@ -73,7 +66,8 @@ class LinesWriter : public RowWriter {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, const TableReader& table) {
+absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, std::optional<char> delimiter,
+                                                        const TableReader& table) {
   if (format == "lines") return std::make_unique<LinesWriter>();
   if (format == "markdown") return NewMarkdownWriter(table.header());
   for (const absl::string_view added : {"url", "error"}) {
@@ -82,7 +76,7 @@ absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& forma
                       ", and the result would have two; rename it, or use --format lines or markdown");
   }
   if (format == "jsonl") return std::make_unique<JsonlWriter>(table);
-  return NewDelimitedWriter(table, format == "tsv" ? '\t' : ',');
+  return NewDelimitedWriter(table, delimiter.value_or(format == "tsv" ? '\t' : ','));
 }
 
 }  // namespace tokenlink_cli

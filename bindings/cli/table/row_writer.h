@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "io/buffer.h"
@@ -20,6 +21,7 @@ namespace tokenlink_cli {
 struct RowResult {
   absl::string_view link;   // empty if the row failed
   absl::string_view error;  // in that case a sentence
+  absl::string_view text;   // and the line, if its cells could not be read
   const RowTemplate* how;   // null if the row itself is malformed
 };
 
@@ -40,12 +42,14 @@ class RowWriter {
   // Writes the rows from `first` on, one for each link.
   virtual void Rows(const RowChunk& chunk, size_t first, const RowLinks& links, const RowTemplate& how,
                     TextBuffer* out) {
-    for (size_t i = 0; i < links.count; ++i) Row(chunk, first + i, {links[i], "", &how}, out);
+    for (size_t i = 0; i < links.count; ++i) Row(chunk, first + i, {links[i], "", "", &how}, out);
   }
 };
 
-// `format` is a value of --format. Refuses a table that already has a column which the format adds.
-absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, const TableReader& table);
+// `format` is a value of --format; `delimiter` replaces that of csv and tsv. Refuses a table that already has a column
+// which the format adds.
+absl::StatusOr<std::unique_ptr<RowWriter>> NewRowWriter(const std::string& format, std::optional<char> delimiter,
+                                                        const TableReader& table);
 
 std::unique_ptr<RowWriter> NewDelimitedWriter(const TableReader& table, char delimiter);
 std::unique_ptr<RowWriter> NewMarkdownWriter(const Header& header);

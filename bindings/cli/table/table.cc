@@ -58,15 +58,16 @@ void TableReader::SetHeader(std::vector<std::string> written, Names names) {
 }
 
 absl::StatusOr<std::unique_ptr<TableReader>> OpenTable(const std::string& path,
-                                                       const std::optional<std::string>& format) {
+                                                       const std::optional<std::string>& format,
+                                                       std::optional<char> delimiter) {
   const auto is = [&](absl::string_view name) {
     return format ? *format == name : absl::EndsWithIgnoreCase(path, absl::StrCat(".", name));
   };
   std::unique_ptr<TableReader> table;
   if (is("csv") || (path == "-" && !format)) {
-    table = OpenCsv(path, ',');
+    table = OpenCsv(path, delimiter.value_or(','));
   } else if (is("tsv") || is("tab")) {
-    table = OpenCsv(path, '\t');
+    table = OpenCsv(path, delimiter.value_or('\t'));
   } else if (is("jsonl") || is("ndjson")) {
     table = OpenJsonl(path);
   } else {

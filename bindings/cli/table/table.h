@@ -50,6 +50,7 @@ struct CellColumn {
 struct RowFault {
   size_t row;
   std::string sentence;
+  std::string text;  // of a line whose cells could not be read
 };
 
 struct RowChunk {
@@ -76,6 +77,7 @@ class TableReader {
   virtual const RowChunk* Next() = 0;
 
   const Header& header() const { return header_; }
+  Source& source() { return source_; }
   const Source& source() const { return source_; }
   const absl::Status& status() const { return status_; }
   virtual bool keeps_raw_json() const { return false; }
@@ -89,9 +91,11 @@ class TableReader {
   absl::Status status_;
 };
 
-// `format` is "csv", "tsv" or "jsonl"; without one, the file's extension decides.
+// `format` is "csv", "tsv" or "jsonl"; without one, the file's extension decides. `delimiter` replaces that of csv and
+// tsv.
 absl::StatusOr<std::unique_ptr<TableReader>> OpenTable(const std::string& path,
-                                                       const std::optional<std::string>& format);
+                                                       const std::optional<std::string>& format,
+                                                       std::optional<char> delimiter);
 
 // Both have read the header, or have an error in status().
 std::unique_ptr<TableReader> OpenCsv(const std::string& path, char delimiter);

@@ -19,8 +19,8 @@ namespace tokenlink_cli {
 // A link, and where it came from.
 struct LinkInput {
   absl::string_view text;
-  std::string name;  // "argument 1", "<stdin>"
-  uint64_t line;     // 1 for an argument
+  absl::string_view name;  // "argument 1", "<stdin>"
+  uint64_t line;           // 1 for an argument
 };
 
 // Line and column of a byte, both from 1, the column in characters. Ascending offsets cost one pass over the text.
@@ -38,10 +38,11 @@ class Locator {
 };
 
 // The block for a finding; ends with an empty line.
-std::string FindingText(const LinkInput& input, const tokenlink_finding& finding, Locator* locator, const Style& style);
+void AppendFinding(const LinkInput& input, const tokenlink_finding& finding, Locator* locator, const Style& style,
+                   std::string* out);
 
 // The block for a link that could not be read.
-std::string RefusalText(const LinkInput& input, const ApiError& error, const Style& style);
+void AppendRefusal(const LinkInput& input, const ApiError& error, const Style& style, std::string* out);
 
 // A usage error: the sentence, and a caret below the value of the option.
 absl::Status OptionError(absl::string_view option, absl::string_view value, const ApiError& error, const Style& style);

@@ -1,83 +1,93 @@
 // SPDX-License-Identifier: MIT
 #include "terminal/excerpt.h"
 
-#include <absl/strings/str_cat.h>
-
 #include <algorithm>
-#include <vector>
+#include <string>
 
 #include "terminal/text.h"
 
 namespace tokenlink_cli {
 namespace {
 
-constexpr int kColumns = 100;
-constexpr int kMinContext = 20;
-constexpr size_t kNearbyBytes = 1024;  // more than 100 columns need; a link may have megabytes
+constexpr int kIndent = 2;
+constexpr int kContext = 20;  // columns on each side of a span that is cut
 
-int Width(const std::vector<Glyph>& glyphs) {
-  int width = 0;
-  for (const Glyph& glyph : glyphs) width += glyph.width;
-  return width;
+// Part of a text, and the columns it takes when shown. Walking stops before it would be wider than `columns`: a link
+// may have megabytes.
+struct Stretch {
+  size_t begin, end;
+  int width;
+};
+
+Stretch Forward(absl::string_view text, size_t from, size_t to, int columns) {
+  Stretch stretch = {from, from, 0};
+  while (stretch.end < to) {
+    if (IsPlain(text[stretch.end])) {
+      if (stretch.width == columns) break;
+      ++stretch.end;
+      ++stretch.width;
+      continue;
+    }
+    size_t next = stretch.end;
+    const int width = NextGlyph(text, &next).width;
+    if (stretch.width + width > columns) break;
+    stretch.end = next;
+    stretch.width += width;
+  }
+  return stretch;
 }
 
-std::vector<Glyph> GlyphsBetween(absl::string_view text, size_t from, size_t to) {
-  std::vector<Glyph> glyphs;
-  while (from < to) glyphs.push_back(NextGlyph(text, &from));
-  return glyphs;
+Stretch Backward(absl::string_view text, size_t to, int columns) {
+  Stretch stretch = {to, to, 0};
+  while (stretch.begin > 0) {
+    if (IsPlain(text[stretch.begin - 1])) {
+      if (stretch.width == columns) break;
+      --stretch.begin;
+      ++stretch.width;
+      continue;
+    }
+    size_t before = stretch.begin;
+    const int width = LastGlyph(text, &before).width;
+    if (stretch.width + width > columns) break;
+    stretch.begin = before;
+    stretch.width += width;
+  }
+  return stretch;
 }
 
-// These drop glyphs until at most `columns` are left, and return whether any were dropped.
-bool DropBack(std::vector<Glyph>* glyphs, int columns) {
-  const size_t before = glyphs->size();
-  for (int width = Width(*glyphs); width > columns; glyphs->pop_back()) width -= glyphs->back().width;
-  return glyphs->size() < before;
-}
-bool DropFront(std::vector<Glyph>* glyphs, int columns) {
-  std::reverse(glyphs->begin(), glyphs->end());
-  const bool dropped = DropBack(glyphs, columns);
-  std::reverse(glyphs->begin(), glyphs->end());
-  return dropped;
-}
-
-std::string Shown(const std::vector<Glyph>& glyphs) {
-  std::string out;
-  for (const Glyph& glyph : glyphs) out += glyph.shown;
-  return out;
-}
-
+// The start of the character that a byte is part of.
 size_t CharacterStart(absl::string_view text, size_t offset) {
-  for (int i = 0; i < 3 && offset > 0 && offset < text.size(); ++i, --offset) {
-    if ((static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80) break;
+  for (size_t back = 3; back > 0 && offset < text.size(); --back) {
+    if (back > offset) continue;
+    size_t end = offset - back;
+    NextGlyph(text, &end);
+    if (end > offset) return offset - back;
   }
   return offset;
 }
 
 }  // namespace
 
-std::string Excerpt(absl::string_view text, size_t offset, size_t length, int32_t severity, const Style& style) {
+void AppendExcerpt(absl::string_view text, size_t offset, size_t length, int32_t severity, const Style& style,
+                   std::string* out) {
   offset = CharacterStart(text, std::min(offset, text.size()));
-  const size_t span_end = offset + std::min(length, text.size() - offset);
-  const size_t from = CharacterStart(text, offset > kNearbyBytes ? offset - kNearbyBytes : 0);
-  const size_t span_to = std::min(span_end, CharacterStart(text, offset + kNearbyBytes));
-  const size_t to = std::min(text.size(), span_to + kNearbyBytes);
+  const size_t end = offset + std::min(length, text.size() - offset);
+  const int columns = std::max(style.columns() - kIndent - 2, kContext);  // 2: an ellipsis at each end
+  const Stretch span = Forward(text, offset, end, columns - 2 * std::min(kContext, columns / 4));
+  const int rest = columns - span.width;
+  const int after = span.end < end ? 0 : Forward(text, span.end, text.size(), rest).width;
+  const Stretch left = Backward(text, offset, std::max(rest / 2, rest - after));
+  const Stretch right = Forward(text, span.end, span.end < end ? span.end : text.size(), rest - left.width);
 
-  std::vector<Glyph> before = GlyphsBetween(text, from, offset);
-  std::vector<Glyph> span = GlyphsBetween(text, offset, span_to);
-  std::vector<Glyph> after = span_to < span_end ? std::vector<Glyph>() : GlyphsBetween(text, span_to, to);
-
-  bool cut_before = from > 0, cut_after = to < text.size();
-  if (Width(before) + Width(span) + Width(after) > kColumns) {
-    const bool cut_span = DropBack(&span, kColumns - 2 * kMinContext);
-    if (cut_span) after.clear();
-    const int rest = kColumns - Width(span);
-    cut_before |= DropFront(&before, std::max(rest / 2, rest - Width(after)));
-    cut_after |= DropBack(&after, rest - Width(before)) || cut_span;
-  }
-  const std::string carets(std::max(1, Width(span)), '^');
-  const std::string margin((cut_before ? 1 : 0) + Width(before), ' ');
-  return absl::StrCat("  ", cut_before ? "…" : "", Shown(before), Shown(span), Shown(after), cut_after ? "…" : "",
-                      "\n  ", margin, style.Severity(severity, carets), "\n");
+  out->append(kIndent, ' ');
+  if (left.begin > 0) *out += "…";
+  AppendPrintable(text.substr(left.begin, right.end - left.begin), out);
+  if (right.end < text.size()) *out += "…";
+  *out += '\n';
+  const int caret = kIndent + (left.begin > 0 ? 1 : 0) + left.width;
+  out->append(static_cast<size_t>(caret), ' ');
+  *out += style.Severity(severity, std::string(static_cast<size_t>(std::max(1, span.width)), '^'));
+  *out += '\n';
 }
 
 }  // namespace tokenlink_cli

@@ -12,9 +12,10 @@
 
 namespace tokenlink_cli {
 
-// Two lines, indented by two: about 100 columns of the text around a span, and carets below the span. An empty span has
-// one caret.
-std::string Excerpt(absl::string_view text, size_t offset, size_t length, int32_t severity, const Style& style);
+// Appends two lines, indented by two: as much of the text around a span as fits into the columns of `style`, and carets
+// below the span. An empty span has one caret.
+void AppendExcerpt(absl::string_view text, size_t offset, size_t length, int32_t severity, const Style& style,
+                   std::string* out);
 
 }  // namespace tokenlink_cli
 

@@ -2,6 +2,7 @@
 #include "terminal/style.h"
 
 #include <absl/strings/str_cat.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -14,6 +15,11 @@ namespace {
 absl::string_view Variable(const char* name) { return absl::NullSafeStringView(std::getenv(name)); }
 
 bool IsSmartTerminal(int fd) { return isatty(fd) != 0 && Variable("TERM") != "dumb"; }
+
+int Columns(int fd) {
+  winsize size;
+  return ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : Style::kColumns;
+}
 
 }  // namespace
 
@@ -29,8 +35,8 @@ std::string Style::Paint(absl::string_view code, absl::string_view text) const {
 }
 
 Style StyleFor(int fd, absl::string_view choice) {
-  if (choice != "auto") return Style(choice == "always");
-  return Style(IsSmartTerminal(fd) && Variable("NO_COLOR").empty());
+  const bool colors = IsSmartTerminal(fd) && Variable("NO_COLOR").empty();
+  return Style(choice == "auto" ? colors : choice == "always", Columns(fd));
 }
 
 bool IsInteractive(int fd) { return IsSmartTerminal(fd) && Variable("CI").empty(); }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Colours, where a terminal shows them.
+// How a stream shows text: whether in colours, and how wide.
 #ifndef TOKENLINK_CLI_TERMINAL_STYLE_H_
 #define TOKENLINK_CLI_TERMINAL_STYLE_H_
 
@@ -11,10 +11,15 @@
 
 namespace tokenlink_cli {
 
-// The colours of one stream. Without colours every method returns its text unchanged.
 class Style {
  public:
-  explicit Style(bool color) : color_(color) {}
+  static constexpr int kColumns = 104;  // where no terminal says
+
+  explicit Style(bool color, int columns = kColumns) : color_(color), columns_(columns) {}
+
+  int columns() const { return columns_; }
+
+  // Without colours these return their text unchanged.
 
   std::string Bold(absl::string_view text) const { return Paint("1", text); }
   std::string Dim(absl::string_view text) const { return Paint("2", text); }
@@ -24,6 +29,7 @@ class Style {
   std::string Paint(absl::string_view code, absl::string_view text) const;
 
   bool color_;
+  int columns_;
 };
 
 // `choice` is the value of --color; NO_COLOR and TERM=dumb matter only for "auto".

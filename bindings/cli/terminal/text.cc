@@ -15,7 +15,24 @@
 namespace tokenlink_cli {
 namespace {
 
-constexpr char32_t kInvalid = 0xFFFFFFFF;
+// Characters that a terminal obeys or that show nothing: controls, line separators, bidi controls, fillers and every
+// Default_Ignorable_Code_Point of Unicode, in ascending order. The linter reports the same ones in a name.
+constexpr struct {
+  char32_t first, last;
+} kHidden[] = {{0x0000, 0x001F},   {0x007F, 0x009F},  {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C},
+               {0x115F, 0x1160},   {0x17B4, 0x17B5},  {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},
+               {0x2060, 0x206F},   {0x2800, 0x2800},  {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+               {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},  {0x13430, 0x1343F}, {0x16FE4, 0x16FE4}, {0x1BCA0, 0x1BCA3},
+               {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}};
+
+bool IsHidden(char32_t code) {
+  for (const auto& range : kHidden) {
+    if (code <= range.last) return code >= range.first;
+  }
+  return false;
+}
+
+bool Continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Decodes strict UTF-8 at text[*pos] and moves *pos on. Overlong forms, surrogates and truncated sequences are invalid,
 // one byte at a time.
@@ -25,35 +42,16 @@ char32_t NextCode(absl::string_view text, size_t* pos) {
   const unsigned char lead = byte(0);
   if (lead < 0x80) return lead;
   const size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-  if (lead < 0xC2 || lead > 0xF4 || text.size() - start < length) return kInvalid;
+  if (lead < 0xC2 || lead > 0xF4 || text.size() - start < length) return kInvalidByte;
   char32_t code = lead & (0x7F >> length);
   for (size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return kInvalid;
+    if ((byte(i) & 0xC0) != 0x80) return kInvalidByte;
     code = code << 6 | (byte(i) & 0x3F);
   }
-  if ((length == 3 && code < 0x800) || (length == 4 && code < 0x10000) || code > 0x10FFFF) return kInvalid;
-  if (code >= 0xD800 && code <= 0xDFFF) return kInvalid;
+  if ((length == 3 && code < 0x800) || (length == 4 && code < 0x10000) || code > 0x10FFFF) return kInvalidByte;
+  if (code >= 0xD800 && code <= 0xDFFF) return kInvalidByte;
   *pos = start + length;
   return code;
-}
-
-// The zero-width joiners U+200C and U+200D are not among these: emoji and several scripts need them.
-bool IsUnsafe(char32_t code) {
-  if (code < 0x20 || (code >= 0x7F && code <= 0x9F)) return true;
-  switch (code) {
-    case 0x061C:
-    case 0x200B:
-    case 0x200E:
-    case 0x200F:
-    case 0x2028:
-    case 0x2029:
-    case 0x2060:
-    case 0xFEFF:
-      return true;
-    default:
-      return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
-             (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE007F);
-  }
 }
 
 // wcwidth() knows Unicode only in a UTF-8 locale, and loading one takes time that plain ASCII does not need.
@@ -64,23 +62,63 @@ int Width(char32_t code) {
   return width < 0 ? 1 : width;
 }
 
+std::string Escape(const Glyph& glyph) {
+  if (glyph.code == kInvalidByte) return absl::StrFormat("\\x{%02X}", static_cast<unsigned char>(glyph.bytes[0]));
+  return absl::StrFormat("\\u{%X}", static_cast<uint32_t>(glyph.code));
+}
+
+void AppendGlyph(const Glyph& glyph, std::string* out) {
+  if (glyph.escaped) {
+    *out += Escape(glyph);
+  } else {
+    absl::StrAppend(out, glyph.bytes);
+  }
+}
+
 }  // namespace
 
 Glyph NextGlyph(absl::string_view text, size_t* pos) {
   const size_t start = *pos;
-  const char32_t code = NextCode(text, pos);
-  if (code != kInvalid && !IsUnsafe(code)) return {std::string(text.substr(start, *pos - start)), Width(code)};
-  std::string escape = code == kInvalid ? absl::StrFormat("\\x{%02X}", static_cast<unsigned char>(text[start]))
-                                        : absl::StrFormat("\\u{%X}", static_cast<uint32_t>(code));
-  const int width = static_cast<int>(escape.size());
-  return {std::move(escape), width};
+  Glyph glyph = {text.substr(start, 1), static_cast<unsigned char>(text[start]), 1, false};
+  if (IsPlain(text[start])) {
+    ++*pos;
+    return glyph;
+  }
+  glyph.code = NextCode(text, pos);
+  glyph.bytes = text.substr(start, *pos - start);
+  glyph.escaped = glyph.code == kInvalidByte || IsHidden(glyph.code);
+  glyph.width = glyph.escaped ? static_cast<int>(Escape(glyph).size()) : Width(glyph.code);
+  return glyph;
+}
+
+Glyph LastGlyph(absl::string_view text, size_t* pos) {
+  const size_t end = *pos;
+  size_t start = end - 1;
+  while (start > 0 && end - start < 4 && Continues(text[start])) --start;
+  size_t next = start;
+  Glyph glyph = NextGlyph(text.substr(0, end), &next);
+  if (next != end) {
+    start = end - 1;  // a byte that continues nothing
+    next = start;
+    glyph = NextGlyph(text.substr(0, end), &next);
+  }
+  *pos = start;
+  return glyph;
+}
+
+void AppendPrintable(absl::string_view text, std::string* out) {
+  for (size_t pos = 0; pos < text.size();) {
+    const size_t begin = pos;
+    while (pos < text.size() && IsPlain(text[pos])) ++pos;
+    absl::StrAppend(out, text.substr(begin, pos - begin));
+    if (pos < text.size()) AppendGlyph(NextGlyph(text, &pos), out);
+  }
 }
 
 std::string Printable(absl::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
+  if (std::all_of(text.begin(), text.end(), IsPlain)) return std::string(text);
   std::string out;
-  out.reserve(text.size());
-  for (size_t pos = 0; pos < text.size();) out += NextGlyph(text, &pos).shown;
+  AppendPrintable(text, &out);
   return out;
 }
 
@@ -94,7 +132,7 @@ std::string Quoted(absl::string_view text, size_t columns) {
       out += "…";
       break;
     }
-    out += glyph.shown;
+    AppendGlyph(glyph, &out);
   }
   return out + "\"";
 }
@@ -137,23 +175,6 @@ std::string Counted(uint64_t count, absl::string_view singular, absl::string_vie
 std::string Enumerated(const std::vector<std::string>& words, absl::string_view last_separator) {
   if (words.size() < 2) return absl::StrJoin(words, "");
   return absl::StrCat(absl::StrJoin(words.begin(), words.end() - 1, ", "), last_separator, words.back());
-}
-
-std::string TerminalSafeJson(std::string json) {
-  if (std::all_of(json.begin(), json.end(), [](unsigned char c) { return c < 0x7F; })) return json;
-  std::string out;
-  for (size_t pos = 0; pos < json.size();) {
-    const size_t start = pos;
-    const auto code = static_cast<uint32_t>(NextCode(json, &pos));
-    if (code == kInvalid || code < 0x7F || !IsUnsafe(code)) {
-      out.append(json, start, pos - start);
-    } else if (code <= 0xFFFF) {
-      absl::StrAppendFormat(&out, "\\u%04x", code);
-    } else {
-      absl::StrAppendFormat(&out, "\\u%04x\\u%04x", 0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF));
-    }
-  }
-  return out;
 }
 
 void PrintError(absl::string_view text) {

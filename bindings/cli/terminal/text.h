@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Text on a terminal: how wide it is, and how untrusted text is shown so that it cannot control the terminal.
+// Text on a terminal: how wide it is, and how untrusted text is shown so that it can neither control the terminal nor
+// hide in it.
 #ifndef TOKENLINK_CLI_TERMINAL_TEXT_H_
 #define TOKENLINK_CLI_TERMINAL_TEXT_H_
 
@@ -13,16 +14,26 @@
 
 namespace tokenlink_cli {
 
-// One character as it is shown: a control character or an invalid byte becomes an escape such as \u{1B} or \x{FF}.
+// One character of a text. A control character, one without a glyph and an invalid byte are shown as an escape such as
+// \u{1B} or \x{FF}.
 struct Glyph {
-  std::string shown;
-  int width;  // in terminal columns
+  absl::string_view bytes;
+  char32_t code;  // kInvalidByte for a byte that is not part of well-formed UTF-8
+  int width;      // in terminal columns, of the escape if there is one
+  bool escaped;
 };
+inline constexpr char32_t kInvalidByte = 0xFFFFFFFF;
 
 // The character at text[*pos]; moves *pos to the next one.
 Glyph NextGlyph(absl::string_view text, size_t* pos);
+// The character before text[*pos]; moves *pos to its start.
+Glyph LastGlyph(absl::string_view text, size_t* pos);
 
-// Untrusted text made safe to print: C0, C1, DEL, bidi controls, line separators and invisible tags become escapes.
+// Printable ASCII, which is shown as it is, each character in one column.
+inline bool IsPlain(char c) { return c >= 0x20 && c < 0x7F; }
+
+// Untrusted text made safe to print.
+void AppendPrintable(absl::string_view text, std::string* out);
 std::string Printable(absl::string_view text);
 
 // Printable text in double quotes, cut after about `columns` columns.
@@ -43,9 +54,6 @@ std::string WithCommas(uint64_t count);
 
 // "a, b or c" with " or " as the last separator.
 std::string Enumerated(const std::vector<std::string>& words, absl::string_view last_separator);
-
-// Replaces control characters that JSON allows unescaped (DEL, C1, bidi) by \uXXXX in finished JSON text.
-std::string TerminalSafeJson(std::string json);
 
 // Writes to stderr, unbuffered.
 void PrintError(absl::string_view text);

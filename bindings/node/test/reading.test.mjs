@@ -38,7 +38,8 @@ test('a link of thousands of permissions or parameters loses some', () => {
   assert.deepStrictEqual(parse(link).permissions, permissions);
   const extra = Array.from({ length: 9000 }, (_, i) => [`p${i}`, `é${i}`]);
   const wide = `${reference({})}${extra.map(([name, value]) => `&${name}=${encodeURIComponent(value)}`).join('')}`;
-  assert.deepStrictEqual(parse(wide).extra, extra);
+  // Of a link's parameters the first 4096 are kept; those that have a field of their own are among them.
+  assert.deepStrictEqual(parse(wide).extra, extra.slice(0, 4093));
   assert.deepStrictEqual(parse(reference({ name: 'x' })).extra, []);
   const long = 'x'.repeat(900_000);
   assert.strictEqual(parse(`${reference({})}&name=${long}`).name, long);

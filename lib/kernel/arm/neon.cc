@@ -1,40 +1,17 @@
 // SPDX-License-Identifier: MIT
 // 16 bytes at a time, for 64-bit ARM, which always has NEON.
-#include "kernel/kernel.h"
-
 #if defined(__aarch64__)
 #include <arm_neon.h>
+
+#include "kernel/functions.h"
 
 #define TARGET
 #include "kernel/arm/bytes16.h"
 // It uses the operations of bytes16.h.
 #include "kernel/shared/kernel16.h"
 
-namespace tokenlink {
-namespace {
-
-bool Always() { return true; }
-
-}  // namespace
-}  // namespace tokenlink
-
-namespace tokenlink {
-
-extern const Kernel kNeonKernel = {
-    .name = "neon",
-    .supported = Always,
-    .encoded_size = EncodedSize,
-    .encode = Encode,
-    .decode = Decode,
-    .encode_text = EncodeText,
-    .check_utf8 = CheckUtf8,
-    .read_value = ReadValue,
-    .encode_objects = EncodeObjects,
-    .read_objects = ReadObjects,
-    .encode_framed = EncodeFramed,
-    .encode_rows = EncodeRows,
-};
-
-}  // namespace tokenlink
+#define KERNEL Neon
+#define SUPPORTED true
+#include "kernel/shared/define.h"
 
 #endif  // __aarch64__

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The kernel for every machine: tables, no branch on the data while there is room to spare.
-#include "kernel/portable/portable.h"
-
 #include <string.h>
 
 #include "base/charset.h"
 #include "base/utf8.h"
+#include "kernel/functions.h"
 #include "kernel/list_text.h"
 
 #define TARGET
@@ -53,8 +52,6 @@ struct HexValueTable {
   }
 };
 constexpr HexValueTable kHexValue;
-
-bool Always() { return true; }
 
 size_t EncodedSize(const char* in, size_t size) {
   size_t total = 0;
@@ -210,21 +207,6 @@ size_t ReadValue(const char* in, size_t size, char* out, size_t, unsigned* trait
 #include "kernel/shared/list_writer.h"
 #include "kernel/shared/rows.h"
 
-namespace tokenlink {
-
-const Kernel kPortableKernel = {
-    .name = "portable",
-    .supported = Always,
-    .encoded_size = EncodedSize,
-    .encode = Encode,
-    .decode = Decode,
-    .encode_text = EncodeText,
-    .check_utf8 = CheckUtf8,
-    .read_value = ReadValue,
-    .encode_objects = EncodeObjects,
-    .read_objects = ReadObjects,
-    .encode_framed = EncodeFramed,
-    .encode_rows = EncodeRows,
-};
-
-}  // namespace tokenlink
+#define KERNEL Portable
+#define SUPPORTED true
+#include "kernel/shared/define.h"

@@ -4,7 +4,7 @@
 #ifndef TOKENLINK_LIB_KERNEL_SHARED_KERNEL16_H_
 #define TOKENLINK_LIB_KERNEL_SHARED_KERNEL16_H_
 
-#include "kernel/portable/portable.h"
+#include "kernel/functions.h"
 
 namespace tokenlink {
 namespace {
@@ -43,7 +43,7 @@ INLINE bool StartsWith(const char* in, const char* text, size_t size) { return _
 
 // Not sped up: a link has one name.
 size_t ReadValue(const char* in, size_t size, char* out, size_t cap, unsigned* traits) {
-  return kPortableKernel.read_value(in, size, out, cap, traits);
+  return Portable::read_value(in, size, out, cap, traits);
 }
 
 }  // namespace

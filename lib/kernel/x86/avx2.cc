@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 32 bytes at a time, for x86-64 with AVX2, BMI1 and POPCNT.
 #include "kernel/cpu.h"
-#include "kernel/kernel.h"
+#include "kernel/functions.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -16,23 +16,8 @@
 #include "kernel/shared/list_writer.h"
 #include "kernel/shared/rows.h"
 
-namespace tokenlink {
-
-extern const Kernel kAvx2Kernel = {
-    .name = "avx2",
-    .supported = CpuHasAvx2,
-    .encoded_size = EncodedSize,
-    .encode = Encode,
-    .decode = Decode,
-    .encode_text = EncodeText,
-    .check_utf8 = CheckUtf8,
-    .read_value = ReadValue,
-    .encode_objects = EncodeObjects,
-    .read_objects = ReadObjects,
-    .encode_framed = EncodeFramed,
-    .encode_rows = EncodeRows,
-};
-
-}  // namespace tokenlink
+#define KERNEL Avx2
+#define SUPPORTED CpuHasAvx2()
+#include "kernel/shared/define.h"
 
 #endif  // __x86_64__

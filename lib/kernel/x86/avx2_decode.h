@@ -3,7 +3,7 @@
 #ifndef TOKENLINK_LIB_KERNEL_X86_AVX2_DECODE_H_
 #define TOKENLINK_LIB_KERNEL_X86_AVX2_DECODE_H_
 
-#include "kernel/portable/portable.h"
+#include "kernel/functions.h"
 #include "kernel/x86/avx2_encode.h"
 // It uses the operations of bytes32.h.
 #include "kernel/shared/decode_block.h"
@@ -91,7 +91,7 @@ TARGET size_t Decode(const char* in, size_t size, bool plus, char* out, size_t c
   *fault = SIZE_MAX;
   if (at == size) return made;
   // The block with the fault, up to it.
-  const size_t rest = kPortableKernel.decode(in + at, size - at, plus, out + made, cap - made, fault);
+  const size_t rest = Portable::decode(in + at, size - at, plus, out + made, cap - made, fault);
   *fault += at;
   return made + rest;
 }

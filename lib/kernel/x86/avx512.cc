@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 64 bytes at a time, for x86-64 with AVX-512 BW, VL, VBMI and VBMI2, and BMI2: Intel from Ice Lake, AMD from Zen 4 on.
 #include "kernel/cpu.h"
-#include "kernel/kernel.h"
+#include "kernel/functions.h"
 
 #if defined(__x86_64__)
 // GCC 12 reports the intrinsics' own undefined operands as ours (its bug 105593).
@@ -25,23 +25,8 @@
 #include "kernel/shared/list_writer.h"
 #include "kernel/shared/rows.h"
 
-namespace tokenlink {
-
-extern const Kernel kAvx512Kernel = {
-    .name = "avx512",
-    .supported = CpuHasAvx512,
-    .encoded_size = EncodedSize,
-    .encode = Encode,
-    .decode = Decode,
-    .encode_text = EncodeText,
-    .check_utf8 = CheckUtf8,
-    .read_value = ReadValue,
-    .encode_objects = EncodeObjects,
-    .read_objects = ReadObjects,
-    .encode_framed = EncodeFramed,
-    .encode_rows = EncodeRows,
-};
-
-}  // namespace tokenlink
+#define KERNEL Avx512
+#define SUPPORTED CpuHasAvx512()
+#include "kernel/shared/define.h"
 
 #endif  // __x86_64__

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // 16 bytes at a time, for x86-64 with SSSE3, SSE4.1 and POPCNT.
 #include "kernel/cpu.h"
-#include "kernel/kernel.h"
+#include "kernel/functions.h"
 
 #if defined(__x86_64__)
 #include <smmintrin.h>
@@ -11,23 +11,8 @@
 // It uses the operations of bytes16.h.
 #include "kernel/shared/kernel16.h"
 
-namespace tokenlink {
-
-extern const Kernel kSse41Kernel = {
-    .name = "sse41",
-    .supported = CpuHasSse41,
-    .encoded_size = EncodedSize,
-    .encode = Encode,
-    .decode = Decode,
-    .encode_text = EncodeText,
-    .check_utf8 = CheckUtf8,
-    .read_value = ReadValue,
-    .encode_objects = EncodeObjects,
-    .read_objects = ReadObjects,
-    .encode_framed = EncodeFramed,
-    .encode_rows = EncodeRows,
-};
-
-}  // namespace tokenlink
+#define KERNEL Sse41
+#define SUPPORTED CpuHasSse41()
+#include "kernel/shared/define.h"
 
 #endif  // __x86_64__

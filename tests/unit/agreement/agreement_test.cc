@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "agreement/samples.h"
+#include "lint/rule.h"
 #include "support/lint_samples.h"
 
 namespace tokenlink::test {
@@ -104,6 +106,40 @@ TEST(Agreement, OnBuiltLinksThatWereChanged) {
   EXPECT_LT(taken.at("TryReadCanonical"), 90000u);
 }
 
+TEST(Agreement, OnCanonicalLinksThatAskForOddThings) {
+  const auto taken = ExpectAgreement(Repeat(20261127, 20000, FaultyLink));
+  EXPECT_GT(taken.at("TryReadCanonical"), 14000u);
+  EXPECT_GT(taken.at("TryLint"), 10000u);
+  ExpectAgreement(Repeat(20261128, 20000, [](Random* random) { return Mutated(FaultyLink(random), random); }));
+}
+
+// Otherwise the test above would say little about the rule.
+TEST(Agreement, IsTriedWithEveryRuleAboutCanonicalLinks) {
+  const auto lint = std::find_if(FastPaths().begin(), FastPaths().end(),
+                                 [](const FastPath& path) { return path.name == std::string_view("TryLint"); });
+  ASSERT_NE(lint, FastPaths().end());
+  std::map<uint32_t, size_t> hits;
+  GuardedPages pages(2 * kMaxLink);
+  Random random(9);
+  for (int n = 0; n < 10000; ++n) {
+    Input input(FaultyLink(&random), &pages);
+    const std::string findings = lint->fast(&input).value_or("");
+    for (const Rule& rule : Rules()) {
+      hits[rule.number] += findings.find("\n" + std::to_string(rule.number) + " ") != std::string::npos;
+    }
+  }
+  for (uint32_t rule : {kRuleUnknownKey,          kRuleRenamedKey,       kRuleWrongKey,
+                        kRuleLevelInKey,          kRuleUndocumentedKey,  kRuleGroupIdKey,
+                        kRuleDuplicatePermission, kRuleReadBesideEdit,   kRuleUserKeyOnAccountLink,
+                        kRuleTypeNotOffered,      kRuleUnknownType,      kRuleWriteType,
+                        kRuleScopeInType,         kRuleUndocumentedType, kRulePlaceholder,
+                        kRuleConcreteId,          kRuleNoName,           kRuleVagueName,
+                        kRuleInvisibleInName,     kRuleBidiInName,       kRuleMintsTokens,
+                        kRuleEditEverywhere}) {
+    EXPECT_GT(hits[rule], 20u) << rule;
+  }
+}
+
 TEST(Agreement, OnLinksWrittenInAnyWay) {
   const auto taken = ExpectAgreement(Repeat(20270101, 20000, WrittenLink));
   EXPECT_EQ(taken.at("TryReadReordered"), 20000u);
@@ -160,7 +196,8 @@ std::string Describe(Kind kind, Permissions permissions, View account_id, View z
 }
 
 std::string Describe(const Findings& findings) {
-  std::string text = std::to_string(findings.total);
+  std::string text;
+  for (size_t count : findings.counts) text += std::to_string(count) + " ";
   for (const Finding& f : findings.list) {
     text += "\n" + std::to_string(f.rule) + " " + std::to_string(f.severity) + " " + std::to_string(f.permission) +
             " " + std::to_string(f.offset) + "+" + std::to_string(f.length) + " " + Describe(f.message) + " / " +

@@ -5,6 +5,7 @@
 #include "link/canonical_fast.h"
 #include "link/canonicalize_fast.h"
 #include "link/reader.h"
+#include "link/reading_fast.h"
 #include "link/reordered_fast.h"
 #include "lint/linter_fast.h"
 #include "permissions/encoded_list_fast.h"
@@ -41,6 +42,41 @@ Answer ReadCanonicalFast(Input* input) {
   return DescribeLink(read);
 }
 REGISTER_FAST_PATH(TryReadCanonical, ReadCanonicalFast, ReadExact);
+
+// Everything the checks look at.
+std::string DescribeReading(const Reading& read) {
+  const auto span = [](Span s) { return " " + std::to_string(s.begin) + "-" + std::to_string(s.end); };
+  const auto index = [&read](const LinkParameter* p) {
+    return " " + std::to_string(p != nullptr ? p - read.parameters.begin() : -1);
+  };
+  std::string text =
+      Describe(read.kind, {read.permissions.data(), read.permissions.size()}, read.original, read.clean.text(), View());
+  text += " " + std::to_string(static_cast<int>(read.status)) + " " + std::to_string(read.clean.edits().size()) + " " +
+          std::to_string(read.create_path) + std::to_string(read.permissions_placeholder) + span(read.create) +
+          span({read.second_question, read.fragment}) + span({read.query_end, read.extra.size()});
+  for (const LinkParameter& p : read.parameters) {
+    text += "\n" + Describe(View(p.name)) + "=" + Describe(View(p.value)) + span(p.raw_name) + span(p.raw_value) + " " +
+            std::to_string(static_cast<int>(p.role)) + std::to_string(p.repeated);
+  }
+  return text + index(read.permission_value) + index(read.account_id) + index(read.zone_id) + index(read.name) +
+         index(read.to);
+}
+
+Answer FillReadingFast(Input* input) {
+  Arena arena;
+  CanonicalLink read;
+  Reading reading(&arena);
+  if (!TryReadCanonical(input->text(), &arena, &read) || !TryFillReading(input->text(), read, &arena, &reading))
+    return {};
+  return DescribeReading(reading);
+}
+
+std::string FillReadingExact(const std::string& link) {
+  Reader reader;
+  (void)reader.Read(link, nullptr);
+  return DescribeReading(reader.reading());
+}
+REGISTER_FAST_PATH(TryFillReading, FillReadingFast, FillReadingExact);
 
 Answer ReadReorderedFast(Input* input) {
   Arena arena;
@@ -80,7 +116,8 @@ std::string ReadEncodedListExact(const std::string& link) {
   ArenaVector<Parameter> parts(&arena);
   DecodeFault fault;
   const std::string text = "x=" + ListOf(link);
-  if (!SplitQuery(text, {0, text.size()}, &arena, &parts, &fault) || parts.size() != 1) return "no list";
+  const auto take = [&parts](const Parameter& part) { return parts.Push(part); };
+  if (!SplitQuery(text, {0, text.size()}, &arena, &fault, take) || parts.size() != 1) return "no list";
   ArenaVector<Permission> list(&arena);
   Error error;
   const Status status = ReadPermissionList(&json, parts[0].value, &arena, &list, &error);
@@ -92,7 +129,9 @@ Answer LintFast(Input* input) {
   Arena arena;
   CanonicalLink read;
   Findings findings = {ArenaVector<Finding>(&arena)};
-  if (!TryReadCanonical(input->text(), &arena, &read) || !TryLint(read, BuiltinCatalog(), &findings)) return {};
+  if (!TryReadCanonical(input->text(), &arena, &read) ||
+      !TryLint(input->text(), read, BuiltinCatalog(), &arena, &findings))
+    return {};
   input->TakeAway();
   return Describe(findings);
 }

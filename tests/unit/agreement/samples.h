@@ -20,6 +20,9 @@ std::vector<std::string> LinksAtTheLimits();
 // A link that Build() has written, about keys of the catalog.
 std::string BuiltLink(Random* random);
 
+// A canonical link with keys, types, ids and a name that the linter reports, sound ones among them.
+std::string FaultyLink(Random* random);
+
 // A link written in a way of its own: order, escapes and white space vary, no fast path has a reason to decline it.
 std::string WrittenLink(Random* random);
 // A few of these, in which each style occurs.

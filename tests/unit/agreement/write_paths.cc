@@ -182,7 +182,7 @@ struct Table {
     options.out_start = std::min<size_t>(options.cap, cut->Below(3) * 7);
     options.out_layout = cut->Below(2) == 0 ? kOffsets64 : kOffsets32;
     options.out_row = cut->Below(2) * 11;
-    options.terminator = cut->Below(2) * 10;
+    options.terminator = static_cast<uint32_t>(cut->Below(2) * 10);
     options.flags = static_cast<uint32_t>(cut->Below(2));
     options.validity = cut->Below(2) == 0;
     options.row_error_cap = cut->Below(4) == 0 ? 2 : 100;

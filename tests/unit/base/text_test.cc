@@ -69,6 +69,13 @@ TEST(Quote, HidesControlCharactersBeyondAscii) {
   }
 }
 
+TEST(Quote, ShowsTwoKeysThatDifferAsTheSame) {
+  EXPECT_EQ(QuoteOf("d\u2063ns"), "`d\\u{2063}ns`");
+  EXPECT_EQ(QuoteOf("a\u202Eb\u00ADc"), "`a\\u{202E}b\\u{AD}c`");
+  EXPECT_EQ(QuoteOf("\U000E0041x"), "`\\u{E0041}x`");
+  EXPECT_EQ(QuoteOf("caf\u00E9 \u6771"), "`caf\u00E9 \u6771`");
+}
+
 TEST(Quote, NeverPassesOnBytesThatAreNoText) {
   for (Str text : {Str("a\xFF"
                        "b"),

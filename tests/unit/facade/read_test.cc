@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "agreement/agreement.h"
+#include "agreement/samples.h"
 #include "support/allocations.h"
 #include "support/linted.h"
 
@@ -23,31 +25,75 @@ std::string Repeated(const std::string& begin, const std::string& unit, size_t s
 
 const std::string kList = "https://dash.cloudflare.com/profile/api-tokens?permissionGroupKeys=";
 
-std::vector<std::string> GreedyLinks(size_t size) {
-  return {Repeated(kList + "[{}", ",{}", size, "]"),     Repeated(kList + "[1", ",1", size, "]"),
-          Repeated(kList + "[\"\"", ",\"\"", size, "]"), Repeated(kUserLink, "&y", size, ""),
-          Repeated(kUserLink, "&name", size, ""),        Repeated(kUserLink, "&amp;", size, ""),
-          Repeated(kUserLink, "%2a", size, ""),          Repeated(kUserLink, "\n&y", size, "")};
+// A link of about `size` bytes that takes much memory, and a bound for it: bytes for each byte of its own.
+struct Greedy {
+  std::string link;
+  size_t parse, lint;
+};
+
+std::vector<Greedy> GreedyLinks(size_t size) {
+  return {{Repeated(kList + "[{}", ",{}", size, "]"), 40, 280},
+          {Repeated(kList + "[1", ",1", size, "]"), 40, 280},
+          {Repeated(kList + "[\"\"", ",\"\"", size, "]"), 40, 280},
+          {Repeated(kUserLink, "&y", size, ""), 8, 8},
+          {Repeated(kUserLink, "&name", size, ""), 8, 80},
+          {Repeated(kUserLink, "&amp;", size, ""), 32, 140},
+          {Repeated(kUserLink, "%2a", size, ""), 8, 24},
+          {Repeated(kUserLink, "\n&y", size, ""), 52, 210}};
 }
 
 TEST(ReadSession, NeedsMemoryInProportionToTheText) {
   constexpr size_t kSize = size_t{1} << 20;
-  for (const std::string& link : GreedyLinks(kSize)) {
+  for (const Greedy& greedy : GreedyLinks(kSize)) {
     for (const bool lint : {false, true}) {
       ReadSession session{ReadOptions()};
       LinkResult result;
       Error error;
       const size_t before = test::AllocatedBytes();
-      (void)(lint ? session.Lint(link, 0, &result, &error) : session.Parse(link, 0, &result, &error));
+      (void)(lint ? session.Lint(greedy.link, 0, &result, &error) : session.Parse(greedy.link, 0, &result, &error));
       const size_t bytes = test::AllocatedBytes() - before;
-      EXPECT_LT(bytes, (lint ? 288 : 112) * kSize)
-          << link.substr(0, 180) << (lint ? " lint " : " parse ") << bytes / kSize;
+      EXPECT_LT(bytes, (lint ? greedy.lint : greedy.parse) * kSize)
+          << greedy.link.substr(0, 180) << (lint ? " lint " : " parse ") << bytes / kSize;
     }
   }
 }
 
+// Fixes without any fast path, for the test below.
+bool LintExactly(void* reader, Str link, LintedLink* out) {
+  auto* const exact = static_cast<Reader*>(reader);
+  exact->Reset();
+  out->findings = {ArenaVector<Finding>(exact->arena())};
+  out->status = exact->Read(link, nullptr);
+  out->permission_count = exact->reading().permissions.size();
+  return Lint(exact->reading(), BuiltinCatalog(), exact->arena(), &out->findings);
+}
+
+TEST(ReadSession, FixesLinksAsTheExactLinterDoes) {
+  test::Random random(20261127);
+  ReadSession session{ReadOptions()};
+  Reader reader, fixed;
+  size_t fixes = 0;
+  for (int n = 0; n < 5000; ++n) {
+    const std::string link = test::FaultyLink(&random);
+    LinkResult result;
+    Error error;
+    ASSERT_EQ(session.Lint(link, 0, &result, &error), Status::OK) << link;
+    LintedLink exact = {Status::OK, 0, {ArenaVector<Finding>(nullptr)}};
+    ASSERT_TRUE(LintExactly(&reader, link, &exact) && FitFixes(link, LintExactly, &fixed, reader.arena(), &exact));
+    Arena arena;
+    Findings given = {ArenaVector<Finding>(&arena), {result.error_count, result.warning_count, result.info_count}};
+    for (size_t i = 0; i < result.finding_count; ++i) {
+      ASSERT_TRUE(given.list.Push(result.findings[i]));
+      fixes += !result.findings[i].fix.absent();
+    }
+    ASSERT_EQ(test::Describe(given), test::Describe(exact.findings)) << link;
+  }
+  EXPECT_GT(fixes, 1000u);
+}
+
 TEST(ReadSession, AllocatesNothingTheThirdTime) {
-  std::vector<std::string> links = GreedyLinks(10000);
+  std::vector<std::string> links;
+  for (const Greedy& greedy : GreedyLinks(10000)) links.push_back(greedy.link);
   links.push_back(kUserLink);
   links.push_back(kList + "[{\"key\": \"zone_dns\", \"type\": \"read\"}]&accountID=*");
   links.push_back("nonsense");

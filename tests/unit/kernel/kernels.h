@@ -9,20 +9,19 @@
 
 #include "base/text.h"
 #include "kernel/choose.h"
-#include "kernel/portable/portable.h"
 
 namespace tokenlink::test {
 
-class KernelTest : public testing::TestWithParam<const Kernel*> {
+class KernelTest : public testing::TestWithParam<Kernel> {
  protected:
   void SetUp() override {
-    if (!GetParam()->supported()) GTEST_SKIP() << "this machine does not run " << GetParam()->name;
+    if (!GetParam().supported()) GTEST_SKIP() << "this machine does not run " << GetParam().name();
   }
-  const Kernel& kernel() const { return *GetParam(); }
+  Kernel kernel() const { return GetParam(); }
 };
 
 inline auto AllKernels() { return testing::ValuesIn(Kernels().kernels, Kernels().kernels + Kernels().count); }
-inline std::string KernelName(const testing::TestParamInfo<const Kernel*>& info) { return info.param->name; }
+inline std::string KernelName(const testing::TestParamInfo<Kernel>& info) { return info.param.name(); }
 
 }  // namespace tokenlink::test
 

@@ -48,9 +48,9 @@ bool Expected(const RowsToEncode& rows, size_t row, size_t room, std::string* ou
   const Str text(rows.data + begin, end - begin);
   unsigned traits = 0;
   std::string encoded(3 * text.size(), '#');
-  encoded.resize(kPortableKernel.encode_text(text.data(), text.size(), encoded.data(), encoded.size(), &traits));
+  encoded.resize(Portable::encode_text(text.data(), text.size(), encoded.data(), encoded.size(), &traits));
   if ((traits & kHasControl) != 0 ||
-      ((traits & kHasNonAscii) != 0 && kPortableKernel.check_utf8(text.data(), text.size()) != 0))
+      ((traits & kHasNonAscii) != 0 && Portable::check_utf8(text.data(), text.size()) != 0))
     return false;
   const size_t size = rows.head_size + encoded.size();
   if (size <= rows.size_floor || size > rows.size_limit) return false;

@@ -137,8 +137,7 @@ TEST_P(Text, WritesAFrameAndItsTextAsIfEachAlone) {
     std::vector<char> out(cap + 40, 'Z');
     unsigned traits = 9;
     std::vector<char> expected(3 * text.size() + 1);
-    const size_t encoded =
-        kPortableKernel.encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &traits);
+    const size_t encoded = Portable::encode_text(text.data(), text.size(), expected.data(), 3 * text.size(), &traits);
     const bool is_text = (traits & kHasControl) == 0 && ((traits & kHasNonAscii) == 0 || PlainCheck(text) == 0);
     const size_t size =
         kernel().encode_framed(head.data(), head_size, placed.data(), text.size(), placed.size(), out.data(), cap);

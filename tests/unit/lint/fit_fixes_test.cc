@@ -133,8 +133,9 @@ class Workshop {
       for (size_t k = 0; k < before.finding_count; ++k) was_there |= before.findings[k].rule == rule;
       EXPECT_TRUE(was_there) << "TL" << rule << " is new" << story;
     }
-    if (status == Status::OK && now == Status::OK)
+    if (status == Status::OK && now == Status::OK) {
       EXPECT_EQ(MeaningComplaint(before, meaning, MeaningOf(after), NameHasFix(link, before)), "") << story;
+    }
     return fixed;
   }
 
@@ -212,7 +213,7 @@ TEST(FitFixes, EncodesRawJsonWithWhiteSpaceOnce) {
 
 TEST(FitFixes, UndoesEveryLevelOfEscaping) {
   Workshop workshop;
-  EXPECT_EQ(workshop.FixAll(kUser + kReadDns + "&amp;amp;accountId=%2A&amp;zoneId=all&name=DNS%252520Check"),
+  EXPECT_EQ(workshop.FixAll(kUser + kReadDns + "&amp;amp;accountId=%25252A&amp;zoneId=all&name=DNS%20Check"),
             kUser + kReadDns + "&accountId=%2A&zoneId=all&name=DNS%20Check");
 }
 

@@ -63,8 +63,8 @@ TEST(Rules, GiveTheSeverityOfTheLinksKind) {
     for (const Finding& finding : bad.findings.list) {
       const std::optional<Rule> of = FindRule(finding.rule);
       ASSERT_TRUE(of);
-      const bool account = bad.reading().kind == Kind::kAccount;
-      EXPECT_EQ(finding.severity, static_cast<int32_t>(account ? of->account_severity : of->severity)) << Id(*of);
+      const bool user = bad.reading().kind == Kind::kUser;
+      EXPECT_EQ(finding.severity, static_cast<int32_t>(user ? of->severity : of->account_severity)) << Id(*of);
     }
   }
   const std::string write = "permissionGroupKeys=[{%22key%22:%22dns%22,%22type%22:%22write%22}]";

@@ -19,7 +19,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Split {
   explicit Split(std::string query) : text(std::move(query)), parameters(&arena) {
-    ok = SplitQuery(text, {0, text.size()}, &arena, &parameters, &fault);
+    ok = SplitQuery(text, {0, text.size()}, &arena, &fault,
+                    [this](const Parameter& parameter) { return parameters.Push(parameter); });
   }
   Pairs pairs() const {
     Pairs out;
@@ -99,7 +100,8 @@ TEST(Query, SplitsNothingOutsideItsSpan) {
   ArenaVector<Parameter> parameters(&arena);
   DecodeFault fault;
   const Str text = "ignored=%&x=1&y=2#z=%";
-  ASSERT_TRUE(SplitQuery(text, {10, 17}, &arena, &parameters, &fault));
+  const auto take = [&parameters](const Parameter& parameter) { return parameters.Push(parameter); };
+  ASSERT_TRUE(SplitQuery(text, {10, 17}, &arena, &fault, take));
   ASSERT_EQ(parameters.size(), 2u);
   EXPECT_EQ(fault.status, Status::OK);
   EXPECT_EQ(parameters[1].raw_name.begin, 14u);

@@ -16,9 +16,9 @@ class ForcedKernel : public testing::Environment {
     const char* const name = std::getenv("TOKENLINK_TEST_KERNEL");
     if (name == nullptr) return;
     for (size_t i = 0; i < Kernels().count; ++i) {
-      const Kernel* const kernel = Kernels().kernels[i];
-      if (std::string_view(kernel->name) == name && kernel->supported()) {
-        chosen_kernel.store(kernel);
+      const Kernel kernel = Kernels().kernels[i];
+      if (std::string_view(kernel.name()) == name && kernel.supported()) {
+        chosen_kernel.store(kernel.isa());
         return;
       }
     }

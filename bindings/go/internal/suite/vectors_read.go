@@ -157,7 +157,7 @@ func checkFindings(report *tokenlink.Report, size int) string {
 			return f.Rule.String() + ": " + err.Error()
 		}
 		severity := rule.Severity
-		if report.Link.Kind == tokenlink.Account {
+		if report.Link.Kind != tokenlink.User {
 			severity = rule.AccountSeverity
 		}
 		switch {

@@ -42,7 +42,7 @@ function checkFindings({ findings, findingTotal, kind, permissions: list }, text
   for (const finding of findings) {
     const rule = tokenlink.findRule(finding.rule);
     if (!rule) return `${finding.rule} is no rule`;
-    const severity = kind === 'account' ? rule.accountSeverity : rule.severity;
+    const severity = kind === 'user' ? rule.severity : rule.accountSeverity;
     if (finding.severity !== severity) return compare(`${finding.rule} severity`, severity, finding.severity);
     const { offset, length, start, end } = finding;
     if (offset > size || length > size - offset) return `${finding.rule} lies outside the link`;

@@ -198,7 +198,7 @@ impl Rule {
         Severity::from_code(self.raw.severity)
     }
 
-    /// How much its findings matter on account links.
+    /// How much its findings matter on account links and deploy buttons.
     pub fn account_severity(&self) -> Severity {
         Severity::from_code(self.raw.account_severity)
     }

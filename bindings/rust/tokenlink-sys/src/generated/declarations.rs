@@ -107,6 +107,8 @@ pub const TOKENLINK_FINDING_NON_CANONICAL: u32 = 1;
 pub const TOKENLINK_FINDING_BROWSER_DIFFERS: u32 = 2;
 /// The dashboard does not read these bytes.
 pub const TOKENLINK_FINDING_IGNORED: u32 = 4;
+/// There is nothing to correct: documented links have it too.
+pub const TOKENLINK_FINDING_ADVICE: u32 = 8;
 /// `scope` was inferred from the key's name, not observed.
 pub const TOKENLINK_KEY_SCOPE_INFERRED: u32 = 1;
 /// Uint32_t offsets; Arrow's utf8.
@@ -232,6 +234,9 @@ pub struct tokenlink_link {
     pub findings: *const tokenlink_finding,
     pub finding_count: usize,
     pub finding_total: usize,
+    pub error_count: usize,
+    pub warning_count: usize,
+    pub info_count: usize,
     pub canonical: tokenlink_str,
 }
 
@@ -403,6 +408,9 @@ pub const TOKENLINK_LINK_INIT: tokenlink_link = tokenlink_link {
     findings: ptr::null(),
     finding_count: 0,
     finding_total: 0,
+    error_count: 0,
+    warning_count: 0,
+    info_count: 0,
     canonical: TOKENLINK_STR_ABSENT,
 };
 

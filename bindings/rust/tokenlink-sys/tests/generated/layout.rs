@@ -27,7 +27,7 @@ structs! {
     }
     tokenlink_link {
         struct_size kind permissions permission_count account_id zone_id name extra extra_count findings finding_count
-        finding_total canonical
+        finding_total error_count warning_count info_count canonical
     }
     tokenlink_batch {
         struct_size flags columns column_count first_row row_count out out_cap out_start out_layout terminator out_row

@@ -120,8 +120,8 @@ fn check_findings(lint: &Lint<'_>, size: usize) -> Check {
     for finding in findings {
         let rule = Rule::find(finding.rule()).ok_or_else(|| format!("{finding} has no rule"))?;
         let severity = match lint.kind() {
-            Some(Kind::Account) => rule.account_severity(),
-            _ => rule.severity(),
+            Some(Kind::User) => rule.severity(),
+            _ => rule.account_severity(),
         };
         same("severity", severity, finding.severity()).map_err(|wrong| format!("{finding}: {wrong}"))?;
         if finding.span().end > size || finding.span().start < before {
