@@ -20,7 +20,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILDS = {"": "build", "asan/": "build/asan", "clang/": "build/clang"}
 LONG_BUILDS = {"arm64/": "build/arm64"}
-TIMEOUT = 900
+TIMEOUT = 1800
 WORKERS = 2
 
 COUNTS = re.compile(r"^(?:[^\n]*: )?(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$", re.M)
