@@ -64,7 +64,7 @@ def a_long_run_says_neither_when_it_ends_nor_what_failed(cli):
     cli.file("t.csv", "team,account_id\n" + "a,*\nb,12345\n" * 200_000)
     os.mkfifo(cli.folder / "pipe")
     pipe = os.open(cli.folder / "pipe", os.O_RDWR)
-    reader = subprocess.Popen(["sh", "-c", "sleep 1.5; cat >/dev/null"], stdin=pipe)
+    reader = subprocess.Popen(["sh", "-c", "sleep 1.5; exec cat >/dev/null"], stdin=pipe, stderr=subprocess.DEVNULL)
     out = _on_terminal(cli, ["batch", "t.csv", "--preset", "dns-edit", "-o", "pipe"])
     reader.kill()
     reader.wait()
