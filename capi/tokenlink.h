@@ -163,7 +163,7 @@ typedef int32_t tokenlink_status;
 
 /* Flags of a finding. */
 #define TOKENLINK_FINDING_NON_CANONICAL   1u /* about how the link is written, rather than what it asks for */
-#define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads these bytes differently than this library does */
+#define TOKENLINK_FINDING_BROWSER_DIFFERS 2u /* a browser reads something else than is reported */
 #define TOKENLINK_FINDING_IGNORED         4u /* the dashboard does not read these bytes */
 #define TOKENLINK_FINDING_ADVICE          8u /* there is nothing to correct: documented links have it too */
 
@@ -289,7 +289,8 @@ typedef struct tokenlink_link {
                                                   absent where that fails */
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0,        \
+      { NULL, 0 } }
 
 /* Rows to render, and where the links go. */
 typedef struct tokenlink_batch {

@@ -155,7 +155,8 @@ typedef struct tokenlink_link {
     tokenlink_str               canonical;
 } tokenlink_link;
 #define TOKENLINK_LINK_INIT                                                                                       \
-    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0, { NULL, 0 } }
+    { sizeof(tokenlink_link), 0, NULL, 0, { NULL, 0 }, { NULL, 0 }, { NULL, 0 }, NULL, 0, NULL, 0, 0, 0, 0, 0,        \
+      { NULL, 0 } }
 typedef struct tokenlink_batch {
     uint32_t                struct_size;
     uint32_t                flags;

@@ -28,7 +28,7 @@ struct KernelList {
 };
 KernelList Kernels();
 
-// Calls `function` with the struct of functions.h that is meant by `isa`.
+// Calls `function` with the kernel of `isa`, a struct of functions.h.
 template <typename Function>
 inline auto CallKernel(Kernel::Isa isa, Function function) {
 #if defined(__x86_64__)

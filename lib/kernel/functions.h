@@ -5,7 +5,7 @@
 
 #include "kernel/kernel.h"
 
-// NAME_OF_KERNEL::encode() and so on. A struct of static functions, to be called as if each kernel were an object.
+// Avx2::encode() and so on: a struct of static functions, so that a template can take any kernel.
 #define TOKENLINK_DECLARE_KERNEL(KERNEL)                                                                          \
   struct KERNEL {                                                                                                 \
     static bool supported();                                                                                      \

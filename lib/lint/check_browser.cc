@@ -4,7 +4,7 @@
 
 #include <iterator>
 
-#include "base/utf8.h"
+#include "base/short_text.h"
 #include "lint/name.h"
 #include "lint/privilege.h"
 
@@ -89,7 +89,7 @@ void CheckList(Report* report) {
     if (!MintsTokens(permission) || std::any_of(reported.begin(), reported.end(), MintsTokens)) continue;
     report->AddOriginal(kRuleMintsTokens, browser.permission_value.original, kNoPermission, View(),
                         "A browser reads another list here. Anyone who holds a token with ", Quoted{permission.key},
-                        kMintsTokens);
+                        kCanMint);
     break;
   }
 }
@@ -119,19 +119,19 @@ void CheckName(Report* report) {
   const BrowserReading& browser = report->link.browser;
   const Str reported = ValueOf(report->link.name);
   CheckValue(report, "name", reported, browser.name);
-  if (browser.name.value == reported || !HasOddCharacter(browser.name.value)) return;
-  static constexpr uint32_t kRules[] = {0, kRuleControlInName, kRuleBidiInName, kRuleInvisibleInName};
-  bool seen[std::size(kRules)] = {true};
-  char32_t before = 0;
-  for (size_t i = 0; i < browser.name.value.size();) {
-    const char32_t c = NextCodePoint(browser.name.value, &i);
-    const auto odd = static_cast<size_t>(Classify(c, before));
-    if (!seen[odd]) {
-      report->AddOriginal(kRules[odd], browser.name.original, kNoPermission, View(), "The name that a browser reads, ",
-                          Shown{browser.name.value}, ", has a character that cannot be seen.");
-    }
-    seen[odd] = true;
-    before = c;
+  if (browser.name.value == reported) return;
+  static constexpr struct {
+    uint32_t rule;
+    ShortText<63> what;
+  } kClasses[] = {{0, ""},
+                  {kRuleControlInName, " contains a control character."},
+                  {kRuleBidiInName, " contains a character that changes the direction of text."},
+                  {kRuleInvisibleInName, " contains an invisible character."}};
+  const OddCharacters found = FindOddCharacters(browser.name.value);
+  for (size_t odd = 1; odd < std::size(kClasses); ++odd) {
+    if (found.place[odd].size() == 0) continue;
+    report->AddOriginal(kClasses[odd].rule, browser.name.original, kNoPermission, View(),
+                        "The name that a browser reads, ", Shown{browser.name.value}, ",", kClasses[odd].what);
   }
 }
 

@@ -162,7 +162,7 @@ int Rank(Role role) {
   return -1;
 }
 
-// One finding that counts as `count`.
+// One finding for `count` parameters that were not kept.
 void CheckLeftOut(Report* report, uint32_t rule, size_t count, Str what) {
   if (count == 0) return;
   const size_t end = report->link.query_end;
@@ -195,8 +195,7 @@ void CheckParameters(Report* report) {
     last = rank;
   }
   CheckLeftOut(report, kRuleUnknownParameter, link.unknown_left_out, "parameters that are not part of the format");
-  CheckLeftOut(report, kRuleDuplicateParameter, link.repeated_left_out,
-               "repeated parameters, of which the first count");
+  CheckLeftOut(report, kRuleDuplicateParameter, link.repeated_left_out, "repeated parameters");
 }
 
 void CheckPrivilege(Report* report) {

@@ -122,7 +122,7 @@ void CheckKey(ListView* list, size_t index) {
               ") belongs to a user; a token owned by an account cannot have it.");
   }
   if (MintsTokens(permission)) {
-    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key}, kMintsTokens);
+    list->Add(kRuleMintsTokens, span, index, View(), "Anyone who holds a token with ", Quoted{key}, kCanMint);
   }
 }
 

@@ -38,15 +38,10 @@ void CheckCharacters(Report* report, const LinkParameter& p) {
                   {kRuleControlInName, "a control character; a link with it cannot be built."},
                   {kRuleBidiInName, "which changes the direction of the text around it."},
                   {kRuleInvisibleInName, "which is invisible."}};
-  bool seen[std::size(kClasses)] = {true};
-  char32_t before = 0;
-  for (size_t i = 0; i < p.value.size();) {
-    const size_t begin = i;
-    const char32_t c = NextCodePoint(p.value, &i);
-    const auto odd = static_cast<size_t>(Classify(c, before));
-    if (!seen[odd]) AddCharacter(report, kClasses[odd].rule, p, {begin, i}, c, kClasses[odd].what);
-    seen[odd] = true;
-    before = c;
+  const OddCharacters found = FindOddCharacters(p.value);
+  for (size_t odd = 1; odd < std::size(kClasses); ++odd) {
+    if (found.place[odd].size() == 0) continue;
+    AddCharacter(report, kClasses[odd].rule, p, found.place[odd], found.code[odd], kClasses[odd].what);
   }
 }
 

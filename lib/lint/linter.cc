@@ -40,8 +40,9 @@ void CheckCanonical(Report* report, const Findings& findings) {
                       "The canonical form of this link differs from byte ", from, " on.");
 }
 
-// The first of each rule are kept before any others.
+// So many of each rule are kept before any others: all of them fit, since there are no more than 62 rules.
 constexpr size_t kFirst = 16;
+static_assert(62 * kFirst <= kMaxFindings);
 constexpr int kRankShift = 24;  // in `flags`, where no rule has a bit
 
 void KeepWorst(ArenaVector<Finding>* list) {

@@ -144,4 +144,20 @@ bool HasOddCharacter(Str name) {
   return false;
 }
 
+OddCharacters FindOddCharacters(Str name) {
+  OddCharacters found = {};
+  char32_t before = 0;
+  for (size_t i = 0; i < name.size();) {
+    const size_t begin = i;
+    const char32_t c = NextCodePoint(name, &i);
+    const auto odd = static_cast<size_t>(Classify(c, before));
+    if (found.place[odd].size() == 0) {
+      found.place[odd] = {begin, i};
+      found.code[odd] = c;
+    }
+    before = c;
+  }
+  return found;
+}
+
 }  // namespace tokenlink

@@ -26,6 +26,13 @@ OddCharacter Classify(char32_t c, char32_t before);
 // Whether well-formed text has an odd character.
 bool HasOddCharacter(Str name);
 
+// The first odd character of each class in well-formed text, by class; an empty place: there is none.
+struct OddCharacters {
+  Span place[4];
+  char32_t code[4];
+};
+OddCharacters FindOddCharacters(Str name);
+
 }  // namespace tokenlink
 
 #endif  // TOKENLINK_LIB_LINT_NAME_H_

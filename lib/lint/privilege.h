@@ -9,7 +9,8 @@
 
 namespace tokenlink {
 
-inline constexpr char kMintsTokens[] = " and edit can create more tokens.";
+// The end of 406's sentence, and the sentence of 407.
+inline constexpr char kCanMint[] = " and edit can create more tokens.";
 inline constexpr char kEditEverywhere[] =
     "The token can edit all accounts and zones of the user; a concrete id narrows its scope.";
 

@@ -33,7 +33,7 @@ class Report {
     Push(rule, original, permission, fix, writer.view());
   }
 
-  // Findings of a rule that are not shown.
+  // Counts findings of a rule that are not shown.
   void Count(uint32_t rule, size_t times);
 
   bool Has(uint32_t rule) const;

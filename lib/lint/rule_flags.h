@@ -11,7 +11,7 @@ enum class Severity : int32_t { kError = 1, kWarning = 2, kInfo = 3 };
 
 // Flags of a rule's findings.
 inline constexpr uint32_t kNonCanonical = 1;    // about how the link is written, rather than what it asks for
-inline constexpr uint32_t kBrowserDiffers = 2;  // a browser reads these bytes differently than Reader does
+inline constexpr uint32_t kBrowserDiffers = 2;  // a browser reads something else than is reported
 inline constexpr uint32_t kIgnored = 4;         // the dashboard does not read these bytes
 inline constexpr uint32_t kAdvice = 8;          // there is nothing to correct
 

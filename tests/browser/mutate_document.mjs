@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What documents do to a link: HTML's entities, Markdown's backslashes, white space. The library undoes some of it, and no
 // browser does; so an earlier parameter can be hidden from a browser, and a later one be read in its place.
-import { encodedList, place } from './mutate_url.mjs';
+import { encodedList, PARAMETERS, place } from './mutate_url.mjs';
 
 export const AMPERSANDS = [
   '&amp;',
@@ -48,16 +48,7 @@ const insert = (link, at, text) => link.slice(0, at) + text + link.slice(at);
 // A parameter twice, one of the two hidden.
 function mask(random, link) {
   const [page, query = ''] = link.split(/\?(.*)/s);
-  const name = random.pick([
-    'permissionGroupKeys',
-    'permissionGroupKeys',
-    'accountId',
-    'zoneId',
-    'name',
-    'to',
-    'apiTokenTmpl',
-    'apiTokenName',
-  ]);
+  const name = random.pick(['permissionGroupKeys', ...PARAMETERS]);
   const value = /List|Keys|Tmpl/.test(name)
     ? encodedList(random)
     : random.pick(['*', 'all', '023e105f4ecef8ad9ca31a8372d0c353', '', 'Other%20name', '/:account/api-tokens']);

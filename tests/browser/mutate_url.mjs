@@ -1,18 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What URL parsers and application/x-www-form-urlencoded differ in, after the kinds of WPT's url/resources.
 
-const NAMES = [
-  'permissionGroupKeys',
-  'accountId',
-  'zoneId',
-  'name',
-  'to',
-  'apiTokenTmpl',
-  'apiTokenName',
-  'url',
-  'amp;name',
-  '__proto__',
-];
+export const PARAMETERS = ['permissionGroupKeys', 'accountId', 'zoneId', 'name', 'to', 'apiTokenTmpl', 'apiTokenName'];
+const NAMES = [...PARAMETERS, 'url', 'amp;name', '__proto__'];
 export const LISTS = [
   '[{"key":"account_api_tokens","type":"edit"}]',
   '[{"key":"dns","type":"read"}]',

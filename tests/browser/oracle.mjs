@@ -32,8 +32,8 @@ function permissions(value) {
   return Array.isArray(list) ? list.map(permission) : null;
 }
 
-// {host, kind, create, permissions, accountId, zoneId, name}. `host` is null if the text is no URL of a server. `kind` is null where no
-// token form opens; `create` says whether its path ends in /create.
+// {host, kind, create, permissions, accountId, zoneId, name}. `host` is null if the text is no URL of a server. `kind` is
+// null where no token form opens; `create` says whether its path ends in /create.
 export function browserReads(text) {
   let url;
   try {
@@ -41,8 +41,8 @@ export function browserReads(text) {
   } catch {
     return { host: null, kind: null };
   }
-  // Chromium escapes a space and an asterisk in a host, where the standard refuses a space and keeps an asterisk. No server
-  // has such a name.
+  // Chromium escapes a space and an asterisk in a host, where the standard refuses a space and keeps an asterisk. No
+  // server has such a name.
   if (/[%*]/.test(url.hostname)) return { host: null, kind: null };
   const get = (name) => url.searchParams.get(name);
   const page = PAGES[url.origin + url.pathname] ?? null;

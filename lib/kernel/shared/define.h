@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Defines the functions of KERNEL, as functions.h declares them, by the static ones that the including source has
-// gathered. Included last, after `#define KERNEL Avx2` or the like
-// and `#define SUPPORTED`, an expression.
+// Defines the functions that functions.h declares for KERNEL, by the static ones that the including source has
+// gathered. Included last, after `#define KERNEL Avx2` and `#define SUPPORTED CpuHasAvx2()` or the like.
 #ifndef TOKENLINK_LIB_KERNEL_SHARED_DEFINE_H_
 #define TOKENLINK_LIB_KERNEL_SHARED_DEFINE_H_
 

@@ -103,7 +103,7 @@ pub const TOKENLINK_WITH_CANONICAL: u32 = 2;
 pub const TOKENLINK_TERMINATE_FAILED: u32 = 1;
 /// About how the link is written, rather than what it asks for.
 pub const TOKENLINK_FINDING_NON_CANONICAL: u32 = 1;
-/// A browser reads these bytes differently than this library does.
+/// A browser reads something else than is reported.
 pub const TOKENLINK_FINDING_BROWSER_DIFFERS: u32 = 2;
 /// The dashboard does not read these bytes.
 pub const TOKENLINK_FINDING_IGNORED: u32 = 4;
