@@ -9,17 +9,41 @@ namespace {
 // Nested escapes take one round for each level. No link has more levels than this by accident.
 constexpr int kMostRounds = 8;
 
-constexpr uint32_t kNew = 0xFFFFFFFF;
+constexpr size_t kNew = kNowhere;
 
 bool HasFix(const Findings& findings) {
   return std::any_of(findings.list.begin(), findings.list.end(), [](const Finding& f) { return !f.fix.absent(); });
 }
 
+// A part of a draft, up to the next one, that comes from the link as it is.
+struct Run {
+  size_t begin;   // in the draft
+  size_t origin;  // of its first byte, in the link; kNew: a fix put it there
+  size_t OriginOf(size_t i) const { return origin == kNew ? kNew : origin + (i - begin); }
+};
+
 // A text on its way from the link to the fixed link.
 struct Draft {
   Str text;
-  const uint32_t* origins = nullptr;  // of each byte: its place in the link, or kNew; null: the text is the link
-  uint32_t Origin(size_t i) const { return origins == nullptr ? static_cast<uint32_t>(i) : origins[i]; }
+  ArenaVector<Run> runs;
+};
+
+// Where the bytes of a draft come from, asked for in ascending order.
+class Origins {
+ public:
+  explicit Origins(const Draft& draft) : runs_(draft.runs) {}
+
+  const Run& RunAt(size_t i) {
+    while (at_ + 1 < runs_.size() && runs_[at_ + 1].begin <= i) ++at_;
+    return runs_[at_];
+  }
+  size_t Of(size_t i) { return RunAt(i).OriginOf(i); }
+  // The end of the run at `i`, which was asked for last.
+  size_t End(size_t limit) const { return at_ + 1 < runs_.size() ? std::min(limit, runs_[at_ + 1].begin) : limit; }
+
+ private:
+  const ArenaVector<Run>& runs_;
+  size_t at_ = 0;
 };
 
 // The fixes of a lint that can be applied at once, by offset: of two that conflict the longer one, then the first.
@@ -53,22 +77,29 @@ bool Apply(const Findings& findings, Arena* arena, Draft* draft, bool* conflict)
   size_t size = draft->text.size();
   for (const Finding& fix : fixes) size += fix.fix.len - fix.length;
   char* const text = arena->Bytes(size + 1);
-  auto* const origins = static_cast<uint32_t*>(arena->Allocate((size + 1) * sizeof(uint32_t), alignof(uint32_t)));
-  if (text == nullptr || origins == nullptr) return false;
+  if (text == nullptr) return false;
+  ArenaVector<Run> runs(arena);
+  Origins origins(*draft);
   size_t to = 0;
   size_t from = 0;
   const auto copy = [&](size_t end) {
     Put(Slice(draft->text, from, end), text + to);
-    for (; from < end; ++from, ++to) origins[to] = draft->Origin(from);
+    while (from < end) {
+      if (!runs.Push({to, origins.Of(from)})) return false;
+      const size_t stop = origins.End(end);
+      to += stop - from;
+      from = stop;
+    }
+    return true;
   };
   for (const Finding& fix : fixes) {
-    copy(fix.offset);
+    if (!copy(fix.offset) || !runs.Push({to, kNew})) return false;
     Put(fix.fix, text + to);
-    for (const size_t end = to + fix.fix.len; to < end; ++to) origins[to] = kNew;
+    to += fix.fix.len;
     from += fix.length;
   }
-  copy(draft->text.size());
-  *draft = {Str(text, size), origins};
+  if (!copy(draft->text.size())) return false;
+  *draft = {Str(text, size), runs};
   return true;
 }
 
@@ -78,11 +109,12 @@ struct Change {
 };
 
 bool FindChanges(Str link, const Draft& draft, ArenaVector<Change>* out) {
+  Origins origins(draft);
   size_t at = 0;  // in the link
   for (size_t i = 0; i <= draft.text.size();) {
     const size_t begin = i;
-    while (i < draft.text.size() && draft.Origin(i) == kNew) ++i;
-    const size_t next = i < draft.text.size() ? draft.Origin(i) : link.size();
+    while (i < draft.text.size() && origins.Of(i) == kNew) ++i;
+    const size_t next = i < draft.text.size() ? origins.Of(i) : link.size();
     const bool same = Slice(link, at, next) == Slice(draft.text, begin, i);
     if (!same && !out->Push({{at, next}, {begin, i}})) return false;
     at = next + 1;
@@ -198,7 +230,8 @@ void DropFixes(Findings* findings) {
 bool FitFixes(Str link, LintFixed lint, void* context, Arena* arena, LintedLink* linted) {
   Findings* const findings = &linted->findings;
   if (!HasFix(*findings)) return true;
-  Draft draft = {link};
+  Draft draft = {link, ArenaVector<Run>(arena)};
+  if (!draft.runs.Push({0, 0})) return false;
   bool conflict = false;
   if (!Apply(*findings, arena, &draft, &conflict)) return false;
   for (int round = 1; round <= kMostRounds; ++round) {
