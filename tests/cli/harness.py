@@ -24,6 +24,10 @@ def documented_links():
     return [tuple(line.split("\t")) for line in lines if not line.startswith("#")]
 
 
+class Skipped(Exception):
+    """The case cannot run here; says why."""
+
+
 class Result:
     def __init__(self, command, code, out, err):
         self.command, self.code = command, code
@@ -67,6 +71,10 @@ class Cli:
         env = {"PATH": os.environ.get("PATH", ""), "LANG": "C", "TERM": "xterm"}
         env.update(changes)
         return env
+
+    def is_static(self):
+        headers = subprocess.run(["readelf", "-lW", self.binary], capture_output=True, text=True, check=True).stdout
+        return "INTERP" not in headers
 
     def __call__(self, *arguments, stdin=b"", **env):
         command = [self.binary, *map(str, arguments)]

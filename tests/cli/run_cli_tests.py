@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 sys.dont_write_bytecode = True
 
-from harness import run_case  # noqa: E402
+from harness import Skipped, run_case  # noqa: E402
 
 
 def discover(words):
@@ -41,19 +41,22 @@ def main():
     binary = Path(sys.argv[1]).resolve()
     if not binary.is_file():
         sys.exit(f"{binary} is not there; build the target tokenlink_cli first")
-    passed = failed = 0
+    passed = failed = skipped = 0
     for label, case in discover(sys.argv[2:]):
         start = time.monotonic()
         try:
             run_case(binary, case)
             passed += 1
+        except Skipped as why:
+            skipped += 1
+            print(f"skipped {label}: {why}")
         except Exception as error:  # a case may fail in any way
             failed += 1
             print(f"FAILED {label}")
             print(f"  {error}" if isinstance(error, AssertionError) and str(error) else traceback.format_exc())
         if time.monotonic() - start > 5:
             print(f"{label} took {time.monotonic() - start:.1f} s")
-    print(f"cli: {passed} passed, {failed} failed")
+    print(f"cli: {passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     sys.exit(0 if passed > 0 and failed == 0 else 1)
 
 
